@@ -1,0 +1,46 @@
+import type { z } from 'zod'
+import type { Permission } from './permissions.ts'
+
+/**
+ * Who may call. There is no default: a contract without `allow` does not compile.
+ * `anyone` is for sign-in and the like; `customer_link` is a token in the path (`/t/:token`, `/c/:token`).
+ */
+export type Allow = 'anyone' | 'signed_in' | 'customer_link' | { readonly may: Permission }
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export interface Contract<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+> {
+  readonly method: Method
+  /** Under `/api/v1`, e.g. `/tickets/:ticket_id`. */
+  readonly path: string
+  readonly allow: Allow
+  readonly summary: string
+  readonly params?: Params
+  readonly query?: Query
+  readonly body?: Body
+  readonly response: Response
+  /** Makes something: the door demands an Idempotency-Key and answers a repeat with the first answer. */
+  readonly makes?: boolean
+  /** multipart/form-data: fields are validated as `body`, files arrive beside them as `input.files`. */
+  readonly upload?: { readonly max_files: number; readonly max_mb: number }
+}
+
+export const contract = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  c: Contract<P, Q, B, R>,
+): Contract<P, Q, B, R> => c
+
+type Out<T> = T extends z.ZodType ? (unknown extends z.output<T> ? object : z.output<T>) : object
+type In<T> = T extends z.ZodType ? (unknown extends z.input<T> ? object : z.input<T>) : object
+
+/** What the verb receives: path, query and body in one object. */
+export type InputOf<C> = C extends Contract<infer P, infer Q, infer B, z.ZodType> ? Out<P> & Out<Q> & Out<B> : never
+/** What the browser sends. */
+export type RequestOf<C> =
+  C extends Contract<infer P, infer Q, infer B, z.ZodType> ? In<P> & In<Q> & In<B> : never
+export type ResponseOf<C> =
+  C extends Contract<z.ZodType, z.ZodType, z.ZodType, infer R> ? z.output<R> : never
