@@ -1,0 +1,17 @@
+/** Where bytes are kept. What an id means to the shop (whose photo, which invoice) is a row of `app.files`. */
+export interface Files {
+  /** `kind` groups what is kept for the same time (`photo`, `document`, `media`); it becomes part of the id. */
+  put(bytes: Uint8Array, about: { kind: string }): Promise<StoredFile>
+  /** Throws `not_found` when there is no such file, and an error when it was tampered with. */
+  get(id: string): Promise<Buffer>
+  /** Deleting what is gone already is no error. */
+  delete(id: string): Promise<void>
+}
+
+export interface StoredFile {
+  readonly id: string
+  /** Bytes, before sealing. */
+  readonly size: number
+  /** Hex, of the bytes before sealing. */
+  readonly sha256: string
+}
