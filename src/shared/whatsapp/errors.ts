@@ -1,0 +1,205 @@
+import { defineMessages, type Lang, translate } from '../messages.ts'
+
+/**
+ * What to do about an error of the Graph API (support/error-codes, throughput, about-the-platform).
+ * - `retry`: bounded exponential · `retry_pair`: wait 4^n seconds, this person only · `retry_later`: minutes
+ * - `template`: the 24-hour window is closed · `stop_channel`: nothing will pass until an operator acts
+ * - `stop_paid`: templates only · `suppress`: never this kind of message to this person again
+ * - `flag_contact`: this person cannot be reached · `resync_templates` · `no_retry`: our mistake or final
+ */
+export type ErrorAction =
+  | 'retry' | 'retry_pair' | 'retry_later' | 'template' | 'stop_channel' | 'stop_paid' | 'suppress' | 'flag_contact' | 'resync_templates' | 'no_retry'
+
+const REASONS = defineMessages({
+  token: {
+    ms: 'WhatsApp menolak kunci akses kedai. Minta pentadbir semak tetapan WhatsApp.',
+    id: 'WhatsApp menolak kunci akses toko. Minta admin memeriksa pengaturan WhatsApp.',
+    en: 'WhatsApp refuses the shop\'s access key. Ask an administrator to check the WhatsApp settings.',
+  },
+  busy: {
+    ms: 'WhatsApp terlalu sibuk. Mesej dihantar semula secara automatik.',
+    id: 'WhatsApp terlalu sibuk. Pesan dikirim ulang secara otomatis.',
+    en: 'WhatsApp is too busy. The message is sent again automatically.',
+  },
+  pair: {
+    ms: 'Terlalu banyak mesej kepada pelanggan ini dalam masa singkat. Mesej menunggu giliran.',
+    id: 'Terlalu banyak pesan ke pelanggan ini dalam waktu singkat. Pesan menunggu giliran.',
+    en: 'Too many messages to this customer in a short time. The message waits its turn.',
+  },
+  spam: {
+    ms: 'WhatsApp mengehadkan nombor kedai kerana banyak mesej dilaporkan. Berhenti menghantar mesej pukal.',
+    id: 'WhatsApp membatasi nomor toko karena banyak pesan dilaporkan. Hentikan pesan massal.',
+    en: 'WhatsApp limits the shop\'s number because messages were reported. Stop bulk messages.',
+  },
+  marketing_cap: {
+    ms: 'Pelanggan ini sudah menerima terlalu banyak promosi. Cuba lagi selepas 24 jam.',
+    id: 'Pelanggan ini sudah menerima terlalu banyak promosi. Coba lagi setelah 24 jam.',
+    en: 'This customer already received too many promotions. Try again after 24 hours.',
+  },
+  marketing_stopped: {
+    ms: 'Pelanggan ini tidak mahu menerima promosi di WhatsApp.',
+    id: 'Pelanggan ini tidak mau menerima promosi di WhatsApp.',
+    en: 'This customer does not want promotions on WhatsApp.',
+  },
+  undeliverable: {
+    ms: 'Tidak sampai: nombor ini mungkin tiada WhatsApp atau aplikasinya terlalu lama. Hubungi pelanggan dengan cara lain.',
+    id: 'Tidak sampai: nomor ini mungkin tidak punya WhatsApp atau aplikasinya terlalu lama. Hubungi pelanggan dengan cara lain.',
+    en: 'Not delivered: the number may have no WhatsApp, or a very old app. Reach the customer another way.',
+  },
+  blocked: {
+    ms: 'Kedai telah menyekat pelanggan ini di WhatsApp.',
+    id: 'Toko telah memblokir pelanggan ini di WhatsApp.',
+    en: 'The shop has blocked this customer on WhatsApp.',
+  },
+  window: {
+    ms: 'Sudah lebih 24 jam sejak mesej terakhir pelanggan. Hanya templat yang diluluskan boleh dihantar.',
+    id: 'Sudah lebih dari 24 jam sejak pesan terakhir pelanggan. Hanya templat yang disetujui yang bisa dikirim.',
+    en: 'More than 24 hours since the customer\'s last message. Only an approved template can be sent.',
+  },
+  own_number: {
+    ms: 'Nombor penerima ialah nombor kedai sendiri.',
+    id: 'Nomor penerima adalah nomor toko sendiri.',
+    en: 'The recipient is the shop\'s own number.',
+  },
+  not_allowed: {
+    ms: 'Nombor ini belum ada dalam senarai ujian akaun WhatsApp.',
+    id: 'Nomor ini belum ada di daftar uji akun WhatsApp.',
+    en: 'This number is not in the test list of the WhatsApp account.',
+  },
+  media: {
+    ms: 'WhatsApp tidak menerima fail ini. Tukar kepada JPG, PNG atau PDF yang lebih kecil.',
+    id: 'WhatsApp tidak menerima berkas ini. Ubah ke JPG, PNG, atau PDF yang lebih kecil.',
+    en: 'WhatsApp does not accept this file. Use a smaller JPG, PNG or PDF.',
+  },
+  customer_media: {
+    ms: 'Fail pelanggan tidak dapat dimuat turun. Minta pelanggan hantar semula.',
+    id: 'Berkas pelanggan tidak bisa diunduh. Minta pelanggan mengirim ulang.',
+    en: 'The customer\'s file could not be downloaded. Ask them to send it again.',
+  },
+  mistake: {
+    ms: 'Mesej ini tidak diterima oleh WhatsApp kerana kandungannya tidak sah. Laporkan kepada pentadbir.',
+    id: 'Pesan ini tidak diterima WhatsApp karena isinya tidak sah. Laporkan ke admin.',
+    en: 'WhatsApp did not accept this message because its content is invalid. Tell an administrator.',
+  },
+  temporary: {
+    ms: 'WhatsApp ada gangguan sementara. Mesej dicuba semula secara automatik.',
+    id: 'WhatsApp sedang ada gangguan sementara. Pesan dicoba ulang secara otomatis.',
+    en: 'WhatsApp has a passing problem. The message is tried again automatically.',
+  },
+  locked: {
+    ms: 'Akaun WhatsApp kedai disekat oleh Meta. Pentadbir perlu menyemak di WhatsApp Manager.',
+    id: 'Akun WhatsApp toko diblokir oleh Meta. Admin perlu memeriksa di WhatsApp Manager.',
+    en: 'Meta has locked the shop\'s WhatsApp account. An administrator must check WhatsApp Manager.',
+  },
+  payment: {
+    ms: 'Meta tidak dapat mengenakan bayaran: kaedah bayaran akaun WhatsApp perlu dikemas kini.',
+    id: 'Meta tidak bisa menagih: metode pembayaran akun WhatsApp perlu diperbarui.',
+    en: 'Meta cannot charge: the payment method of the WhatsApp account needs updating.',
+  },
+  registration: {
+    ms: 'Nombor WhatsApp kedai belum didaftarkan sepenuhnya. Pentadbir perlu menyemak di WhatsApp Manager.',
+    id: 'Nomor WhatsApp toko belum terdaftar sepenuhnya. Admin perlu memeriksa di WhatsApp Manager.',
+    en: 'The shop\'s WhatsApp number is not fully registered. An administrator must check WhatsApp Manager.',
+  },
+  need_phone: {
+    ms: 'Mesej jenis ini perlukan nombor telefon pelanggan.',
+    id: 'Jenis pesan ini memerlukan nomor telepon pelanggan.',
+    en: 'This kind of message needs the customer\'s phone number.',
+  },
+  template_missing: {
+    ms: 'Templat ini tiada atau belum diluluskan dalam bahasa ini.',
+    id: 'Templat ini tidak ada atau belum disetujui dalam bahasa ini.',
+    en: 'This template does not exist or is not approved in this language.',
+  },
+  template_wrong: {
+    ms: 'Isi templat tidak sepadan dengan yang diluluskan. Laporkan kepada pentadbir.',
+    id: 'Isi templat tidak cocok dengan yang disetujui. Laporkan ke admin.',
+    en: 'The template\'s values do not match what was approved. Tell an administrator.',
+  },
+  template_paused: {
+    ms: 'Templat ini dihentikan oleh Meta kerana mutunya. Pilih templat lain.',
+    id: 'Templat ini dihentikan oleh Meta karena mutunya. Pilih templat lain.',
+    en: 'Meta paused this template for its quality. Choose another one.',
+  },
+  identity: {
+    ms: 'Pelanggan menukar telefon atau memasang semula WhatsApp. Sahkan identitinya dahulu.',
+    id: 'Pelanggan mengganti ponsel atau memasang ulang WhatsApp. Pastikan identitasnya dulu.',
+    en: 'The customer changed phone or reinstalled WhatsApp. Verify who it is first.',
+  },
+  unknown: {
+    ms: 'WhatsApp menolak mesej ini (kod {code}).',
+    id: 'WhatsApp menolak pesan ini (kode {code}).',
+    en: 'WhatsApp refused this message (code {code}).',
+  },
+  no_answer: {
+    ms: 'WhatsApp tidak menjawab, jadi belum pasti sama ada mesej ini sampai. Semak telefon pelanggan atau hantar semula.',
+    id: 'WhatsApp tidak menjawab, jadi belum pasti apakah pesan ini sampai. Tanyakan ke pelanggan atau kirim ulang.',
+    en: 'WhatsApp did not answer, so it is not certain that this message arrived. Ask the customer or send it again.',
+  },
+})
+export type ErrorReason = keyof typeof REASONS
+
+interface Rule {
+  readonly action: ErrorAction
+  readonly reason: ErrorReason
+}
+
+const rules = (action: ErrorAction, reason: ErrorReason, codes: readonly number[]): [number, Rule][] =>
+  codes.map((code) => [code, { action, reason }])
+
+const TABLE: ReadonlyMap<number, Rule> = new Map([
+  ...rules('stop_channel', 'token', [0, 3, 10, 190]),
+  ...rules('retry_later', 'busy', [4, 80007]),
+  ...rules('retry', 'busy', [130429]),
+  ...rules('retry_pair', 'pair', [131056]),
+  ...rules('retry_later', 'spam', [131048, 131064]),
+  ...rules('no_retry', 'marketing_cap', [131049, 130472]),
+  ...rules('suppress', 'marketing_stopped', [131050]),
+  ...rules('flag_contact', 'undeliverable', [131026]),
+  ...rules('no_retry', 'blocked', [130403]),
+  ...rules('template', 'window', [131047]),
+  ...rules('no_retry', 'own_number', [131021]),
+  ...rules('no_retry', 'not_allowed', [131030]),
+  ...rules('no_retry', 'media', [131053]),
+  ...rules('no_retry', 'customer_media', [131052]),
+  ...rules('no_retry', 'mistake', [33, 100, 131008, 131009, 131051, 135000, 132068, 132069]),
+  ...rules('retry', 'temporary', [1, 2, 131000, 131016, 133004]),
+  ...rules('retry_later', 'temporary', [131057]),
+  ...rules('stop_channel', 'locked', [368, 130497, 131031]),
+  ...rules('stop_paid', 'payment', [131042]),
+  ...rules('stop_channel', 'registration', [131037, 131045, 133000, 133005, 133006, 133008, 133009, 133010, 133015, 133016]),
+  ...rules('no_retry', 'need_phone', [131062]),
+  ...rules('resync_templates', 'template_missing', [132001]),
+  ...rules('no_retry', 'template_wrong', [132000, 132005, 132007, 132012, 132018]),
+  ...rules('resync_templates', 'template_paused', [132015, 132016]),
+  ...rules('no_retry', 'identity', [137000]),
+])
+
+/** Codes 200–299 are missing permissions; an unknown code is never retried. */
+export function errorRule(code: number): Rule {
+  const known = TABLE.get(code)
+  if (known) return known
+  if (code >= 200 && code <= 299) return { action: 'stop_channel', reason: 'token' }
+  return { action: 'no_retry', reason: 'unknown' }
+}
+
+export const KNOWN_CODES: readonly number[] = [...TABLE.keys()]
+
+/** Why a message did not arrive, in words that staff understand. */
+export const errorReasonText = (code: number, lang: Lang): string => translate(REASONS, lang, errorRule(code).reason, { code })
+export const reasonText = (reason: Exclude<ErrorReason, 'unknown'>, lang: Lang): string => translate(REASONS, lang, reason)
+
+const RETRY_LIMIT = 6
+
+/**
+ * Milliseconds until try number `attempt + 1` (attempt counts from 1), or null when it is time to give up.
+ * `retry_after_ms` is what Meta asked for and is the least that is waited.
+ */
+export function retryDelay(action: ErrorAction, attempt: number, retry_after_ms: number | null): number | null {
+  const floor = retry_after_ms ?? 0
+  if (attempt > RETRY_LIMIT) return null
+  if (action === 'retry') return Math.max(floor, 1000 * 2 ** (attempt - 1))
+  if (action === 'retry_pair') return Math.max(floor, 1000 * 4 ** (attempt - 1))
+  if (action === 'retry_later') return Math.max(floor, 60_000 * 2 ** (attempt - 1))
+  return null
+}
