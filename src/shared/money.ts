@@ -11,7 +11,8 @@ export interface Exact {
 }
 
 export const exact = (n: bigint, d = 1n): Exact => ({ n, d })
-export const plus = (a: Exact, b: Exact): Exact => (a.d === b.d ? exact(a.n + b.n, a.d) : exact(a.n * b.d + b.n * a.d, a.d * b.d))
+export const plus = (a: Exact, b: Exact): Exact =>
+  a.d === b.d ? exact(a.n + b.n, a.d) : exact(a.n * b.d + b.n * a.d, a.d * b.d)
 export const minus = (a: Exact, b: Exact): Exact => plus(a, exact(-b.n, b.d))
 export const times = (a: Exact, b: Exact): Exact => exact(a.n * b.n, a.d * b.d)
 
@@ -80,7 +81,12 @@ export const roundTo = (sen: Sen, step: Sen): Sen => roundExact(exact(BigInt(sen
  * most (ties: the earlier one). `total` must be the rounded sum of `parts`.
  */
 export function apportion(total: Sen, parts: readonly Exact[], step: Sen = 1): Sen[] {
-  if (total < 0) return apportion(-total, parts.map((p) => exact(-p.n, p.d)), step).map((sen) => -sen + 0)
+  if (total < 0)
+    return apportion(
+      -total,
+      parts.map((p) => exact(-p.n, p.d)),
+      step,
+    ).map((sen) => -sen + 0)
   const size = BigInt(step)
   const floors = parts.map(({ n, d }) => {
     const unit = d * size
@@ -106,7 +112,11 @@ const sign = (n: bigint): bigint => (n > 0n ? 1n : n < 0n ? -1n : 0n)
 export function allocate(amount: Sen, weights: readonly number[], step: Sen = 1): Sen[] {
   const sum = weights.reduce((a, w) => a + BigInt(w), 0n)
   if (weights.some((w) => w < 0) || sum === 0n) throw new RangeError('weights must be positive')
-  return apportion(amount, weights.map((w) => exact(BigInt(amount) * BigInt(w), sum)), step)
+  return apportion(
+    amount,
+    weights.map((w) => exact(BigInt(amount) * BigInt(w), sum)),
+    step,
+  )
 }
 
 /**

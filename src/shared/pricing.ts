@@ -1,4 +1,15 @@
-import { allocate, apportion, type Exact, exact, minus, parseDecimal, plus, roundExact, type Sen, times } from './money.ts'
+import {
+  allocate,
+  apportion,
+  type Exact,
+  exact,
+  minus,
+  parseDecimal,
+  plus,
+  roundExact,
+  type Sen,
+  times,
+} from './money.ts'
 import { basisPoints } from './tax.ts'
 
 export type PriceMode = 'exclusive' | 'inclusive'
@@ -60,9 +71,10 @@ export function priceDocument(lines: readonly PricingLine[], terms: PricingTerms
   const priced: PricedLine[] = new Array(lines.length)
   for (const group of byTax(lines)) {
     const members = group.map((index) => bases[index] as LineBase)
-    const taxed = terms.rounding === 'line'
-      ? members.map((base) => taxTogether([base], terms.price_mode, step)[0] as Taxed)
-      : taxTogether(members, terms.price_mode, step)
+    const taxed =
+      terms.rounding === 'line'
+        ? members.map((base) => taxAlone(base, terms.price_mode, step))
+        : taxTogether(members, terms.price_mode, step)
     group.forEach((index, i) => {
       const base = members[i] as LineBase
       const { net, tax } = taxed[i] as Taxed
@@ -103,11 +115,21 @@ function shareDiscount(bases: LineBase[], lines: readonly PricingLine[], terms: 
   const sum = amounts.reduce((a, b) => a + b, 0)
   const sameSign = amounts.every((amount) => Math.sign(amount) * Math.sign(discount) >= 0)
   if (!sameSign || Math.abs(discount) > Math.abs(sum)) throw new RangeError('a discount is at most the document')
-  // Ties go by what the line says, not by where it stands: moving a line must not move a sen of tax.
+  // Ties go by what the line says, not by where it stands (moving a line must not move a sen of tax): larger, then
+  // higher taxed, so that the odd sen falls to the customer.
   const order = amounts
     .map((_, index) => index)
-    .sort((a, b) => Math.abs(amounts[b] ?? 0) - Math.abs(amounts[a] ?? 0) || taxKey(lines[a]).localeCompare(taxKey(lines[b])))
-  const shares = allocate(discount, order.map((index) => Math.abs(amounts[index] ?? 0)), step)
+    .sort(
+      (a, b) =>
+        Math.abs(amounts[b] ?? 0) - Math.abs(amounts[a] ?? 0) ||
+        (bases[b]?.rate ?? 0) - (bases[a]?.rate ?? 0) ||
+        taxKey(lines[a]).localeCompare(taxKey(lines[b])),
+    )
+  const shares = allocate(
+    discount,
+    order.map((index) => Math.abs(amounts[index] ?? 0)),
+    step,
+  )
   const out = [...bases]
   order.forEach((index, i) => {
     const base = bases[index] as LineBase
@@ -116,18 +138,27 @@ function shareDiscount(bases: LineBase[], lines: readonly PricingLine[], terms: 
   return out
 }
 
-/** Lines of one rate, rounded as one sum whose parts add up. Inclusive: net is what the tax leaves, never rounded itself. */
+const taxPart = (amount: Exact, rate: number, mode: PriceMode): Exact =>
+  times(amount, exact(BigInt(rate), BigInt(mode === 'inclusive' ? 10_000 + rate : 10_000)))
+
+/** Inclusive: the net is what the tax leaves, never rounded itself, so that the price on the shelf survives. */
+const split = (amount: Sen, tax: Sen, mode: PriceMode): Taxed => ({
+  net: mode === 'inclusive' ? amount - tax : amount,
+  tax,
+})
+
+function taxAlone(base: LineBase, mode: PriceMode, step: Sen): Taxed {
+  const amount = roundExact(base.amount, step)
+  return split(amount, roundExact(taxPart(exact(BigInt(amount)), base.rate, mode), step), mode)
+}
+
+/** Lines of one rate: their sums are rounded once, and the lines' parts add up to them. */
 function taxTogether(bases: readonly LineBase[], mode: PriceMode, step: Sen): Taxed[] {
-  const rate = BigInt(bases[0]?.rate ?? 0)
   const whole = bases.map((base) => base.amount)
+  const parts = bases.map((base) => taxPart(base.amount, base.rate, mode))
   const amounts = apportion(roundExact(whole.reduce(plus), step), whole, step)
-  const basis = bases.length === 1 ? [exact(BigInt(amounts[0] ?? 0))] : whole
-  const exactTaxes = basis.map((amount) => times(amount, exact(rate, mode === 'inclusive' ? 10_000n + rate : 10_000n)))
-  const taxes = apportion(roundExact(exactTaxes.reduce(plus), step), exactTaxes, step)
-  return amounts.map((amount, i) => {
-    const tax = taxes[i] ?? 0
-    return { net: mode === 'inclusive' ? amount - tax : amount, tax }
-  })
+  const taxes = apportion(roundExact(parts.reduce(plus), step), parts, step)
+  return amounts.map((amount, i) => split(amount, taxes[i] ?? 0, mode))
 }
 
 const taxKey = (line: PricingLine | undefined): string => (line ? `${line.tax_code} ${basisPoints(line.tax_rate)}` : '')
@@ -156,4 +187,15 @@ function sumUp(lines: readonly PricingLine[], priced: readonly PricedLine[]): Pr
     total: sum((l) => l.total),
     taxes: taxes.sort((a, b) => `${a.tax_code} ${a.tax_rate}`.localeCompare(`${b.tax_code} ${b.tax_rate}`)),
   }
+}
+
+/**
+ * What some units of a line are worth when they go back: `from` units went back before. However the units are cut into
+ * refunds, together they return every sen of the line.
+ */
+export function refundOf(line: Pick<PricedLine, 'net' | 'tax'>, quantity: number, from: number, count: number): Taxed {
+  if (count < 1 || from < 0 || from + count > quantity) throw new RangeError('more than the line has')
+  const upTo = (amount: Sen, units: number) => roundExact(exact(BigInt(amount) * BigInt(units), BigInt(quantity)))
+  const part = (amount: Sen) => upTo(amount, from + count) - upTo(amount, from)
+  return { net: part(line.net), tax: part(line.tax) }
 }

@@ -36,12 +36,7 @@ export function rateOn(rates: readonly DatedRate[], taxCode: string, date: strin
  * The tax of a line on a day. Without registration nothing is charged (Service Tax Act 2018: only a registered person
  * charges service tax); a code that is not in force on that day charges nothing either.
  */
-export function taxOn(
-  registered: boolean,
-  rates: readonly DatedRate[],
-  taxCode: string,
-  date: string,
-): FrozenTax {
+export function taxOn(registered: boolean, rates: readonly DatedRate[], taxCode: string, date: string): FrozenTax {
   if (!registered) return NO_TAX
   const rate = rateOn(rates, taxCode, date)
   return rate === null ? NO_TAX : { tax_code: taxCode, tax_rate: rate }
