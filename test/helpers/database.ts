@@ -1,0 +1,60 @@
+import pg from 'pg'
+import { inject } from 'vitest'
+
+export interface TestDatabase {
+  /** Serving role `baiki_app`: what the product uses. */
+  appUrl: string
+  /** Queue role `baiki_jobs`. */
+  jobsUrl: string
+  /** Owner, under forced row security like everybody; for looking at what no actor may see, and for tampering. */
+  ownerUrl: string
+  drop: () => Promise<void>
+}
+
+let made = 0
+
+/** A database of its own for one test file: a copy of the migrated template, seeds included (about 50 ms). */
+export async function newDatabase(): Promise<TestDatabase> {
+  const template = inject('template')
+  if (template.failure) throw new Error(`The test database could not be made.\n${template.failure}`)
+  const source = databaseOf(template.ownerUrl)
+  const name = `t_${process.pid}_${process.env.VITEST_POOL_ID ?? 0}_${Date.now().toString(36)}_${made++}`
+  await onMaintenance(template.ownerUrl, `CREATE DATABASE ${name} TEMPLATE ${source}`)
+  const at = (url: string) => withDatabase(url, name)
+  return {
+    appUrl: at(template.appUrl),
+    jobsUrl: at(template.jobsUrl),
+    ownerUrl: at(template.ownerUrl),
+    drop: () => onMaintenance(template.ownerUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+  }
+}
+
+/** An empty database without migrations, with the owner's URL and the URLs the serving roles would have. */
+export async function emptyDatabase(): Promise<TestDatabase> {
+  const template = inject('template')
+  const name = `e_${process.pid}_${process.env.VITEST_POOL_ID ?? 0}_${Date.now().toString(36)}_${made++}`
+  await onMaintenance(template.ownerUrl, `CREATE DATABASE ${name} TEMPLATE template0`)
+  return {
+    appUrl: withDatabase(template.appUrl, name),
+    jobsUrl: withDatabase(template.jobsUrl, name),
+    ownerUrl: withDatabase(template.ownerUrl, name),
+    drop: () => onMaintenance(template.ownerUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+  }
+}
+
+// The template itself must have no connection while it is copied.
+async function onMaintenance(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: withDatabase(url, 'postgres') })
+  await client.connect()
+  await client.query(sql).finally(() => client.end())
+}
+
+function databaseOf(url: string): string {
+  return new URL(url).pathname.slice(1)
+}
+
+function withDatabase(url: string, name: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${name}`
+  return changed.href
+}
