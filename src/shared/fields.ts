@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { isMoneyText, parseMoney } from './money.ts'
+import { basisPoints } from './tax.ts'
+
+/** Fields that contracts share: one spelling of an id, an amount, a day, a moment. */
+export const zId = z.uuid()
+
+/** Decimal text of any sign, as documents carry it. */
+export const zMoney = z.string().refine(isMoneyText, 'money')
+
+/** An amount that a person may type: nothing negative. */
+export const zAmount = zMoney.refine((text) => !isMoneyText(text) || parseMoney(text) >= 0, 'not_negative')
+
+export const zPositiveAmount = zMoney.refine((text) => !isMoneyText(text) || parseMoney(text) > 0, 'positive')
+
+export const zDay = z.iso.date()
+/** ISO 8601 with its zone. */
+export const zMoment = z.iso.datetime({ offset: true })
+
+export const zTaxRate = z.string().refine((text) => {
+  try {
+    return basisPoints(text) >= 0
+  } catch {
+    return false
+  }
+}, 'tax_rate')
+
+/** Lists go by cursor: the id of the last row seen. */
+export const zPage = z.object({
+  cursor: zId.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+})
+
+export const zList = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), next_cursor: zId.nullable() })
+
+export const zLang = z.enum(['ms', 'id', 'en'])
