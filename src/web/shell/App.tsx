@@ -1,0 +1,34 @@
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { ApiError } from '../api.ts'
+import { LangProvider } from './lang.tsx'
+import { router } from './router.tsx'
+import { theme } from './theme.ts'
+
+/** Only what may heal by itself is asked again: no answer, or a server that is starting. */
+const retry = (count: number, error: Error): boolean =>
+  count < 2 && error instanceof ApiError && (error.code === 'offline' || error.code === 'unavailable')
+
+const client: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      if (error instanceof ApiError && error.code === 'signed_out') client.setQueryData(['session'], null)
+    },
+  }),
+  defaultOptions: { queries: { retry, staleTime: 15_000 }, mutations: { retry: false } },
+})
+
+export function App() {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+      <LangProvider>
+        <QueryClientProvider client={client}>
+          <RouterProvider router={router} context={{ client }} />
+          <Notifications position="bottom-center" autoClose={4000} />
+        </QueryClientProvider>
+      </LangProvider>
+    </MantineProvider>
+  )
+}

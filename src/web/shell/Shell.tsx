@@ -1,0 +1,111 @@
+import { Modal, Popover, UnstyledButton } from '@mantine/core'
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useKeys } from './keys.ts'
+import { useText } from './lang.tsx'
+import { useConnected, useLiveUpdates } from './live.ts'
+import { type Place, placesFor } from './nav.ts'
+import { LangSwitch, SchemeSwitch } from './Preferences.tsx'
+import styles from './Shell.module.css'
+import { Shortcuts } from './Shortcuts.tsx'
+import { useSession, useSignOut } from './session.tsx'
+import { shellMessages } from './shell.messages.ts'
+
+export function Shell() {
+  const t = useText(shellMessages)
+  const places = placesFor(useSession().permissions)
+  const navigate = useNavigate()
+  const [help, setHelp] = useState(false)
+  useLiveUpdates()
+  useKeys({
+    ...Object.fromEntries(places.map((place) => [`g ${place.key}`, () => void navigate({ to: place.to })])),
+    ...(places.some((place) => place.name === 'intake') ? { n: () => void navigate({ to: '/intake' as string }) } : {}),
+    '/': () => document.querySelector<HTMLInputElement>('input[type="search"]')?.focus(),
+    '?': () => setHelp(true),
+  })
+  return (
+    <div className={styles.shell}>
+      <a href="#main" className={styles.skip}>
+        {t('skip')}
+      </a>
+      <nav className={`${styles.nav} no-print`} aria-label={t('navigation')}>
+        <Link to="/" className={styles.brand}>
+          <img src="/icon.svg" alt="" width={28} height={28} />
+          <span className={styles.word}>Baiki</span>
+        </Link>
+        <ul className={styles.places}>
+          {places.map((place) => (
+            <li key={place.name}>
+              <PlaceLink place={place} />
+            </li>
+          ))}
+        </ul>
+        <Me showHelp={() => setHelp(true)} />
+      </nav>
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <Offline />
+        <Outlet />
+      </main>
+      <Modal opened={help} onClose={() => setHelp(false)} title={t('shortcuts')}>
+        <Shortcuts places={places} />
+      </Modal>
+    </div>
+  )
+}
+
+function PlaceLink({ place }: { place: Place }) {
+  const t = useText(shellMessages)
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const here = path === place.to || path.startsWith(`${place.to}/`)
+  return (
+    <Link to={place.to} className={styles.place} aria-current={here ? 'page' : undefined} title={`${t(place.name)} (g ${place.key})`}>
+      <place.icon size={20} stroke={1.6} aria-hidden="true" />
+      <span className={styles.word}>{t(place.name)}</span>
+    </Link>
+  )
+}
+
+function Offline() {
+  const t = useText(shellMessages)
+  if (useConnected()) return null
+  return (
+    <p role="status" className={styles.offline}>
+      {t('reconnecting')}
+    </p>
+  )
+}
+
+function Me({ showHelp }: { showHelp: () => void }) {
+  const t = useText(shellMessages)
+  const { user } = useSession()
+  const signOut = useSignOut()
+  return (
+    <Popover position="top-start" width={280} shadow="md" trapFocus>
+      <Popover.Target>
+        <UnstyledButton className={styles.place} aria-label={`${t('menu')}: ${user.full_name}`}>
+          <IconUserCircle size={20} stroke={1.6} aria-hidden="true" />
+          <span className={`${styles.word} truncate`}>{user.full_name}</span>
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown className="stack">
+        <div>
+          <p className="strong">{user.full_name}</p>
+          <p className="quiet small">{t(`role_${user.role}`)}</p>
+        </div>
+        <LangSwitch />
+        <SchemeSwitch />
+        <div>
+          <UnstyledButton className={styles.item} onClick={showHelp}>
+            <IconKeyboard size={18} stroke={1.6} aria-hidden="true" />
+            {t('shortcuts')}
+          </UnstyledButton>
+          <UnstyledButton className={styles.item} onClick={() => void signOut()}>
+            <IconLogout size={18} stroke={1.6} aria-hidden="true" />
+            {t('sign_out')}
+          </UnstyledButton>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

@@ -1,0 +1,21 @@
+import { type Icon, IconFileInvoice, IconInbox, IconSquarePlus, IconTool } from '@tabler/icons-react'
+import type { Permission } from '../../shared/permissions.ts'
+
+export interface Place {
+  readonly name: 'inbox' | 'tickets' | 'intake' | 'invoices'
+  readonly to: string
+  readonly icon: Icon
+  readonly needs: readonly Permission[]
+  /** `g` and this letter go there. */
+  readonly key: string
+}
+
+export const PLACES: readonly Place[] = [
+  { name: 'inbox', to: '/inbox', icon: IconInbox, needs: ['chat.read'], key: 'i' },
+  { name: 'tickets', to: '/tickets', icon: IconTool, needs: ['tickets.read', 'tickets.own'], key: 't' },
+  { name: 'intake', to: '/intake', icon: IconSquarePlus, needs: ['tickets.write'], key: 'n' },
+  { name: 'invoices', to: '/invoices', icon: IconFileInvoice, needs: ['invoices.read'], key: 'v' },
+]
+
+export const placesFor = (permissions: readonly Permission[]): readonly Place[] =>
+  PLACES.filter((place) => place.needs.some((need) => permissions.includes(need)))

@@ -1,0 +1,64 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext } from 'react'
+import type { ResponseOf } from '../../shared/contract.ts'
+import type { Permission } from '../../shared/permissions.ts'
+import { DEFAULT_ZONE } from '../../shared/time.ts'
+import { ApiError, call } from '../api.ts'
+import { sessionContracts } from './session.contracts.ts'
+
+export type Session = ResponseOf<typeof sessionContracts.get>
+
+const SESSION = ['session'] as const
+const SessionContext = createContext<Session | null>(null)
+
+/** Undefined while asking, null for nobody. */
+export function useWhoAmI(): { session: Session | null | undefined; error: Error | null; ask: () => void } {
+  const { data, error, refetch } = useQuery({
+    queryKey: SESSION,
+    queryFn: () =>
+      call(sessionContracts.get, {}).catch((problem) => {
+        if (problem instanceof ApiError && problem.code === 'signed_out') return null
+        throw problem
+      }),
+    staleTime: 5 * 60_000,
+  })
+  return { session: data, error, ask: () => void refetch() }
+}
+
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+  return <SessionContext value={session}>{children}</SessionContext>
+}
+
+export function useSession(): Session {
+  const session = useContext(SessionContext)
+  if (!session) throw new Error('useSession outside of a signed-in page')
+  return session
+}
+
+/** Hides what the server would refuse anyway; the server decides. */
+export function useMay(): (permission: Permission) => boolean {
+  const { permissions } = useSession()
+  return (permission) => permissions.includes(permission)
+}
+
+export function useZone(): string {
+  return DEFAULT_ZONE
+}
+
+export function useSignIn(): (username: string, password: string) => Promise<void> {
+  const client = useQueryClient()
+  return async (username, password) => {
+    const session = await call(sessionContracts.signIn, { username, password })
+    client.setQueryData(SESSION, session)
+  }
+}
+
+/** Nothing of the last person stays in memory for the next one. */
+export function useSignOut(): () => Promise<void> {
+  const client = useQueryClient()
+  return async () => {
+    await call(sessionContracts.signOut, {})
+    client.clear()
+    client.setQueryData(SESSION, null)
+  }
+}

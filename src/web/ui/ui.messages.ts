@@ -1,0 +1,24 @@
+import { defineMessages } from '../../shared/messages.ts'
+
+export const uiMessages = defineMessages({
+  back: { ms: 'Kembali', id: 'Kembali', en: 'Back' },
+  try_again: { ms: 'Cuba lagi', id: 'Coba lagi', en: 'Try again' },
+  failed: { ms: 'Tidak dapat dimuatkan', id: 'Tidak bisa dimuat', en: 'Could not be loaded' },
+  loading: { ms: 'Memuatkan', id: 'Memuat', en: 'Loading' },
+  close: { ms: 'Tutup', id: 'Tutup', en: 'Close' },
+  cancel: { ms: 'Batal', id: 'Batal', en: 'Cancel' },
+  add_photos: { ms: 'Tambah gambar', id: 'Tambah foto', en: 'Add photos' },
+  take_photo: { ms: 'Ambil gambar', id: 'Ambil foto', en: 'Take a photo' },
+  drop_photos: { ms: 'Lepaskan gambar di sini', id: 'Lepaskan foto di sini', en: 'Drop photos here' },
+  remove: { ms: 'Buang', id: 'Hapus', en: 'Remove' },
+  photo_n: { ms: 'Gambar {n} daripada {total}', id: 'Foto {n} dari {total}', en: 'Photo {n} of {total}' },
+  next: { ms: 'Seterusnya', id: 'Berikutnya', en: 'Next' },
+  previous: { ms: 'Sebelumnya', id: 'Sebelumnya', en: 'Previous' },
+  file_too_large: { ms: '{name} melebihi {mb} MB dan tidak ditambah.', id: '{name} melebihi {mb} MB dan tidak ditambahkan.', en: '{name} is over {mb} MB and was not added.' },
+  too_many_files: { ms: 'Paling banyak {n} fail.', id: 'Paling banyak {n} berkas.', en: 'At most {n} files.' },
+  sign_here: { ms: 'Tandatangan di sini', id: 'Tanda tangan di sini', en: 'Sign here' },
+  clear: { ms: 'Padam', id: 'Hapus', en: 'Clear' },
+  yesterday: { ms: 'Semalam', id: 'Kemarin', en: 'Yesterday' },
+  list: { ms: 'Senarai', id: 'Daftar', en: 'List' },
+  context: { ms: 'Butiran', id: 'Rincian', en: 'Details' },
+})
