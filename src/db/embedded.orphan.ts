@@ -76,7 +76,8 @@ function isServerOf(pid: number, cluster: string): boolean {
   return command.includes('postgres') && (command.includes(cluster) || command.includes(realpathSync(cluster)))
 }
 
-function commandLine(pid: number): string {
+/** How a process was started, or empty when that cannot be known. */
+export function commandLine(pid: number): string {
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
     if (process.platform === 'win32') return execFileSync('wmic', ['process', 'where', `ProcessId=${pid}`, 'get', 'CommandLine'], { encoding: 'utf8' })

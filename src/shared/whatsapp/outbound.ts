@@ -46,8 +46,8 @@ export const outboundMessage = z.discriminatedUnion('type', [
       .array(button)
       .min(1)
       .max(LIMITS.buttons.count)
-      .refine(different((b) => b.id), 'ids must differ')
-      .refine(different((b) => b.title), 'titles must differ'),
+      .refine(different((b: { id: string }) => b.id), 'ids must differ')
+      .refine(different((b: { title: string }) => b.title), 'titles must differ'),
   }),
   z.strictObject({
     type: z.literal('list'),

@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { SetupError } from './setup-error.ts'
+
+/** Who runs on a data folder, written beside the lock for people and for the next start. */
+export interface Running {
+  pid: number
+  address: string
+  children: number[]
+}
+
+export interface FolderLock {
+  /** What a run that was killed left written; undefined after a clean stop. */
+  left: Running | undefined
+  note: (running: Running) => void
+  release: () => void
+}
+
+/**
+ * One living run per data folder. The lock is SQLite's, which is the operating system's: it ends with the process, however that
+ * ends, and cannot go stale like a file with a process id. Nothing is stored in it.
+ */
+export function lockFolder(dataDir: string): FolderLock {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const notePath = join(dataDir, 'running.json')
+  const lock = new DatabaseSync(join(dataDir, 'lock'))
+  try {
+    lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE')
+  } catch (error) {
+    lock.close()
+    if (!/locked/.test(String(error))) throw error
+    throw new SetupError(alreadyRunning(dataDir, readNote(notePath)))
+  }
+  return {
+    left: readNote(notePath),
+    note: running => writeFileSync(notePath, JSON.stringify(running), { mode: 0o600 }),
+    release: () => {
+      rmSync(notePath, { force: true })
+      lock.close()
+    }
+  }
+}
+
+function alreadyRunning(dataDir: string, running: Running | undefined): string {
+  const who = running ? ` (process ${running.pid}, ${running.address})` : ''
+  return `Baiki already runs on ${dataDir}${who}. Stop it first, or start another shop with its own DATA_DIR and PORT.`
+}
+
+function readNote(path: string): Running | undefined {
+  if (!existsSync(path)) return undefined
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Running
+  } catch {
+    // Half written by a run that was killed.
+    return undefined
+  }
+}
