@@ -26,7 +26,7 @@ export const documentMessages = defineMessages({
   received_by: { ms: 'Diterima oleh', id: 'Diterima oleh', en: 'Received by' },
 
   description: { ms: 'Keterangan', id: 'Keterangan', en: 'Description' },
-  quantity: { ms: 'Kuantiti', id: 'Jumlah', en: 'Qty' },
+  quantity: { ms: 'Kuantiti', id: 'Kuantitas', en: 'Qty' },
   unit_price: { ms: 'Harga ({symbol})', id: 'Harga ({symbol})', en: 'Price ({symbol})' },
   discount_column: { ms: 'Diskaun', id: 'Diskon', en: 'Discount' },
   tax: { ms: 'Cukai', id: 'Pajak', en: 'Tax' },
