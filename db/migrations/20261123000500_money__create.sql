@@ -46,6 +46,8 @@ CREATE TABLE app.quotation_items (
   unit_of_measure varchar(20) NOT NULL DEFAULT 'unit',
   unit_price numeric(14,2) NOT NULL CHECK (unit_price >= 0),
   discount numeric(14,2) NOT NULL DEFAULT 0.00,
+  -- The line's own part of `discount`, so that an estimate can be edited again.
+  line_discount numeric(14,2) NOT NULL DEFAULT 0.00 CHECK (line_discount >= 0),
   tax_code varchar(10) NOT NULL REFERENCES app.tax_codes(code) ON DELETE RESTRICT,
   tax_rate numeric(5,2) NOT NULL,
   net_amount numeric(14,2) NOT NULL,

@@ -589,6 +589,7 @@ export interface QuotationItems {
   discount: Generated<Numeric>;
   id: Generated<string>;
   kind: Generated<string>;
+  line_discount: Generated<Numeric>;
   net_amount: Numeric;
   position: Generated<number>;
   product_id: string | null;
