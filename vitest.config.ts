@@ -9,6 +9,6 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // The shop's zone is a setting; nothing may lean on the machine's.
-    env: { TZ: 'UTC' }
-  }
+    env: { TZ: 'UTC' },
+  },
 })

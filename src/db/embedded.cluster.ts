@@ -34,8 +34,19 @@ export async function ensureCluster({ binaries, runAs, cluster, password }: NewC
   giveTo(runAs, passwordFile)
   try {
     const major = await serverMajor(binaries, runAs)
-    const locale = major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C']
-    const args = ['-D', fresh, '-U', SUPERUSER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', ...locale, '--data-checksums']
+    const locale =
+      major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C']
+    const args = [
+      '-D',
+      fresh,
+      '-U',
+      SUPERUSER,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      ...locale,
+      '--data-checksums',
+    ]
     const { code, output } = await runToEnd(runAs, join(binaries, 'initdb'), args)
     if (code !== 0) throw explain(output, cluster)
     renameSync(fresh, cluster)
@@ -48,9 +59,12 @@ export async function ensureCluster({ binaries, runAs, cluster, password }: NewC
 /** Turns what PostgreSQL said into what to do about it. */
 export function explain(output: string, cluster: string): SetupError {
   const last = output.trim().split('\n').slice(-6).join('\n')
-  if (/No space left on device/i.test(output)) return new SetupError(`The disk is full: the database in ${cluster} needs room. Free some and start again.`)
+  if (/No space left on device/i.test(output))
+    return new SetupError(`The disk is full: the database in ${cluster} needs room. Free some and start again.`)
   if (/Permission denied/i.test(output)) {
-    return new SetupError(`The database may not use ${cluster}. As root, use a DATA_DIR that every user can reach (not under /root), or run as an ordinary user.\n${last}`)
+    return new SetupError(
+      `The database may not use ${cluster}. As root, use a DATA_DIR that every user can reach (not under /root), or run as an ordinary user.\n${last}`,
+    )
   }
   return new SetupError(`The embedded database did not start in ${cluster}:\n${last}`)
 }
@@ -66,13 +80,20 @@ async function requireSameVersion(binaries: string, runAs: RunAs, cluster: strin
   const made = Number(readFileSync(join(cluster, 'PG_VERSION'), 'utf8'))
   const ours = await serverMajor(binaries, runAs)
   if (made === ours) return
-  const advice = made > ours ? 'Start the newer version of Baiki that made it, or use another DATA_DIR.' : 'Restore a backup into a new DATA_DIR.'
-  throw new SetupError(`The data folder ${cluster} was made by PostgreSQL ${made}; this version of Baiki brings ${ours}. ${advice}`)
+  const advice =
+    made > ours
+      ? 'Start the newer version of Baiki that made it, or use another DATA_DIR.'
+      : 'Restore a backup into a new DATA_DIR.'
+  throw new SetupError(
+    `The data folder ${cluster} was made by PostgreSQL ${made}; this version of Baiki brings ${ours}. ${advice}`,
+  )
 }
 
 function requireRoom(cluster: string): void {
   const disk = statfsSync(join(cluster, '..'))
   const free = Math.floor((disk.bavail * disk.bsize) / 1_000_000)
   if (free >= ROOM_TO_START_MB) return
-  throw new SetupError(`The disk is full: ${free} MB free for ${join(cluster, '..')}, at least ${ROOM_TO_START_MB} MB are needed. Free some and start again.`)
+  throw new SetupError(
+    `The disk is full: ${free} MB free for ${join(cluster, '..')}, at least ${ROOM_TO_START_MB} MB are needed. Free some and start again.`,
+  )
 }

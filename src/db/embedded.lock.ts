@@ -38,7 +38,7 @@ export function lockFolder(dataDir: string): FolderLock {
     release: () => {
       rmSync(notePath, { force: true })
       lock.close()
-    }
+    },
   }
 }
 

@@ -18,7 +18,10 @@ export async function stopOrphan(cluster: string): Promise<boolean> {
     return false
   }
   // SIGINT: roll back what is open, then a clean stop. SIGQUIT: stop at once; recovery runs at the next start.
-  for (const [signal, patience] of [['SIGINT', 15_000], ['SIGQUIT', 5_000]] as const) {
+  for (const [signal, patience] of [
+    ['SIGINT', 15_000],
+    ['SIGQUIT', 5_000],
+  ] as const) {
     signalIfAlive(pid, signal)
     const deadline = Date.now() + patience
     while (Date.now() < deadline) {
@@ -80,7 +83,8 @@ function isServerOf(pid: number, cluster: string): boolean {
 export function commandLine(pid: number): string {
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-    if (process.platform === 'win32') return execFileSync('wmic', ['process', 'where', `ProcessId=${pid}`, 'get', 'CommandLine'], { encoding: 'utf8' })
+    if (process.platform === 'win32')
+      return execFileSync('wmic', ['process', 'where', `ProcessId=${pid}`, 'get', 'CommandLine'], { encoding: 'utf8' })
     return execFileSync('ps', ['-p', String(pid), '-o', 'args='], { encoding: 'utf8' })
   } catch {
     return ''

@@ -23,21 +23,32 @@ export function giveTo(runAs: RunAs, path: string): void {
   const owner = runAs === 'nobody' ? NOBODY : 0
   if (statSync(path).uid === owner) return
   if (statSync(path).isDirectory()) {
-    for (const entry of readdirSync(path, { recursive: true, encoding: 'utf8' })) lchownSync(join(path, entry), owner, owner)
+    for (const entry of readdirSync(path, { recursive: true, encoding: 'utf8' }))
+      lchownSync(join(path, entry), owner, owner)
   }
   chownSync(path, owner, owner)
 }
 
 export function spawnAs(runAs: RunAs, command: string, args: string[], options: SpawnOptions) {
   // A fixed language, because the messages are read by embedded.ts; nothing of ours in the environment of the server.
-  const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC', ...(process.platform === 'win32' ? { SystemRoot: process.env.SystemRoot } : {}) }
+  const env = {
+    PATH: process.env.PATH,
+    LC_ALL: 'C',
+    TZ: 'UTC',
+    ...(process.platform === 'win32' ? { SystemRoot: process.env.SystemRoot } : {}),
+  }
   const cwd = options.cwd ?? '/'
   if (runAs === 'namespace') return spawn('unshare', [...UNSHARE, command, ...args], { ...options, env, cwd })
   return spawn(command, args, { ...options, env, cwd, ...(runAs === 'nobody' ? { uid: NOBODY, gid: NOBODY } : {}) })
 }
 
 /** Runs a command to its end; `output` is everything it said. */
-export function runToEnd(runAs: RunAs, command: string, args: string[], cwd?: string): Promise<{ code: number; output: string }> {
+export function runToEnd(
+  runAs: RunAs,
+  command: string,
+  args: string[],
+  cwd?: string,
+): Promise<{ code: number; output: string }> {
   return new Promise(resolve => {
     const child = spawnAs(runAs, command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...(cwd ? { cwd } : {}) })
     let output = ''

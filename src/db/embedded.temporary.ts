@@ -1,14 +1,30 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, utimesSync, statSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { type Embedded, startEmbedded } from './embedded.ts'
 import { isAlive, stopOrphan } from './embedded.orphan.ts'
+import { type Embedded, startEmbedded } from './embedded.ts'
 
 const PREFIX = 'baiki-db-'
 const CACHE_DAYS = 3
 
 /** Nothing in a temporary server outlives its run, so it need not survive a power cut. */
-const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300', shared_buffers: '128MB' }
+const FAST = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '300',
+  shared_buffers: '128MB',
+}
 
 interface Options {
   binaries?: string

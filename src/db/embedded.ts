@@ -39,7 +39,11 @@ interface Options {
 }
 
 /** Starts the embedded PostgreSQL on a free loopback port. The caller holds the data folder's lock. */
-export async function startEmbedded({ dataDir, binaries = embeddedBinaries(), settings = {} }: Options): Promise<Embedded> {
+export async function startEmbedded({
+  dataDir,
+  binaries = embeddedBinaries(),
+  settings = {},
+}: Options): Promise<Embedded> {
   const root = resolve(dataDir)
   mkdirSync(root, { recursive: true, mode: 0o700 })
   const runAs = chooseRunAs()
@@ -52,24 +56,31 @@ export async function startEmbedded({ dataDir, binaries = embeddedBinaries(), se
   return { ...urls(server.port, credentials), ...server, secretKey: credentials.secret_key }
 }
 
-/** The owner's URL of the server that runs on this folder now, for `npm run db -- psql-url`. */
-export async function runningOwnerUrl(dataDir: string): Promise<string> {
+/** The addresses of the server that runs on this folder now. */
+export async function runningUrls(dataDir: string): Promise<{ ownerUrl: string; appUrl: string; jobsUrl: string }> {
   const port = readyPort(join(resolve(dataDir), 'postgres'))
   if (!port) throw new SetupError(`No embedded database runs on ${resolve(dataDir)}. Start it with "npm start" first.`)
-  return urls(port, await embeddedCredentials(resolve(dataDir))).ownerUrl
+  return urls(port, await embeddedCredentials(resolve(dataDir)))
 }
 
 function urls(port: number, credentials: Credentials) {
-  const url = (role: string, password: string, database = DATABASE) => `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`
+  const url = (role: string, password: string, database = DATABASE) =>
+    `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`
   return {
     ownerUrl: url(OWNER, credentials.owner),
     appUrl: url('baiki_app', rolePassword(credentials.secret_key, 'baiki_app')),
     jobsUrl: url('baiki_jobs', rolePassword(credentials.secret_key, 'baiki_jobs')),
-    adminUrl: url('postgres', credentials.superuser, 'postgres')
+    adminUrl: url('postgres', credentials.superuser, 'postgres'),
   }
 }
 
-async function launch(binaries: string, runAs: RunAs, cluster: string, logPath: string, settings: Record<string, string>) {
+async function launch(
+  binaries: string,
+  runAs: RunAs,
+  cluster: string,
+  logPath: string,
+  settings: Record<string, string>,
+) {
   if (existsSync(logPath) && statSync(logPath).size > LOG_LIMIT_BYTES) renameSync(logPath, `${logPath}.1`)
   for (let attempt = 1; ; attempt++) {
     const port = await freePort()
@@ -111,7 +122,8 @@ async function ensureDatabase(port: number, credentials: Credentials): Promise<v
   await client.connect()
   try {
     const role = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [OWNER])
-    if (!role.rowCount) await client.query(`CREATE ROLE ${OWNER} LOGIN CREATEROLE CREATEDB NOSUPERUSER PASSWORD '${credentials.owner}'`)
+    if (!role.rowCount)
+      await client.query(`CREATE ROLE ${OWNER} LOGIN CREATEROLE CREATEDB NOSUPERUSER PASSWORD '${credentials.owner}'`)
     const database = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE])
     if (!database.rowCount) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${OWNER}`)
   } finally {

@@ -21,7 +21,7 @@ export async function ensureRoles(client: pg.Client, { appUrl, jobsUrl }: Servin
   for (const role of FUNCTION_OWNERS) await createRole(client, role, 'NOLOGIN')
   for (const [role, url] of [
     [SERVING_ROLE, appUrl],
-    [JOBS_ROLE, jobsUrl]
+    [JOBS_ROLE, jobsUrl],
   ] as const) {
     const user = decodeURIComponent(new URL(url).username)
     const password = client.escapeLiteral(decodeURIComponent(new URL(url).password))
@@ -41,7 +41,8 @@ export async function ensureRoles(client: pg.Client, { appUrl, jobsUrl }: Servin
  */
 export async function lendRoles(client: pg.Client): Promise<void> {
   const setOnly = (await serverVersion(client)) >= 160_000 ? ' WITH INHERIT FALSE, SET TRUE' : ''
-  if (!(await isSuperuser(client))) for (const role of LENT) await settled(client, `GRANT ${role} TO CURRENT_USER${setOnly}`)
+  if (!(await isSuperuser(client)))
+    for (const role of LENT) await settled(client, `GRANT ${role} TO CURRENT_USER${setOnly}`)
 }
 
 export async function returnRoles(client: pg.Client): Promise<void> {

@@ -25,7 +25,10 @@ const run = () => migrate({ ...database, folder })
 async function ask(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  return client.query(sql).then(result => result.rows).finally(() => client.end())
+  return client
+    .query(sql)
+    .then(result => result.rows)
+    .finally(() => client.end())
 }
 
 test('every file runs once, in the order of its name', async () => {
@@ -45,7 +48,10 @@ test('two processes that start at once apply a file once', async () => {
 })
 
 test('a migration that fails leaves nothing behind and says file, line and statement', async () => {
-  write('20260102000000_broken.sql', "CREATE TABLE app.half (id int);\n-- a; comment\n\nINSERT INTO app.half\n  VALUES ('x');\n")
+  write(
+    '20260102000000_broken.sql',
+    "CREATE TABLE app.half (id int);\n-- a; comment\n\nINSERT INTO app.half\n  VALUES ('x');\n",
+  )
   const failure = await run().catch(error => error.message)
   expect(failure).toContain('20260102000000_broken.sql, line 5')
   expect(failure).toContain('invalid input syntax for type integer')
@@ -53,7 +59,7 @@ test('a migration that fails leaves nothing behind and says file, line and state
   expect(await ask(database.ownerUrl, "SELECT to_regclass('app.half') AS half")).toEqual([{ half: null }])
   expect(await migrationStatus(database.ownerUrl, folder)).toEqual({
     applied: ['20260101000000_first.sql'],
-    pending: ['20260102000000_broken.sql']
+    pending: ['20260102000000_broken.sql'],
   })
 })
 
@@ -85,9 +91,12 @@ test('a file whose name sorts before what already ran is refused', async () => {
 
 test('the job queue belongs to its own role, which may create nothing else', async () => {
   await run()
-  expect(await ask(database.jobsUrl, "SELECT pg_get_userbyid(nspowner) AS owner FROM pg_namespace WHERE nspname = 'graphile_worker'")).toEqual([
-    { owner: 'baiki_jobs' }
-  ])
+  expect(
+    await ask(
+      database.jobsUrl,
+      "SELECT pg_get_userbyid(nspowner) AS owner FROM pg_namespace WHERE nspname = 'graphile_worker'",
+    ),
+  ).toEqual([{ owner: 'baiki_jobs' }])
   await expect(ask(database.jobsUrl, 'CREATE SCHEMA more')).rejects.toThrow('permission denied')
 })
 
@@ -98,21 +107,28 @@ test('a migration may hand a function to a no-login role', async () => {
      CREATE FUNCTION app.find() RETURNS int LANGUAGE sql SECURITY DEFINER AS $$ SELECT 1; $$;
      ALTER FUNCTION app.find() OWNER TO app_search;
      CREATE FUNCTION app.later() RETURNS int LANGUAGE sql SECURITY DEFINER AS $body$ SELECT 1; $body$;
-     ALTER FUNCTION app.later() OWNER TO baiki_jobs;`
+     ALTER FUNCTION app.later() OWNER TO baiki_jobs;`,
   )
   await run()
   expect(
-    await ask(database.ownerUrl, "SELECT proname, pg_get_userbyid(proowner) AS owner FROM pg_proc WHERE pronamespace = 'app'::regnamespace ORDER BY 1")
+    await ask(
+      database.ownerUrl,
+      "SELECT proname, pg_get_userbyid(proowner) AS owner FROM pg_proc WHERE pronamespace = 'app'::regnamespace ORDER BY 1",
+    ),
   ).toEqual([
     { proname: 'find', owner: 'app_search' },
-    { proname: 'later', owner: 'baiki_jobs' }
+    { proname: 'later', owner: 'baiki_jobs' },
   ])
   // The owner may hand over, but does not pass where only that role may.
-  expect(await ask(database.ownerUrl, "SELECT pg_has_role(current_user, 'app_search', 'USAGE') AS inherits")).toEqual([{ inherits: false }])
+  expect(await ask(database.ownerUrl, "SELECT pg_has_role(current_user, 'app_search', 'USAGE') AS inherits")).toEqual([
+    { inherits: false },
+  ])
 })
 
 test('a server that does not answer is named, without its password', async () => {
-  const failure = await migrate({ ...database, ownerUrl: 'postgresql://me:hush@127.0.0.1:1/shop', folder }).catch(error => error.message)
+  const failure = await migrate({ ...database, ownerUrl: 'postgresql://me:hush@127.0.0.1:1/shop', folder }).catch(
+    error => error.message,
+  )
   expect(failure).toContain('127.0.0.1:1/shop cannot be reached')
   expect(failure).not.toContain('hush')
 })

@@ -22,7 +22,13 @@ export interface MigrateInput extends ServingUrls {
  * Brings the database to this version: roles, then each new SQL file in one transaction, then the job queue's own tables.
  * Returns the names of the files that ran. Throws SetupError, with the database as it was before the failing file.
  */
-export async function migrate({ ownerUrl, appUrl, jobsUrl, folder = MIGRATIONS_FOLDER, log = () => {} }: MigrateInput): Promise<string[]> {
+export async function migrate({
+  ownerUrl,
+  appUrl,
+  jobsUrl,
+  folder = MIGRATIONS_FOLDER,
+  log = () => {},
+}: MigrateInput): Promise<string[]> {
   const client = await connect(ownerUrl)
   try {
     await requireServer(client)
@@ -40,11 +46,17 @@ export async function migrate({ ownerUrl, appUrl, jobsUrl, folder = MIGRATIONS_F
 }
 
 /** What ran and what waits, without changing anything. */
-export async function migrationStatus(ownerUrl: string, folder = MIGRATIONS_FOLDER): Promise<{ applied: string[]; pending: string[] }> {
+export async function migrationStatus(
+  ownerUrl: string,
+  folder = MIGRATIONS_FOLDER,
+): Promise<{ applied: string[]; pending: string[] }> {
   const client = await connect(ownerUrl)
   try {
     const recorded = await recordedMigrations(client)
-    return { applied: recorded.map(row => row.name), pending: pending(readMigrations(folder), recorded).map(file => file.name) }
+    return {
+      applied: recorded.map(row => row.name),
+      pending: pending(readMigrations(folder), recorded).map(file => file.name),
+    }
   } finally {
     await client.end()
   }
@@ -89,9 +101,14 @@ async function runStatement(client: pg.Client, file: MigrationFile, statement: S
   } catch (error) {
     const { message, position, where, detail, hint } = error as pg.DatabaseError
     const line = statement.line + (position ? lineAt(statement.text, Number(position) - 1) - 1 : 0)
-    const more = [detail, hint, where].filter(Boolean).map(text => `\n  ${text}`).join('')
+    const more = [detail, hint, where]
+      .filter(Boolean)
+      .map(text => `\n  ${text}`)
+      .join('')
     const excerpt = statement.text.length > 600 ? `${statement.text.slice(0, 600)} …` : statement.text
-    throw new SetupError(`db/migrations/${file.name}, line ${line}: ${message}${more}\nNothing of this file was kept. The statement:\n${excerpt}`)
+    throw new SetupError(
+      `db/migrations/${file.name}, line ${line}: ${message}${more}\nNothing of this file was kept. The statement:\n${excerpt}`,
+    )
   }
 }
 
@@ -105,7 +122,10 @@ async function migrateQueue(client: pg.Client, jobsUrl: string): Promise<void> {
   } finally {
     await client.query(`REVOKE CREATE ON DATABASE ${database} FROM ${JOBS_ROLE}`)
   }
-  await client.query('INSERT INTO app_meta.queue (version) VALUES ($1) ON CONFLICT (one) DO UPDATE SET version = excluded.version', [QUEUE_VERSION])
+  await client.query(
+    'INSERT INTO app_meta.queue (version) VALUES ($1) ON CONFLICT (one) DO UPDATE SET version = excluded.version',
+    [QUEUE_VERSION],
+  )
 }
 
 async function createHistory(client: pg.Client): Promise<void> {
@@ -134,7 +154,9 @@ async function queueVersion(client: pg.Client): Promise<string | undefined> {
 }
 
 async function requireServer(client: pg.Client): Promise<void> {
-  const { rows } = await client.query("SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version")
+  const { rows } = await client.query(
+    "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version",
+  )
   if (rows[0].number >= OLDEST_SERVER) return
   throw new SetupError(`The database server is PostgreSQL ${rows[0].version}; Baiki needs 15 or newer.`)
 }
@@ -147,7 +169,9 @@ async function connect(url: string): Promise<pg.Client> {
   } catch (error) {
     const { host, pathname } = new URL(url)
     const { message, code } = error as { message: string; code?: string }
-    throw new SetupError(`The database at ${host}${pathname} cannot be reached: ${message || code}. Check DATABASE_URL and that the server runs.`)
+    throw new SetupError(
+      `The database at ${host}${pathname} cannot be reached: ${message || code}. Check DATABASE_URL and that the server runs.`,
+    )
   }
 }
 

@@ -138,5 +138,5 @@ const SECTIONS: Record<string, string> = {
       coalesce('.' || quote_ident(a.attname), ''), d.description) AS text
     FROM pg_description d JOIN pg_class c ON c.oid = d.objoid AND d.classoid = 'pg_class'::regclass
     LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.objsubid AND d.objsubid > 0
-    WHERE ${IN_SCHEMAS('c.relnamespace')} ORDER BY c.oid::regclass::text COLLATE "C", d.objsubid`
+    WHERE ${IN_SCHEMAS('c.relnamespace')} ORDER BY c.oid::regclass::text COLLATE "C", d.objsubid`,
 }

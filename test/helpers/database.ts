@@ -25,7 +25,7 @@ export async function newDatabase(): Promise<TestDatabase> {
     appUrl: at(template.appUrl),
     jobsUrl: at(template.jobsUrl),
     ownerUrl: at(template.ownerUrl),
-    drop: () => onMaintenance(template.ownerUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    drop: () => onMaintenance(template.ownerUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   }
 }
 
@@ -38,7 +38,7 @@ export async function emptyDatabase(): Promise<TestDatabase> {
     appUrl: withDatabase(template.appUrl, name),
     jobsUrl: withDatabase(template.jobsUrl, name),
     ownerUrl: withDatabase(template.ownerUrl, name),
-    drop: () => onMaintenance(template.ownerUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    drop: () => onMaintenance(template.ownerUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   }
 }
 

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { rolePassword } from '../../src/db/embedded.credentials.ts'
-import type { Embedded } from '../../src/db/embedded.ts'
 import { startTemporary } from '../../src/db/embedded.temporary.ts'
-import { migrate } from '../../src/db/migrate.ts'
+import type { Embedded } from '../../src/db/embedded.ts'
 import { migrationsHash } from '../../src/db/migrate.files.ts'
+import { migrate } from '../../src/db/migrate.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -38,13 +38,13 @@ async function migratedServer(): Promise<Embedded & { failure?: string }> {
     return await startTemporary({
       cacheDir: CACHE,
       key: `server-18-${migrationsHash().slice(0, 16)}`,
-      prepare: async fresh => void (await migrate(fresh))
+      prepare: async fresh => void (await migrate(fresh)),
     })
   } catch (error) {
     const server = await startTemporary({
       cacheDir: CACHE,
       key: 'server-18-roles',
-      prepare: async fresh => void (await migrate({ ...fresh, folder: mkdtempSync(join(tmpdir(), 'baiki-none-')) }))
+      prepare: async fresh => void (await migrate({ ...fresh, folder: mkdtempSync(join(tmpdir(), 'baiki-none-')) })),
     })
     return { ...server, failure: (error as Error).message }
   }

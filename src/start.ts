@@ -1,0 +1,143 @@
+import { existsSync, watch } from 'node:fs'
+import { join } from 'node:path'
+import { lockFolder } from './db/embedded.lock.ts'
+import { migrate } from './db/migrate.ts'
+import { SetupError } from './db/setup-error.ts'
+import { type Env, readEnv } from './env.ts'
+import { type Database, openDatabase } from './start.database.ts'
+import { endLeftovers } from './start.leftovers.ts'
+import { requirePort } from './start.ports.ts'
+import { type Supervised, supervise } from './start.process.ts'
+import { say, step } from './start.progress.ts'
+import { type Standin, startStandin } from './start.standin.ts'
+import { buildWeb, watchWeb } from './start.web.ts'
+
+const DEV = process.argv.includes('--dev')
+
+/** What must be stopped, in the order in which it was started: the folder's lock, the database, … , the process that serves. */
+let running: { stop: () => unknown }[] = []
+let serving = false
+let stopping = false
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
+// The process that started this one was killed.
+process.on('disconnect', () => void end(0))
+
+if (existsSync('.env')) process.loadEnvFile('.env')
+await start().catch(fail)
+
+async function start(): Promise<void> {
+  const begun = performance.now()
+  let env = readEnv()
+  say('Baiki is starting')
+  const lock = lockFolder(env.DATA_DIR)
+  running.push({ stop: lock.release })
+  await endLeftovers(lock.left)
+  const port = await requirePort(env.HOST, env.PORT)
+  env = readEnv({ ...process.env, PORT: String(port) })
+  const pids: Record<string, number> = {}
+  const noteProcess = (name: string) => (pid: number) => {
+    pids[name] = pid
+    lock.note({ pid: process.pid, address: env.PUBLIC_URL, children: Object.values(pids) })
+  }
+  const [database] = await Promise.all([prepareDatabase(env), prepareWeb()])
+  const standin = await startStandin(env, noteProcess('standin'))
+  if (standin) running.push(standin.process)
+  const child = serve(env, database, standin, noteProcess('child'))
+  running.push(child)
+  await child.ready
+  serving = true
+  if (DEV) reloadOnChange(child)
+  announce(env, begun)
+}
+
+async function prepareDatabase(env: Env): Promise<Database> {
+  const where = env.DATABASE_URL ? `PostgreSQL at ${new URL(env.DATABASE_URL).host}` : 'Embedded PostgreSQL'
+  const database = await step(where, () => openDatabase(env))
+  if (database.embedded) {
+    running.push(database.embedded)
+    void database.embedded.died.then(databaseDied)
+  }
+  await step(
+    'Migrations',
+    () => migrate(database),
+    ran => (ran.length ? `${ran.length} migration${ran.length === 1 ? '' : 's'} applied` : undefined),
+  )
+  return database
+}
+
+async function prepareWeb(): Promise<void> {
+  if (DEV) running.push(watchWeb())
+  else await step('Web', buildWeb, built => (built ? 'Web pages built' : undefined))
+}
+
+/** The process that serves: it gets the serving roles' addresses and never the owner's. */
+function serve(env: Env, database: Database, standin: Standin | undefined, onSpawn: (pid: number) => void): Supervised {
+  return supervise({
+    name: 'Baiki',
+    program: join(import.meta.dirname, 'main.ts'),
+    variables: () => ({
+      ...standin?.variables,
+      PORT: String(env.PORT),
+      DATA_DIR: env.DATA_DIR,
+      PUBLIC_URL: env.PUBLIC_URL,
+      DEMO: env.DEMO ? '1' : '0',
+      SECRET_KEY: database.secretKey,
+      DATABASE_APP_URL: database.appUrl,
+      DATABASE_JOBS_URL: database.jobsUrl,
+      DATABASE_URL: undefined,
+      ADMIN_PASSWORD: undefined,
+      ADMIN_USERNAME: undefined,
+    }),
+    onSpawn,
+  })
+}
+
+/** The server itself was killed (memory ran out, say): everything starts again on the same data. */
+async function databaseDied(): Promise<void> {
+  if (stopping || !serving) return
+  serving = false
+  say('The database ended by itself (see postgres.log in the data folder); starting again')
+  await stopRunning()
+  await start().catch(fail)
+}
+
+async function fail(error: unknown): Promise<void> {
+  if (stopping) return
+  process.stderr.write(`\n${error instanceof SetupError ? error.message : (error as Error).stack}\n`)
+  await end(1)
+}
+
+async function end(code: number): Promise<void> {
+  if (stopping) return
+  stopping = true
+  if (serving) say('\nStopping …')
+  await stopRunning()
+  if (serving) say('Stopped')
+  process.exit(code)
+}
+
+async function stopRunning(): Promise<void> {
+  for (const part of running.reverse()) await part.stop()
+  running = []
+}
+
+function reloadOnChange(child: Supervised): void {
+  let soon: NodeJS.Timeout | undefined
+  const watcher = watch(import.meta.dirname, { recursive: true }, (_event, file) => {
+    if (!file?.endsWith('.ts') || file.startsWith('web') || file.includes('.test.')) return
+    clearTimeout(soon)
+    soon = setTimeout(child.restart, 150)
+  })
+  running.push({ stop: () => watcher.close() })
+}
+
+function announce(env: Env, begun: number): void {
+  const url = env.PUBLIC_URL
+  say(`\nBaiki is ready (${((performance.now() - begun) / 1000).toFixed(1)} s). Open:\n`)
+  say(`  ${url}/`)
+  if (!env.WHATSAPP_GRAPH_URL) say(`  ${url}/phone      a customer's phone, to write to the shop`)
+  say(`  ${url}/api/docs   the API`)
+  if (env.DEMO) say('\nSign in as admin, staff or technician with the password demo-password.')
+  say('\nCtrl-C stops everything.\n')
+}

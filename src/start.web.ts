@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { SetupError } from './db/setup-error.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const DIST = join(ROOT, 'dist')
+const STAMP = join(DIST, '.sources')
+const VITE = join(ROOT, 'node_modules/vite/bin/vite.js')
+
+/** Builds the web part when its sources differ from those of the last build. True when it did. */
+export async function buildWeb(): Promise<boolean> {
+  const sources = hashOfSources()
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return false
+  const { code, output } = await runVite()
+  if (code !== 0) throw new SetupError(`The web part does not build:\n${output.trim()}`)
+  writeFileSync(STAMP, sources)
+  return true
+}
+
+/** Builds again at every change, for `npm run dev`. */
+export function watchWeb(): { stop: () => void } {
+  const child = spawn(process.execPath, [VITE, 'build', '--watch', '--logLevel', 'warn'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  })
+  return { stop: () => child.kill() }
+}
+
+function runVite(): Promise<{ code: number | null; output: string }> {
+  return new Promise(resolve => {
+    const child = spawn(process.execPath, [VITE, 'build', '--logLevel', 'error'], {
+      cwd: ROOT,
+      env: { ...process.env, NODE_ENV: 'production' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    child.stdout.on('data', chunk => (output += chunk))
+    child.stderr.on('data', chunk => (output += chunk))
+    child.on('error', error => resolve({ code: 1, output: error.message }))
+    child.on('close', code => resolve({ code, output }))
+  })
+}
+
+function hashOfSources(): string {
+  const hash = createHash('sha256')
+  for (const path of ['package-lock.json', 'vite.config.ts', ...filesUnder('src/web'), ...filesUnder('src/shared')]) {
+    hash.update(`${path}\0`).update(readFileSync(join(ROOT, path)))
+  }
+  return hash.digest('hex')
+}
+
+function filesUnder(folder: string): string[] {
+  const entries = readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+  return entries
+    .filter(entry => entry.isFile() && !entry.name.includes('.test.'))
+    .map(entry => join(entry.parentPath, entry.name).slice(ROOT.length + 1))
+    .sort()
+}
