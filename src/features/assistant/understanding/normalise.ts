@@ -18,10 +18,12 @@ const WORD = /(?:rm|rp)\.?\s?\d[\d.,]*|\d+(?:[./:-]\d+)+(?:am|pm)?|[\p{L}\p{N}]+
 const CHINESE = /[\u4e00-\u9fff]+/g
 const CLITICS = ['nya', 'lah', 'kah', 'kan', 'ke', 'ku', 'mu', 'la']
 
-const chinese = [...SHORT_FORMS.keys()].filter((word) => /^[\u4e00-\u9fff]+$/.test(word)).sort((a, b) => b.length - a.length)
+const chinese = [...SHORT_FORMS.keys()]
+  .filter(word => /^[\u4e00-\u9fff]+$/.test(word))
+  .sort((a, b) => b.length - a.length)
 
 function spaceChinese(text: string): string {
-  return text.replace(CHINESE, (run) => {
+  return text.replace(CHINESE, run => {
     let out = run
     for (const word of chinese) out = out.replaceAll(word, ` ${word} `)
     return ` ${out} `

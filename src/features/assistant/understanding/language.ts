@@ -1,0 +1,65 @@
+import type { WrittenLanguage } from '../../../shared/assistant.ts'
+import type { Lang } from '../../../shared/messages.ts'
+
+const list = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+
+/** Words that only one of the two sisters uses; shared Malay-Indonesian words say "not English". */
+const MALAY = list(
+  'nak nk brp dah dh xde takde skrin bateri tukar rosak kedai waranti resit invois temujanji bila boleh blh ke tak x xnak taknak camne mcm macam esok pukul petang awak korang telefon cas baiki dibaiki selasa khamis jumaat ahad isnin cakap percuma pejabat bukak kat je jer ni tu tq sy amik amek boss bos kakitangan sebut hantar hntr duit wang lewat mesej berbaloi semalam haritu bagi kereta henpon fon hp_ skrg sgt sangat teruk kerosakan skru ansuran baki tempoh tarikh minggu_ hadapan luluskan sila mintak blm_ xleh xboleh xdpt tlg abg wei weh ikut sebab syukur betri camni macamni mahal_ lepas siapkan jumpa beritahu inbois cawangan alamat_ terbaik mantop puas_ cermin sekejap jap kejap tokey tauke juruteknik aduan punya bukan_ hari_ kalau_ tahap lagi_ sampai_ ada_ dapat_ encik cik',
+)
+const INDONESIAN = list(
+  'udah udh gak ga gk nggak ngga enggak bisa bs ganti batre baterai batrai layar kapan kpn gimana gmn gue gw lu lo_ banget bgt aja dong nih sih deh kok makasih mksh toko garansi kuitansi kwitansi faktur hape ponsel rekening rek servisnya benerin betulin diperbaiki perbaiki dikerjakan dikerjain min gan agan mas mbak ya_ besok sore kamis jumat senin uang biaya ongkos ntar nanti_ kemarin butuh casan ngecas lemot matot kelar udahan nyala mati_ sinyal tf trf qris cicil cicilan cabang parkir yg_ gitu gini kayak kaya_ pengen pengin mau_ silakan tolong_ mohon_ jadwal libur diskon murahin kemahalan rusak retak_ jual_ nyemplung diselametin bang om pak_ bu_ bapak ibu_ jelek kecewa_ ngerti paham udahlah pake bayarnya ambilnya garansinya mantul mantap_ kerjaan pengerjaannya admin_ panggilin aslinya cas_ konektor brapa rb jt ribu juta ovo gopao gopay dana_ kontak dilupakan panggil_ sebelah_ lokasinya tgl buat_ sampe dateng kesana dianter antar anter jemput_ gimanaa sampeyan monggo',
+)
+const SHARED = list(
+  'saya saye berapa harga apa siapa bagaimana di dan yang yg ini itu ada tidak sudah belum blm mau mahu untuk utk dengan dgn dari ke_ pada pecah retak mati hidup bayar ambil kirim terima kasih kasi selamat pagi siang malam hari ini jangan jgn kalau kalo klo juga jg lagi sampai siap jadi masih banyak bukan semua pakai minta tolong tlg mohon baru lama cepat murah mahal bagus puas kerja bulan minggu tahun balik sahaja saja cuma boleh_ dapat setuju batal tunda padam hapus data nombor nomor orang kak kakak pak bu layanan petugas ramah rapi',
+)
+const ENGLISH = list(
+  "the is are was were my your you i'm i me we it's it this that please pls can could would how much when where what why who do does did not don't doesn't can't won't have has get got want need fix repair screen cracked broken phone battery charge charging price cost open close today tomorrow tonight yesterday thanks thank hi hello hey good morning afternoon evening night ready done collect pick up drop off appointment book booking slot cancel reschedule late pay paid payment receipt invoice warranty claim refund bad service best great staff speak talk human person stop delete unsubscribe data number address location branch hours buy sell stock any one on off at in for with and or but if then of to from will be been still yet already free work working job done quote estimate approve go ahead start proceed leave return laptop my won't turn again last week month just send copy card cash transfer bank sorry excellent five stars out well very too so really never always people took take long time date change move push half hour stuck traffic english",
+)
+/** Particles of Malaysian English do not make a message mixed by themselves. */
+const PARTICLES = list('la lah lor leh ah eh boss bos bro kak bang hi hai hello ok okay tq sis')
+
+const score = (word: string) => ({
+  ms: MALAY.has(word) ? 2 : SHARED.has(word) ? 1 : 0,
+  id: INDONESIAN.has(word) ? 2 : SHARED.has(word) ? 1 : 0,
+  en: ENGLISH.has(word) ? 2 : 0,
+})
+
+/** Malay and Indonesian share most words: only words that one of them alone uses decide, and then the customer's habit. */
+export function detectLanguage(raw: readonly string[], usual: Lang = 'ms'): WrittenLanguage {
+  let ms = 0
+  let id = 0
+  let en = 0
+  for (const word of raw) {
+    if (PARTICLES.has(word) || /\d/.test(word)) continue
+    const points = score(word.replace(/(?:nya|lah|kah)$/, '') || word)
+    const whole = score(word)
+    ms += Math.max(points.ms, whole.ms)
+    id += Math.max(points.id, whole.id)
+    en += Math.max(points.en, whole.en)
+  }
+  const malayan = Math.max(ms, id)
+  if (malayan === 0 && en === 0) return raw.some(word => word === 'hello' || word === 'hey') ? 'en' : usual
+  if (malayan > 1 && en > 1 && Math.min(malayan, en) / Math.max(malayan, en) > 0.34) return 'mix'
+  if (en > malayan) return 'en'
+  if (ms === id) return usual === 'id' ? 'id' : 'ms'
+  return ms > id ? 'ms' : 'id'
+}
+
+const SWITCHES: readonly (readonly [Lang, RegExp])[] = [
+  [
+    'en',
+    /\b(?:(?:in|speak|use|can|change to|switch to|reply)\s+)?english\b(?:\s*(?:please|pls|plz|can|ok|la|only))?|\binggeris\b|\binggris\b/i,
+  ],
+  ['id', /\bbahasa indonesia\b|\bindo(?:nesia)?(?: aja| saja)?$/i],
+  [
+    'ms',
+    /\bbahasa(?: melayu| malaysia| je| la| please| pls)?\b|\bmelayu(?: please| pls| la| je)?\b|\bmalay(?: please| pls)?\b|\bbm (?:please|pls|la|je|boleh)\b|^bm$/i,
+  ],
+]
+
+/** "english please", "bahasa je", "boleh cakap english?": a wish for another language, in a message about nothing else. */
+export function wantedLanguage(lower: string): Lang | null {
+  if (lower.split(/\s+/).length > 6) return null
+  return SWITCHES.find(([, pattern]) => pattern.test(lower))?.[0] ?? null
+}
