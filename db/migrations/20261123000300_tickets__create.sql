@@ -95,6 +95,8 @@ CREATE TABLE app.checkins (
   passcode_sealed text,
   signature_file_id uuid REFERENCES app.files(id) ON DELETE SET NULL,
   ticket_id uuid REFERENCES app.tickets(id) ON DELETE SET NULL,
+  -- For whoever holds the check-in's link: he is told the number, he may not read the ticket with it.
+  ticket_number varchar(20),
   expires_at timestamptz NOT NULL,
   opened_at timestamptz,
   submitted_at timestamptz,
@@ -123,8 +125,11 @@ CREATE INDEX idx_customer_links_customer_id ON app.customer_links(customer_id);
 
 -- Sealed, revealed by right and reason, wiped at pickup and cancellation.
 CREATE TABLE app.device_passcodes (
-  ticket_id uuid PRIMARY KEY REFERENCES app.tickets(id) ON DELETE CASCADE,
+  id uuid PRIMARY KEY DEFAULT app.uuid_v7(),
+  ticket_id uuid UNIQUE NOT NULL REFERENCES app.tickets(id) ON DELETE CASCADE,
   sealed text,
+  -- Each reveal is an update, so that the audit trail names who, when, why and which ticket.
+  last_reveal jsonb,
   wiped_at timestamptz,
   created_at timestamptz NOT NULL DEFAULT now(),
   CHECK ((sealed IS NULL) = (wiped_at IS NOT NULL))

@@ -171,6 +171,7 @@ export interface Checkins {
   submitted_at: string | null;
   terms: Json | null;
   ticket_id: string | null;
+  ticket_number: string | null;
   token_hash: string;
   updated_at: Generated<string>;
 }
@@ -339,6 +340,8 @@ export interface CustomerSentiments {
 
 export interface DevicePasscodes {
   created_at: Generated<string>;
+  id: Generated<string>;
+  last_reveal: Json | null;
   sealed: string | null;
   ticket_id: string;
   wiped_at: string | null;

@@ -32,6 +32,8 @@ const ERRORS = {
   checkin_used: [409, text('Borang ini sudah dihantar.', 'Formulir ini sudah dikirim.', 'This form was already sent.')],
   window_closed: [409, text('Tetingkap 24 jam sudah tutup. Gunakan templat yang diluluskan.', 'Jendela 24 jam sudah tutup. Gunakan templat yang disetujui.', 'The 24-hour window is closed. Use an approved template.')],
   conversation_taken: [409, text('Perbualan ini sedang dikendalikan oleh {name}.', 'Percakapan ini sedang ditangani oleh {name}.', '{name} is handling this conversation.')],
+  phone_taken: [409, text('Nombor ini milik {name}. Buka pelanggan itu atau gunakan nombor lain.', 'Nomor ini milik {name}. Buka pelanggan itu atau pakai nomor lain.', 'This number belongs to {name}. Open that customer or use another number.')],
+  terms_changed: [409, text('Terma kedai baru sahaja berubah. Baca semula sebelum tandatangan.', 'Ketentuan toko baru saja berubah. Baca lagi sebelum tanda tangan.', 'The terms have just changed. Read them again before signing.')],
   no_whatsapp: [409, text('Pelanggan ini tiada WhatsApp yang boleh dihubungi.', 'Pelanggan ini tidak punya WhatsApp yang bisa dihubungi.', 'This customer has no WhatsApp to write to.')],
   passcode_gone: [410, text('Kod laluan sudah dipadam atau tidak pernah diberi.', 'Kode sandi sudah dihapus atau tidak pernah diberikan.', 'The passcode was wiped or never given.')],
   unavailable: [503, text('Sistem sedang sibuk atau dimulakan. Cuba lagi sebentar.', 'Sistem sedang sibuk atau dimulai. Coba lagi sebentar.', 'The system is busy or starting. Try again shortly.')],

@@ -1,6 +1,7 @@
 import type { PaperParty } from '../../shared/documents.ts'
 import { showPhone } from '../../shared/phone.ts'
-import { ACCENT, BODY, heightOf, LEFT, partyLines, QUIET, RIGHT, type Sheet, SMALL, STRONG, WIDTH } from './sheet.ts'
+import { ACCENT, BODY, heightOf, LEFT, partyLines, RIGHT, type Sheet, SMALL, STRONG, WIDTH } from './sheet.ts'
+import { QUIET } from './typesetter.ts'
 
 const LOGO = { width: 130, height: 46 }
 const SELLER_WIDTH = 290

@@ -3,7 +3,7 @@ import type { InvoicePaper, PaperParty, QuotationPaper, ReceiptPaper } from '../
 import { fill } from '../../shared/messages.ts'
 import { documentMessages as messages } from '../../shared/messages/documents.ts'
 import { showMoney } from '../../shared/money.ts'
-import { INK, LEADING, QUIET, type Style, type Typesetter, typesetterFor } from './typesetter.ts'
+import { LEADING, QUIET, type Style, type Typesetter, typesetterFor } from './typesetter.ts'
 
 export type Paper = QuotationPaper | InvoicePaper | ReceiptPaper
 
@@ -124,5 +124,3 @@ export function partyLines(sheet: Sheet, party: PaperParty, contact: (phone: str
     [party.phone && contact(party.phone), party.email].filter(Boolean).join('  ·  '),
   ].filter((text): text is string => Boolean(text?.trim()))
 }
-
-export { INK, QUIET }

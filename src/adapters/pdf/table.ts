@@ -1,6 +1,7 @@
 import type { PaperLine } from '../../shared/documents.ts'
 import { showMoney } from '../../shared/money.ts'
-import { BODY, FIGURES, heightOf, LEFT, QUIET, RIGHT, RULE, type Sheet, SMALL } from './sheet.ts'
+import { BODY, FIGURES, heightOf, LEFT, RIGHT, RULE, type Sheet, SMALL } from './sheet.ts'
+import { QUIET } from './typesetter.ts'
 
 interface Column {
   readonly heading: string

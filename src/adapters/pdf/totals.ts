@@ -1,5 +1,6 @@
 import { qrModules } from '../qr/qr.ts'
-import { BODY, heightOf, INK, LEFT, QUIET, RIGHT, type Sheet, SMALL, STRONG } from './sheet.ts'
+import { BODY, heightOf, LEFT, RIGHT, type Sheet, SMALL, STRONG } from './sheet.ts'
+import { INK, QUIET } from './typesetter.ts'
 
 export interface Sum {
   readonly label: string

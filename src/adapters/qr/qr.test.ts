@@ -1,7 +1,7 @@
 import jsqr from 'jsqr'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { qrModules, qrPng, qrSvg } from './qr.ts'
+import { qr, qrModules } from './qr.ts'
 
 // Its types describe an ES module; Node hands over the CommonJS function itself.
 const jsQR = jsqr as unknown as typeof jsqr.default
@@ -13,8 +13,8 @@ async function read(image: Buffer): Promise<string | undefined> {
 }
 
 test('a phone reads the link back from the picture and from the drawing', async () => {
-  expect(await read(await qrPng(link))).toBe(link)
-  expect(await read(await sharp(Buffer.from(await qrSvg(link))).resize(600).png().toBuffer())).toBe(link)
+  expect(await read(await qr.png(link))).toBe(link)
+  expect(await read(await sharp(Buffer.from(await qr.svg(link))).resize(600).png().toBuffer())).toBe(link)
 })
 
 test('the modules are a square that starts with a finder pattern', () => {

@@ -2,10 +2,16 @@ import QRCode from 'qrcode'
 
 const options = { errorCorrectionLevel: 'M', margin: 4 } as const
 
-/** A PNG to send into a chat; `width` in pixels. The four-module quiet zone is inside. */
-export const qrPng = (text: string, width = 480): Promise<Buffer> => QRCode.toBuffer(text, { ...options, type: 'png', width })
+export interface Qr {
+  /** A picture to send into a chat; `width` in pixels. The four-module quiet zone is inside. */
+  png(text: string, width?: number): Promise<Buffer>
+  svg(text: string): Promise<string>
+}
 
-export const qrSvg = (text: string): Promise<string> => QRCode.toString(text, { ...options, type: 'svg' })
+export const qr: Qr = {
+  png: (text, width = 480) => QRCode.toBuffer(text, { ...options, type: 'png', width }),
+  svg: text => QRCode.toString(text, { ...options, type: 'svg' }),
+}
 
 /** Rows of dark (true) and light modules without the quiet zone, for drawing on paper at any size. */
 export function qrModules(text: string): boolean[][] {
@@ -14,3 +20,10 @@ export function qrModules(text: string): boolean[][] {
     Array.from({ length: modules.size }, (_, column) => Boolean(modules.get(row, column))),
   )
 }
+
+/** What features are handed. */
+export interface Qr {
+  png(text: string, width?: number): Promise<Buffer>
+  svg(text: string): Promise<string>
+}
+export const qr: Qr = { png: qrPng, svg: qrSvg }
