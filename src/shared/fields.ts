@@ -9,15 +9,15 @@ export const zId = z.uuid()
 export const zMoney = z.string().refine(isMoneyText, 'money')
 
 /** An amount that a person may type: nothing negative. */
-export const zAmount = zMoney.refine((text) => !isMoneyText(text) || parseMoney(text) >= 0, 'not_negative')
+export const zAmount = zMoney.refine(text => !isMoneyText(text) || parseMoney(text) >= 0, 'not_negative')
 
-export const zPositiveAmount = zMoney.refine((text) => !isMoneyText(text) || parseMoney(text) > 0, 'positive')
+export const zPositiveAmount = zMoney.refine(text => !isMoneyText(text) || parseMoney(text) > 0, 'positive')
 
 export const zDay = z.iso.date()
 /** ISO 8601 with its zone. */
 export const zMoment = z.iso.datetime({ offset: true })
 
-export const zTaxRate = z.string().refine((text) => {
+export const zTaxRate = z.string().refine(text => {
   try {
     return basisPoints(text) >= 0
   } catch {

@@ -5,13 +5,13 @@ import { parseImei } from './imei.ts'
 describe('an IMEI', () => {
   test.each(['490154203237518', '352099001761481', '013554006297015', '49-015420-323751-8', '49 015420 323751 8'])(
     '%s is one',
-    (raw) => {
+    raw => {
       expect(parseImei(raw)).toBe(raw.replace(/\D/g, ''))
     },
   )
   test.each(['490154203237517', '000000000000000', '111111111111111', '49015420323751', '', '49015420323751X'])(
     '%j is not',
-    (raw) => {
+    raw => {
       expect(parseImei(raw)).toBeNull()
     },
   )

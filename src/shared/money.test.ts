@@ -27,7 +27,7 @@ describe('amounts as text', () => {
 
   test.each(['', ' 1', '1.', '.5', '1.005', '1e3', 'NaN', 'Infinity', '1,000.00', '0x10', '--1', '1.2.3', '١'])(
     '%j is refused',
-    (text) => {
+    text => {
       expect(isMoneyText(text)).toBe(false)
       expect(() => parseMoney(text)).toThrow(RangeError)
     },
@@ -37,7 +37,7 @@ describe('amounts as text', () => {
 
   test('an amount survives the way out and back', () => {
     fc.assert(
-      fc.property(amount, (sen) => {
+      fc.property(amount, sen => {
         expect(parseMoney(moneyText(sen))).toBe(sen)
       }),
     )
@@ -61,14 +61,13 @@ describe('amounts as people read them', () => {
 describe('rounding', () => {
   // Only rounding half away from zero is ours; the other modes agree with it everywhere but on the half.
   const agrees = vectors.roundingModes.filter(
-    (v) =>
-      v.mode === 'halfAwayFromZero' || (v.mode === 'halfUp' && v.num > 0) || Math.abs((v.num * 2) / v.den) % 2 !== 1,
+    v => v.mode === 'halfAwayFromZero' || (v.mode === 'halfUp' && v.num > 0) || Math.abs((v.num * 2) / v.den) % 2 !== 1,
   )
-  test.each(agrees)('$num / $den is $expect ($mode)', (v) => {
+  test.each(agrees)('$num / $den is $expect ($mode)', v => {
     expect(Number(divideRounded(BigInt(v.num), BigInt(v.den)))).toBe(v.expect)
   })
   test('every mode of the vectors that is not ours differs on a half only', () => {
-    const rest = vectors.roundingModes.filter((v) => !agrees.includes(v))
+    const rest = vectors.roundingModes.filter(v => !agrees.includes(v))
     expect(agrees.length).toBeGreaterThanOrEqual(3)
     for (const v of rest) expect(Math.abs(Number(divideRounded(BigInt(v.num), BigInt(v.den))) - v.expect)).toBe(1)
   })
@@ -95,7 +94,7 @@ describe('sharing out', () => {
   test('nothing to share by is refused', () => expect(() => allocate(100, [0, 0])).toThrow(RangeError))
 
   test('no sen is lost or made, and no share is more than one sen off', () => {
-    const weights = fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 30 }).filter((w) => w.some((x) => x > 0))
+    const weights = fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 30 }).filter(w => w.some(x => x > 0))
     fc.assert(
       fc.property(amount, weights, (sen, ws) => {
         const shares = allocate(sen, ws)
@@ -105,7 +104,7 @@ describe('sharing out', () => {
           const off = BigInt(share) * BigInt(sum) - BigInt(sen) * BigInt(ws[i] ?? 0)
           expect(off < BigInt(sum) && off > -BigInt(sum)).toBe(true)
         })
-        expect(allocate(-sen, ws)).toEqual(shares.map((share) => -share + 0))
+        expect(allocate(-sen, ws)).toEqual(shares.map(share => -share + 0))
       }),
     )
   })

@@ -84,9 +84,9 @@ export function apportion(total: Sen, parts: readonly Exact[], step: Sen = 1): S
   if (total < 0)
     return apportion(
       -total,
-      parts.map((p) => exact(-p.n, p.d)),
+      parts.map(p => exact(-p.n, p.d)),
       step,
-    ).map((sen) => -sen + 0)
+    ).map(sen => -sen + 0)
   const size = BigInt(step)
   const floors = parts.map(({ n, d }) => {
     const unit = d * size
@@ -97,7 +97,7 @@ export function apportion(total: Sen, parts: readonly Exact[], step: Sen = 1): S
   const byLoss = floors
     .map((f, index) => ({ ...f, index }))
     .sort((a, b) => Number(sign(minus(b.rest, a.rest).n)) || a.index - b.index)
-  const out = floors.map((f) => Number(f.steps * size))
+  const out = floors.map(f => Number(f.steps * size))
   for (const { index } of byLoss) {
     if (missing <= 0n) break
     out[index] = (out[index] ?? 0) + step
@@ -111,10 +111,10 @@ const sign = (n: bigint): bigint => (n > 0n ? 1n : n < 0n ? -1n : 0n)
 /** Shares an amount out by weight, to the last sen (largest remainder). Weights: not negative, not all zero. */
 export function allocate(amount: Sen, weights: readonly number[], step: Sen = 1): Sen[] {
   const sum = weights.reduce((a, w) => a + BigInt(w), 0n)
-  if (weights.some((w) => w < 0) || sum === 0n) throw new RangeError('weights must be positive')
+  if (weights.some(w => w < 0) || sum === 0n) throw new RangeError('weights must be positive')
   return apportion(
     amount,
-    weights.map((w) => exact(BigInt(amount) * BigInt(w), sum)),
+    weights.map(w => exact(BigInt(amount) * BigInt(w), sum)),
     step,
   )
 }

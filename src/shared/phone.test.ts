@@ -5,7 +5,7 @@ import { showPhone, toE164 } from './phone.ts'
 describe('one number however it is written', () => {
   test.each(['012-345 6789', '0123456789', '+60 12-345 6789', '60123456789', '0060 12 345 6789', ' 012 3456789 '])(
     '%j',
-    (raw) => {
+    raw => {
       expect(toE164(raw)).toBe('+60123456789')
     },
   )
@@ -14,7 +14,7 @@ describe('one number however it is written', () => {
     expect(toE164('0812-3456-7890', 'ID')).toBe('+6281234567890')
     expect(toE164('6281234567890', 'MY')).toBe('+6281234567890')
   })
-  test.each(['', '123', '0123', 'hello', '01234567890123456', '0812345'])('%j is no number', (raw) =>
+  test.each(['', '123', '0123', 'hello', '01234567890123456', '0812345'])('%j is no number', raw =>
     expect(toE164(raw)).toBeNull(),
   )
 })

@@ -31,7 +31,7 @@ const toLine = (line: VectorLine): PricingLine => ({
 })
 
 describe('the published and peer figures', () => {
-  test.each(vectors.tax)('$id', (vector) => {
+  test.each(vectors.tax)('$id', vector => {
     const step = parseMoney(vector.precision ?? '0.01')
     const terms = { price_mode: vector.priceMode as PriceMode, rounding: vector.rounding as TaxRounding, step }
     const priced = priceDocument(vector.lines.map(toLine), terms)
@@ -72,7 +72,7 @@ describe('the published and peer figures', () => {
     expect([moneyText(priced.subtotal), moneyText(priced.tax)]).toEqual([net, tax])
   })
 
-  test.each(vectors.totalsChains)('$id', (chain) => {
+  test.each(vectors.totalsChains)('$id', chain => {
     expect(chain.documentCharge).toBe('0.00')
     const priced = priceDocument(chain.lines.map(toLine), {
       price_mode: 'exclusive',
@@ -82,9 +82,9 @@ describe('the published and peer figures', () => {
     const owed = priced.total - parseMoney(chain.prepaid)
     const cash = dueBy('cash', owed, 'cash')
     expect({
-      lineSubtotal: priced.lines.map((l) => moneyText(l.gross)),
-      lineExtension: priced.lines.map((l) => moneyText(l.net)),
-      lineTax: priced.lines.map((l) => moneyText(l.tax)),
+      lineSubtotal: priced.lines.map(l => moneyText(l.gross)),
+      lineExtension: priced.lines.map(l => moneyText(l.net)),
+      lineTax: priced.lines.map(l => moneyText(l.tax)),
       totalNet: moneyText(priced.subtotal),
       taxExclusive: moneyText(priced.subtotal),
       totalTax: moneyText(priced.tax),
@@ -106,7 +106,7 @@ describe('discounts', () => {
       rounding: 'line',
       document_discount: '10.01',
     })
-    expect(priced.lines.map((l) => [l.discount, l.net, l.tax])).toEqual([
+    expect(priced.lines.map(l => [l.discount, l.net, l.tax])).toEqual([
       [501, 9499, 760],
       [500, 9500, 0],
     ])
@@ -194,11 +194,11 @@ describe('whatever is sold', () => {
       fc.property(document, ({ lines, terms }) => {
         const priced = priceDocument(lines, terms)
         const sum = (figures: readonly number[]) => figures.reduce((a, b) => a + b, 0)
-        expect(sum(priced.lines.map((l) => l.net))).toBe(priced.subtotal)
-        expect(sum(priced.lines.map((l) => l.tax))).toBe(priced.tax)
-        expect(sum(priced.lines.map((l) => l.total))).toBe(priced.total)
-        expect(sum(priced.taxes.map((t) => t.tax))).toBe(priced.tax)
-        expect(sum(priced.taxes.map((t) => t.net))).toBe(priced.subtotal)
+        expect(sum(priced.lines.map(l => l.net))).toBe(priced.subtotal)
+        expect(sum(priced.lines.map(l => l.tax))).toBe(priced.tax)
+        expect(sum(priced.lines.map(l => l.total))).toBe(priced.total)
+        expect(sum(priced.taxes.map(t => t.tax))).toBe(priced.tax)
+        expect(sum(priced.taxes.map(t => t.net))).toBe(priced.subtotal)
         expect(priced.subtotal + priced.tax).toBe(priced.total)
         for (const l of priced.lines) {
           expect(l.gross - l.discount).toBe(terms.price_mode === 'inclusive' ? l.total : l.net)
@@ -209,8 +209,8 @@ describe('whatever is sold', () => {
   })
 
   test('the order of the lines changes no total', () => {
-    const shuffled = document.chain((d) =>
-      fc.shuffledSubarray(d.lines, { minLength: d.lines.length }).map((lines) => ({ ...d, other: lines })),
+    const shuffled = document.chain(d =>
+      fc.shuffledSubarray(d.lines, { minLength: d.lines.length }).map(lines => ({ ...d, other: lines })),
     )
     fc.assert(
       fc.property(shuffled, ({ lines, other, terms }) => {
@@ -235,7 +235,7 @@ describe('whatever is sold', () => {
   test('a refund of everything mirrors the sale to the sen', () => {
     fc.assert(
       fc.property(document, ({ lines, terms }) => {
-        const back = lines.map((l) => ({ ...l, quantity: -Number(l.quantity), discount: `-${l.discount}` }))
+        const back = lines.map(l => ({ ...l, quantity: -Number(l.quantity), discount: `-${l.discount}` }))
         const sold = priceDocument(lines, terms)
         const returned = priceDocument(back, { ...terms, document_discount: `-${terms.document_discount}` })
         expect([returned.subtotal + sold.subtotal, returned.tax + sold.tax, returned.total + sold.total]).toEqual([
@@ -270,7 +270,7 @@ describe('whatever is sold', () => {
   test('rupiah stay whole', () => {
     fc.assert(
       fc.property(document, ({ lines, terms }) => {
-        const whole = lines.map((l) => ({
+        const whole = lines.map(l => ({
           ...l,
           unit_price: `${Math.ceil(parseMoney(l.unit_price))}`,
           discount: undefined,

@@ -70,10 +70,10 @@ export function priceDocument(lines: readonly PricingLine[], terms: PricingTerms
   const bases = shareDiscount(lines.map(lineBase), lines, terms, step)
   const priced: PricedLine[] = new Array(lines.length)
   for (const group of byTax(lines)) {
-    const members = group.map((index) => bases[index] as LineBase)
+    const members = group.map(index => bases[index] as LineBase)
     const taxed =
       terms.rounding === 'line'
-        ? members.map((base) => taxAlone(base, terms.price_mode, step))
+        ? members.map(base => taxAlone(base, terms.price_mode, step))
         : taxTogether(members, terms.price_mode, step)
     group.forEach((index, i) => {
       const base = members[i] as LineBase
@@ -111,9 +111,9 @@ function lineBase(line: PricingLine): LineBase {
 function shareDiscount(bases: LineBase[], lines: readonly PricingLine[], terms: PricingTerms, step: Sen): LineBase[] {
   const discount = roundExact(times(parseDecimal(terms.document_discount ?? '0'), exact(100n)), step)
   if (discount === 0) return bases
-  const amounts = bases.map((base) => roundExact(base.amount, step))
+  const amounts = bases.map(base => roundExact(base.amount, step))
   const sum = amounts.reduce((a, b) => a + b, 0)
-  const sameSign = amounts.every((amount) => Math.sign(amount) * Math.sign(discount) >= 0)
+  const sameSign = amounts.every(amount => Math.sign(amount) * Math.sign(discount) >= 0)
   if (!sameSign || Math.abs(discount) > Math.abs(sum)) throw new RangeError('a discount is at most the document')
   // Ties go by what the line says, not by where it stands (moving a line must not move a sen of tax): larger, then
   // higher taxed, so that the odd sen falls to the customer.
@@ -127,7 +127,7 @@ function shareDiscount(bases: LineBase[], lines: readonly PricingLine[], terms: 
     )
   const shares = allocate(
     discount,
-    order.map((index) => Math.abs(amounts[index] ?? 0)),
+    order.map(index => Math.abs(amounts[index] ?? 0)),
     step,
   )
   const out = [...bases]
@@ -154,8 +154,8 @@ function taxAlone(base: LineBase, mode: PriceMode, step: Sen): Taxed {
 
 /** Lines of one rate: their sums are rounded once, and the lines' parts add up to them. */
 function taxTogether(bases: readonly LineBase[], mode: PriceMode, step: Sen): Taxed[] {
-  const whole = bases.map((base) => base.amount)
-  const parts = bases.map((base) => taxPart(base.amount, base.rate, mode))
+  const whole = bases.map(base => base.amount)
+  const parts = bases.map(base => taxPart(base.amount, base.rate, mode))
   const amounts = apportion(roundExact(whole.reduce(plus), step), whole, step)
   const taxes = apportion(roundExact(parts.reduce(plus), step), parts, step)
   return amounts.map((amount, i) => split(amount, taxes[i] ?? 0, mode))
@@ -175,16 +175,16 @@ function byTax(lines: readonly PricingLine[]): number[][] {
 function sumUp(lines: readonly PricingLine[], priced: readonly PricedLine[]): PricedDocument {
   const sum = (pick: (line: PricedLine) => Sen, indexes = priced.map((_, i) => i)) =>
     indexes.reduce((total, index) => total + pick(priced[index] as PricedLine), 0)
-  const taxes = byTax(lines).map((group) => {
+  const taxes = byTax(lines).map(group => {
     const { tax_code, tax_rate } = lines[group[0] ?? 0] as PricingLine
-    return { tax_code, tax_rate, net: sum((l) => l.net, group), tax: sum((l) => l.tax, group) }
+    return { tax_code, tax_rate, net: sum(l => l.net, group), tax: sum(l => l.tax, group) }
   })
   return {
     lines: priced,
-    subtotal: sum((l) => l.net),
-    discount: sum((l) => l.discount),
-    tax: sum((l) => l.tax),
-    total: sum((l) => l.total),
+    subtotal: sum(l => l.net),
+    discount: sum(l => l.discount),
+    tax: sum(l => l.tax),
+    total: sum(l => l.total),
     taxes: taxes.sort((a, b) => `${a.tax_code} ${a.tax_rate}`.localeCompare(`${b.tax_code} ${b.tax_rate}`)),
   }
 }

@@ -53,7 +53,7 @@ describe('a rate as text', () => {
   ])('%s is %d basis points', (text, points) => {
     expect(basisPoints(text)).toBe(points)
   })
-  test.each(['', '-1', '6%', '100.01', '6.005', '1e1', 'NaN'])('%j is refused', (text) =>
+  test.each(['', '-1', '6%', '100.01', '6.005', '1e1', 'NaN'])('%j is refused', text =>
     expect(() => basisPoints(text)).toThrow(RangeError),
   )
 })

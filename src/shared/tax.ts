@@ -27,7 +27,7 @@ export function basisPoints(rate: string): number {
 /** The rate of a code on a day, or null when the code is not in force then. */
 export function rateOn(rates: readonly DatedRate[], taxCode: string, date: string): string | null {
   const inForce = rates
-    .filter((r) => r.tax_code === taxCode && r.valid_from <= date && (r.valid_to === null || date <= r.valid_to))
+    .filter(r => r.tax_code === taxCode && r.valid_from <= date && (r.valid_to === null || date <= r.valid_to))
     .sort((a, b) => (a.valid_from < b.valid_from ? 1 : -1))
   return inForce[0]?.rate ?? null
 }

@@ -14,7 +14,7 @@ interface Tender {
 const METHOD: Record<string, PaymentMethod> = { bank: 'bank_transfer', cash: 'cash', card: 'card' }
 
 describe('what is handed over', () => {
-  test.each(vectors.tenders)('$id', (vector) => {
+  test.each(vectors.tenders)('$id', vector => {
     const scope: CashRounding = vector.source.includes('all_counter') ? 'all_counter' : 'cash'
     let left = parseMoney(vector.total)
     let paid = 0

@@ -37,7 +37,7 @@ function wallClock(at: Date | string, zone: string): Wall {
     })
     formatters.set(zone, formatter)
   }
-  const parts = Object.fromEntries(formatter.formatToParts(new Date(at)).map((part) => [part.type, Number(part.value)]))
+  const parts = Object.fromEntries(formatter.formatToParts(new Date(at)).map(part => [part.type, Number(part.value)]))
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0 } = parts
   return { year, month, day, hour, minute }
 }

@@ -1,0 +1,53 @@
+import type { Tx } from '../../db/ctx.ts'
+import { AppError } from '../../shared/errors.ts'
+
+export async function selectCompany(tx: Tx) {
+  const company = await tx
+    .selectFrom('company_settings')
+    .select([
+      'company_name',
+      'address',
+      'phone',
+      'email',
+      'website',
+      'registration_number',
+      'tax_number',
+      'logo_url',
+      'currency',
+      'sst_registered',
+      'default_tax_code',
+      'price_mode',
+      'tax_rounding',
+      'cash_rounding',
+      'time_zone',
+      'business_hours',
+      'bank_details',
+      'diagnostic_fee',
+      'storage_days',
+      'quotation_valid_days',
+      'payment_due_days',
+      'warranty_days',
+      'asks_passcode',
+    ])
+    .executeTakeFirst()
+  if (!company) throw new AppError('not_found')
+  return company
+}
+
+export const selectOptionalSetting = (tx: Tx, key: string) =>
+  tx
+    .selectFrom('system_settings')
+    .select(['setting_value', 'is_encrypted'])
+    .where('setting_key', '=', key)
+    .executeTakeFirst()
+
+export const selectTaxCodes = (tx: Tx) =>
+  tx.selectFrom('tax_codes').select(['code', 'name', 'kind', 'lhdn_tax_type']).orderBy('code').execute()
+
+export const selectTaxRates = (tx: Tx) =>
+  tx
+    .selectFrom('tax_rates')
+    .select(['code', 'rate', 'valid_from', 'valid_to'])
+    .orderBy('code')
+    .orderBy('valid_from')
+    .execute()

@@ -1,0 +1,33 @@
+import type { Ctx } from '../../db/ctx.ts'
+import type { Company, TaxCode } from '../../shared/settings.ts'
+import type { DatedRate } from '../../shared/tax.ts'
+import { selectCompany, selectOptionalSetting, selectTaxCodes, selectTaxRates } from './settings.queries.ts'
+
+/** The shop: its name on papers, its terms, how it prices and rounds. */
+export async function getCompany(ctx: Ctx): Promise<Company> {
+  return (await selectCompany(ctx.tx)) as Company
+}
+
+/** A setting's value, unsealed; null when it was never set. */
+export async function getSetting(ctx: Ctx, key: string): Promise<string | null> {
+  const setting = await selectOptionalSetting(ctx.tx, key)
+  if (!setting?.setting_value) return null
+  return setting.is_encrypted ? ctx.shop.unseal(setting.setting_value, `setting:${key}`) : setting.setting_value
+}
+
+export async function listTaxCodes(ctx: Ctx): Promise<{ items: TaxCode[] }> {
+  const codes = await selectTaxCodes(ctx.tx)
+  const rates = await selectTaxRates(ctx.tx)
+  const ratesOf = (code: string) =>
+    rates.filter(r => r.code === code).map(({ rate, valid_from, valid_to }) => ({ rate, valid_from, valid_to }))
+  return { items: codes.map(code => ({ ...code, rates: ratesOf(code.code) }) as TaxCode) }
+}
+
+/** What pricing needs of the tax tables: names by code, and dated rates. */
+export async function taxTables(ctx: Ctx): Promise<{ names: Map<string, string>; rates: DatedRate[] }> {
+  const { items } = await listTaxCodes(ctx)
+  return {
+    names: new Map(items.map(code => [code.code, code.name])),
+    rates: items.flatMap(code => code.rates.map(rate => ({ tax_code: code.code, ...rate }))),
+  }
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { contract } from './contract.ts'
+import { zDay, zMoney } from './fields.ts'
+import { CASH_ROUNDINGS } from './tender.ts'
+
+export const zCompany = z.object({
+  company_name: z.string(),
+  address: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  website: z.string().nullable(),
+  registration_number: z.string().nullable(),
+  /** The SST number, printed while the shop is registered. */
+  tax_number: z.string().nullable(),
+  logo_url: z.string().nullable(),
+  currency: z.string(),
+  sst_registered: z.boolean(),
+  default_tax_code: z.string(),
+  price_mode: z.enum(['exclusive', 'inclusive']),
+  tax_rounding: z.enum(['line', 'document']),
+  cash_rounding: z.enum(CASH_ROUNDINGS),
+  time_zone: z.string(),
+  business_hours: z.string().nullable(),
+  bank_details: z.string().nullable(),
+  diagnostic_fee: zMoney,
+  storage_days: z.int(),
+  quotation_valid_days: z.int(),
+  payment_due_days: z.int(),
+  warranty_days: z.int(),
+  asks_passcode: z.boolean(),
+})
+export type Company = z.output<typeof zCompany>
+
+export const zTaxCode = z.object({
+  code: z.string(),
+  name: z.string(),
+  kind: z.enum(['SALES', 'SERVICE', 'PPN', 'NONE']),
+  lhdn_tax_type: z.string(),
+  rates: z.array(z.object({ rate: z.string(), valid_from: zDay, valid_to: zDay.nullable() })),
+})
+export type TaxCode = z.output<typeof zTaxCode>
+
+export const settingsContracts = {
+  company: contract({ method: 'GET', path: '/company', allow: 'signed_in', summary: 'The shop', response: zCompany }),
+  taxCodes: contract({
+    method: 'GET',
+    path: '/tax-codes',
+    allow: 'signed_in',
+    summary: 'Tax codes with their dated rates',
+    response: z.object({ items: z.array(zTaxCode) }),
+  }),
+}
