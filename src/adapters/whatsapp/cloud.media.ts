@@ -1,4 +1,4 @@
-import type { CloudOptions } from './cloud.ts'
+import type { CloudOptions } from './cloud.options.ts'
 import { USER_AGENT } from './cloud.request.ts'
 import { GraphError } from './whatsapp.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CloudOptions } from './cloud.ts'
+import type { CloudOptions } from './cloud.options.ts'
 import { GraphError } from './whatsapp.ts'
 
 export interface CloudRequest {

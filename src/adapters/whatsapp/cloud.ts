@@ -1,20 +1,9 @@
 import { z } from 'zod'
 import { readReceiptBody, toGraphBody } from '../../shared/whatsapp/outbound.ts'
 import { downloadBytes } from './cloud.media.ts'
+import type { CloudOptions } from './cloud.options.ts'
 import { type CloudRequest, graphRequest } from './cloud.request.ts'
 import type { GraphTemplate, WhatsApp } from './whatsapp.ts'
-
-export interface CloudOptions {
-  /** Origin, e.g. `https://graph.facebook.com`. */
-  readonly graph_url: string
-  /** e.g. `v25.0`. */
-  readonly version: string
-  readonly phone_number_id: string
-  readonly business_account_id: string
-  readonly access_token: string
-  /** How long one request may take. */
-  readonly timeout_ms?: number
-}
 
 const sentShape = z.looseObject({
   contacts: z.array(z.looseObject({ wa_id: z.string().nullish(), user_id: z.string().nullish() })).nullish(),

@@ -1,0 +1,154 @@
+export interface StandinOptions {
+  /** 0: any free port. */
+  readonly port: number
+  /** Unset: memory only. */
+  readonly state_dir?: string | undefined
+  readonly control_token: string
+  readonly webhook_url?: string | undefined
+  readonly phone_number_id: string
+  readonly business_account_id: string
+  readonly access_token: string
+  readonly app_secret: string
+  readonly verify_token: string
+  /** Digits, as Meta shows it in webhooks. */
+  readonly display_phone_number?: string | undefined
+  readonly verified_name?: string | undefined
+}
+
+export type Json = Record<string, unknown>
+
+export interface Person {
+  readonly id: string
+  name: string
+  phone: string | null
+  wa_id: string | null
+  user_id: string
+  parent_user_id: string | null
+  username: string | null
+  hide_phone: boolean
+  blocked_by_us: boolean
+  has_whatsapp: boolean
+  stopped_marketing: boolean
+  /** The wa_id that sends to this number answer with, when it is not the number itself (Mexico, Brazil). */
+  answers_as: string | null
+  last_inbound_at: string | null
+}
+
+export type Ladder = 'accepted' | 'received' | 'sent' | 'delivered' | 'read' | 'played' | 'failed'
+
+export interface StatusError {
+  readonly code: number
+  readonly title: string
+  readonly details?: string | undefined
+}
+
+export interface StoredMessage {
+  readonly wamid: string
+  readonly person_id: string
+  readonly direction: 'in' | 'out'
+  readonly type: string
+  node: unknown
+  context: { wamid: string } | null
+  readonly at: string
+  status: Ladder
+  statuses: { status: Ladder; at: string; errors?: StatusError[] | undefined }[]
+  errors?: StatusError[] | undefined
+  callback_data?: string | undefined
+  /** `to` or `recipient`: how it was addressed decides which ids its statuses carry. */
+  addressed_by?: 'phone' | 'user_id'
+  category?: string | undefined
+  template?: FilledTemplate | undefined
+  media?: { media_id: string; mime_type: string; filename?: string | undefined; size: number } | undefined
+  reactions: { by: 'person' | 'shop'; emoji: string }[]
+  pricing?: Json | undefined
+}
+
+export interface FilledTemplate {
+  header?: string | undefined
+  body: string
+  footer?: string | undefined
+  buttons: { index: number; type: string; text: string; url?: string | undefined; payload?: string | undefined }[]
+}
+
+export interface Template {
+  readonly id: string
+  readonly name: string
+  readonly language: string
+  category: string
+  components: Json[]
+  status: string
+  quality: string
+  reason?: string | undefined
+}
+
+export interface Media {
+  readonly id: string
+  readonly mime_type: string
+  readonly filename?: string | undefined
+  readonly size: number
+  readonly sha256: string
+  readonly at: string
+  readonly from: 'person' | 'shop'
+}
+
+export interface Delivery {
+  readonly id: string
+  readonly seq: number
+  readonly at: string
+  /** Serialised once; these bytes are what is signed and sent, every time. */
+  readonly body: string
+  readonly kind: 'message' | 'status' | 'template' | 'raw'
+  attempts: { at: string; http_status: number | null; error: string | null; ms: number }[]
+  state: 'pending' | 'delivered' | 'retrying' | 'dropped'
+  /** On the stand-in's clock. */
+  due_ms: number
+  in_flight: boolean
+}
+
+export interface Send {
+  readonly seq: number
+  readonly at: string
+  readonly person_id: string | null
+  readonly request: unknown
+  http_status: number | null
+  response: unknown
+  wamid: string | null
+  dropped: boolean
+}
+
+export type FaultEffect =
+  | { readonly code: number; readonly http_status?: number; readonly details?: string; readonly subcode?: number }
+  | { readonly async: number; readonly details?: string }
+  | { readonly statuses: readonly Ladder[] }
+  | 'timeout' | 'drop' | 'slow' | 'status_first' | 'duplicate' | 'lost_answer'
+
+export type Endpoint = 'messages' | 'media' | 'media_url' | 'media_bytes' | 'templates' | 'webhook'
+
+export interface Fault {
+  readonly id: string
+  readonly endpoint: Endpoint
+  /** How often it still strikes; unset: always. */
+  times?: number | undefined
+  /** Every nth call only. */
+  readonly every?: number | undefined
+  /** Only for this number or user id. */
+  readonly to?: string | undefined
+  readonly after_commit?: boolean | undefined
+  readonly effect: FaultEffect
+  readonly delay_ms?: number | undefined
+  readonly retry_after_seconds?: number | undefined
+  seen: number
+}
+
+export interface Settings {
+  delivery: 'auto' | 'held'
+  statuses: 'none' | 'sent' | 'delivered' | 'read'
+  status_delay_ms: number
+  window_refusal: 'status' | 'http'
+  template_approval: 'at_once' | 'held'
+  payload: 'v24' | 'v23'
+  rate_limits: boolean
+  url_in_media: boolean
+  sign_with: 'current' | 'bad' | 'none' | 'stale'
+  webhook_url: string | null
+}
