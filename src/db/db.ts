@@ -2,15 +2,21 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { AppError } from '../shared/errors.ts'
 import { DEFAULT_LANG, isLang } from '../shared/messages.ts'
-import type { Role } from '../shared/permissions.ts'
+import type { Permission, Role } from '../shared/permissions.ts'
 import { type Actor, BOT_ID, type Entry, SCHEDULER_ID } from './actor.ts'
 import { bind, createPool, type PoolOptions } from './connection.ts'
 import type { Ctx, Shop } from './ctx.ts'
 import { translateDatabaseError } from './errors.ts'
 
+export interface EnterOptions {
+  readonly request_id?: string | undefined
+  /** Refuse with `forbidden` unless the actor may; asked in the same round trip as BEGIN. */
+  readonly may?: Permission | undefined
+}
+
 export interface Database {
   /** One transaction as one actor. Throws `AppError` for refusals; rolls back whatever throws. */
-  withActor<T>(entry: Entry, work: (ctx: Ctx) => Promise<T>, request_id?: string): Promise<T>
+  withActor<T>(entry: Entry, work: (ctx: Ctx) => Promise<T>, options?: EnterOptions): Promise<T>
   /** The webhook's only call: raw bodies in, one job, one round trip. */
   receiveDeliveries(bodies: readonly Buffer[]): Promise<void>
   /** Is the database there? Throws when it is not. */
@@ -29,7 +35,7 @@ const SERVICE: Omit<Actor, 'role' | 'user_id'> = {
 }
 
 /** BEGIN and who acts, in one round trip: values are escaped because the simple protocol takes no parameters. */
-function opening(entry: Entry): string {
+function opening(entry: Entry, may: Permission | undefined): string {
   const text = (value: string | undefined) => (value === undefined ? "''" : pg.escapeLiteral(value))
   const caller = 'ip' in entry || 'user_agent' in entry ? `${text(entry.ip)}, ${text(entry.user_agent)}` : `'', ''`
   const who = {
@@ -39,7 +45,8 @@ function opening(entry: Entry): string {
     scheduler: () => `select app.set_actor('${SCHEDULER_ID}', 'scheduler')`,
     sign_in: () => `select app.set_actor(null, 'sign_in', ${caller})`
   }[entry.as]()
-  return `begin; ${who}; select now() as now, app.shop_today() as today`
+  const allowed = may ? `app.may(${pg.escapeLiteral(may)})` : 'true'
+  return `begin; ${who}; select now() as now, app.shop_today() as today, ${allowed} as allowed`
 }
 
 type Row = Record<string, unknown>
@@ -86,15 +93,17 @@ export function createDatabase(options: PoolOptions & { readonly shop: Shop; rea
   const prepare = options.prepare ?? true
 
   return {
-    async withActor(entry, work, request_id = randomUUID()) {
+    async withActor(entry, work, { request_id = randomUUID(), may } = {}) {
       const client = await pool.connect()
       let broken: Error | undefined
       try {
-        const opened = (await client.query(opening(entry))) as unknown as pg.QueryResult[]
-        const clock = opened[2]?.rows[0] as { now: string; today: string }
+        const opened = (await client.query(opening(entry, may))) as unknown as pg.QueryResult[]
+        const clock = opened[2]?.rows[0] as { now: string; today: string; allowed: boolean }
+        const actor = actorFrom(entry, opened[1]?.rows[0])
+        if (!clock.allowed) throw new AppError('forbidden')
         const ctx: Ctx = {
           tx: bind(client, prepare),
-          actor: actorFrom(entry, opened[1]?.rows[0]),
+          actor,
           now: clock.now,
           today: clock.today,
           shop: options.shop,

@@ -35,7 +35,9 @@ export async function ensureCluster({ binaries, runAs, cluster, password }: NewC
   try {
     const major = await serverMajor(binaries, runAs)
     const locale =
-      major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C']
+      major >= 17
+        ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
+        : [`--locale=${process.platform === 'linux' ? 'C.UTF-8' : 'C'}`]
     const args = [
       '-D',
       fresh,

@@ -1,0 +1,82 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { type Algorithm, hash, verify } from '@node-rs/argon2'
+import { sql } from 'kysely'
+import type { Caller } from '../../db/actor.ts'
+import type { Ctx } from '../../db/ctx.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Lang } from '../../shared/messages.ts'
+import type { Permission } from '../../shared/permissions.ts'
+import type { Me } from '../../shared/users.ts'
+
+/** OWASP's argon2id profile: 19 MiB, 2 passes. `2` is argon2id; the package's const enum does not survive type stripping. */
+const ARGON2ID = { algorithm: 2 as Algorithm, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+const SESSION_LASTS = '7 days'
+const FAILURES_BY_ACCOUNT = 5
+const FAILURES_BY_ADDRESS = 30
+
+export const hashPassword = (password: string): Promise<string> => hash(password, ARGON2ID)
+
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+// An unknown name costs the same work as a wrong password, so neither can be told from the other.
+const nobody = hashPassword(randomBytes(16).toString('base64url'))
+
+type Run = <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
+
+/** Signs in: the work on the password happens between two transactions. Returns the cookie's token; only its hash is kept. */
+export async function signIn(run: Run, input: { username: string; password: string } & Caller): Promise<string> {
+  const ip = input.ip ?? null
+  const known = await run(async ctx => {
+    const { rows } = await sql<{ by_account: number; by_address: number }>`
+      select * from app.sign_in_failures(${input.username}, ${ip}::inet)`.execute(ctx.tx)
+    const failures = rows[0] ?? { by_account: 0, by_address: 0 }
+    if (failures.by_account >= FAILURES_BY_ACCOUNT || failures.by_address >= FAILURES_BY_ADDRESS) {
+      throw new AppError('too_many_attempts', { minutes: 15 })
+    }
+    const found = await sql<{ id: string; password_hash: string }>`
+      select * from app.sign_in_lookup(${input.username})`.execute(ctx.tx)
+    return found.rows[0]
+  })
+  const right = await verify(known?.password_hash ?? (await nobody), input.password)
+  const token = randomBytes(32).toString('base64url')
+  await run(async ctx => {
+    await sql`select app.record_sign_in(${input.username}, ${ip}::inet, ${right && known !== undefined})`.execute(ctx.tx)
+    if (!right || !known) return
+    await sql`select app.open_session(${known.id}::uuid, ${hashToken(token)}, ${SESSION_LASTS}::interval, ${ip}::inet,
+      ${input.user_agent ?? ''})`.execute(ctx.tx)
+  })
+  if (!right || !known) throw new AppError('sign_in_failed')
+  return token
+}
+
+export async function signOut(ctx: Ctx, input: { token_hash: string }): Promise<void> {
+  await sql`select app.close_session(${input.token_hash})`.execute(ctx.tx)
+}
+
+export async function whoAmI(ctx: Ctx): Promise<Me> {
+  const { rows } = await sql<{ permission: Permission }>`select app.my_permissions() as permission`.execute(ctx.tx)
+  return {
+    id: ctx.actor.user_id as string,
+    username: ctx.actor.username,
+    full_name: ctx.actor.full_name,
+    role: ctx.actor.role as Me['role'],
+    language: ctx.actor.language,
+    permissions: rows.map(row => row.permission)
+  }
+}
+
+export async function changeLanguage(ctx: Ctx, input: { language: Lang }): Promise<Me> {
+  await ctx.tx
+    .updateTable('users')
+    .set({ language: input.language })
+    .where('id', '=', ctx.actor.user_id as string)
+    .execute()
+  return { ...(await whoAmI(ctx)), language: input.language }
+}
+
+/** Everybody who works here, by name; system users left out. */
+export async function listUsers(ctx: Ctx) {
+  const { rows } = await sql<{ id: string; full_name: string; role: string; is_active: boolean }>`
+    select * from app.user_directory() where role <> 'system' order by full_name`.execute(ctx.tx)
+  return { items: rows }
+}

@@ -1,0 +1,87 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { randomUUID } from 'node:crypto'
+import { AppError } from '../shared/errors.ts'
+import { type DoorOptions, openDoor } from './door.ts'
+import { type Changes, serveEvents } from './events.ts'
+import { serveHealth } from './health.ts'
+import { openApi } from './openapi.ts'
+import { servePages } from './pages.ts'
+import { sendProblem } from './problem.ts'
+import { routes } from './routes.ts'
+import { serveWebhook, type WebhookOptions } from './webhook.ts'
+
+export interface ServerOptions extends DoorOptions {
+  readonly logger: FastifyBaseLogger
+  readonly trustProxy: boolean | string[]
+  readonly publicUrl: string
+  readonly dist: string
+  readonly webhook: Omit<WebhookOptions, 'receive'>
+  readonly changes: Changes
+  readonly ready: () => Promise<string | null>
+  /** Further doors of the assembler's choosing (the phone simulator). */
+  readonly extra?: (app: FastifyInstance) => Promise<void>
+}
+
+const JSON_LIMIT = 1024 * 1024
+
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: options.logger,
+    disableRequestLogging: true,
+    trustProxy: options.trustProxy,
+    bodyLimit: JSON_LIMIT,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 }
+  })
+  app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error))
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new AppError('not_found')))
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  // The route's pattern, never the address: addresses carry tokens.
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.debug({ method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+  })
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        workerSrc: ["'self'"],
+        manifestSrc: ["'self'"]
+      }
+    },
+    // The token in /t/… must not travel with a click to another site.
+    referrerPolicy: { policy: 'no-referrer' },
+    strictTransportSecurity: options.secure ? { maxAge: 31_536_000, includeSubDomains: false } : false
+  })
+  await app.register(cookie)
+  await app.register(multipart)
+  await app.register(rateLimit, { global: false })
+
+  serveHealth(app, { ready: options.ready })
+  serveEvents(app, { db: options.db, changes: options.changes, secure: options.secure })
+  await app.register(async scope => serveWebhook(scope, { ...options.webhook, receive: options.db.receiveDeliveries }))
+  openDoor(app, routes, options)
+  app.get('/api/openapi.json', async () => openApi(routes.map(route => route.contract), options.publicUrl))
+  app.all('/api/*', async () => {
+    throw new AppError('not_found')
+  })
+  await options.extra?.(app)
+  await servePages(app, options.dist)
+  return app
+}

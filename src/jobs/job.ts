@@ -1,0 +1,21 @@
+import type { z } from 'zod'
+import type { JobHandler, JobTools } from '../features/tools.ts'
+
+export interface JobEntry {
+  readonly name: string
+  readonly payload: z.ZodType
+  readonly run: (tools: JobTools, payload: unknown) => Promise<void>
+}
+
+/** A job is a name, the shape of its payload, and a handler that may run twice without harm. */
+export const job = <P extends z.ZodType>(name: string, payload: P, handler: JobHandler<z.output<P>>): JobEntry => ({
+  name,
+  payload,
+  run: async (tools, raw) => handler(tools, payload.parse(raw))
+})
+
+export interface Timer {
+  readonly name: string
+  /** cron, five fields, UTC */
+  readonly at: string
+}

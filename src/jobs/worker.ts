@@ -1,0 +1,72 @@
+import { EventEmitter } from 'node:events'
+import { Logger, parseCronItems, run, type WorkerEvents } from 'graphile-worker'
+import pg from 'pg'
+import type { Database } from '../db/db.ts'
+import type { Adapters, JobTools, Log } from '../features/tools.ts'
+import type { JobEntry, Timer } from './job.ts'
+import { holdWorkerLocks } from './locks.ts'
+
+export interface WorkerOptions {
+  readonly jobsUrl: string
+  readonly db: Database
+  readonly adapters: Adapters
+  readonly jobs: readonly JobEntry[]
+  readonly timers: readonly Timer[]
+  readonly concurrency?: number
+  /** The queue or the lock connection is lost: the process should end and be started anew. */
+  readonly onLost: (error: Error) => void
+}
+
+export interface Worker {
+  stop(): Promise<void>
+}
+
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { db, adapters, jobsUrl, concurrency = 8 } = options
+  const { log } = adapters
+  const tools: JobTools = { ...adapters, as: (entry, work) => db.withActor(entry, work) }
+  const locks = await holdWorkerLocks(jobsUrl, log, options.onLost)
+  const pool = new pg.Pool({ connectionString: jobsUrl, max: concurrency + 2 })
+  pool.on('error', error => log.warn({ err: error }, 'job queue: an idle connection broke'))
+
+  const events: WorkerEvents = new EventEmitter()
+  events.on('worker:create', ({ worker }) => {
+    locks.hold(worker.workerId).catch(options.onLost)
+  })
+  const runner = await run({
+    pgPool: pool,
+    concurrency,
+    noHandleSignals: true,
+    pollInterval: 2000,
+    events,
+    logger: quiet(log),
+    taskList: Object.fromEntries(options.jobs.map(entry => [entry.name, asTask(entry, tools)])),
+    parsedCronItems: parseCronItems(options.timers.map(timer => ({ task: timer.name, match: timer.at, options: { backfillPeriod: 0 } })))
+  })
+  runner.promise.catch(options.onLost)
+
+  return {
+    async stop() {
+      await runner.stop()
+      await locks.close()
+      await pool.end()
+    }
+  }
+}
+
+const asTask = (entry: JobEntry, tools: JobTools) => async (payload: unknown, helpers: { job: { attempts: number; max_attempts: number } }) => {
+  try {
+    await entry.run(tools, payload)
+  } catch (error) {
+    const { attempts, max_attempts } = helpers.job
+    tools.log[attempts >= max_attempts ? 'error' : 'warn']({ err: error, job: entry.name, attempts }, 'job failed')
+    throw error
+  }
+}
+
+/** The library's own lines are about its plumbing; ours tell what failed. */
+function quiet(log: Log): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === 'error' && !message.startsWith('Failed task')) log.warn({ plumbing: message }, 'job queue')
+  })
+}

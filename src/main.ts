@@ -1,0 +1,127 @@
+import { createHash, createHmac } from 'node:crypto'
+import { join } from 'node:path'
+import { localFiles } from './adapters/files/local.ts'
+import { images } from './adapters/images/images.ts'
+import { pdf } from './adapters/pdf/pdf.ts'
+import { qr } from './adapters/qr/qr.ts'
+import { createSealer } from './adapters/seal.ts'
+import { cloudWhatsApp } from './adapters/whatsapp/cloud.ts'
+import type { Shop } from './db/ctx.ts'
+import { createDatabase } from './db/db.ts'
+import { readServingEnv, type ServingEnv } from './env.ts'
+import type { Adapters } from './features/tools.ts'
+import { listenForChanges } from './http/events.ts'
+import { phone } from './http/phone.ts'
+import { createServer } from './http/server.ts'
+import { sessionHash } from './http/session.ts'
+import { jobs, timers } from './jobs/table.ts'
+import { startWorker, type Worker } from './jobs/worker.ts'
+import { createLog } from './log.ts'
+
+/** The only assembler: env → db → adapters → http + jobs. It runs with the serving roles' rights and no others. */
+
+const env = readServingEnv()
+const secure = env.PUBLIC_URL.startsWith('https://')
+const log = createLog(env.LOG_LEVEL, secretsOf(env))
+const sealer = createSealer(env.SECRET_KEY)
+const shop: Shop = {
+  public_url: env.PUBLIC_URL,
+  seal: sealer.seal,
+  unseal: sealer.unseal,
+  token: (purpose, id) => createHmac('sha256', Buffer.from(env.SECRET_KEY, 'base64')).update(`token:${purpose}:${id}`).digest('base64url'),
+  hash: token => createHash('sha256').update(token).digest('hex'),
+}
+const db = createDatabase({ url: env.DATABASE_APP_URL, shop, max: 12, onPoolError: error => log.warn({ err: error }, 'a database connection broke') })
+const adapters: Adapters = {
+  files: localFiles(join(env.DATA_DIR, 'files'), sealer),
+  images,
+  pdf,
+  qr,
+  whatsapp: cloudWhatsApp({
+    graph_url: env.WHATSAPP_GRAPH_URL,
+    version: env.WHATSAPP_GRAPH_VERSION,
+    phone_number_id: env.WHATSAPP_PHONE_NUMBER_ID,
+    business_account_id: env.WHATSAPP_BUSINESS_ACCOUNT_ID,
+    access_token: env.WHATSAPP_ACCESS_TOKEN,
+  }),
+  shop,
+  log,
+  quiet_ms: env.REPLY_QUIET_MS,
+  phone_number_id: env.WHATSAPP_PHONE_NUMBER_ID,
+}
+
+let worker: Worker | undefined
+let stopping = false
+const changes = listenForChanges(env.DATABASE_JOBS_URL, log)
+const server = env.ROLE === 'worker' ? undefined : await createServer({ ...serverOptions() })
+
+try {
+  if (env.ROLE !== 'web') {
+    worker = await startWorker({ jobsUrl: env.DATABASE_JOBS_URL, db, adapters, jobs, timers, onLost: error => die(error, 'the job queue is lost') })
+  }
+  await server?.listen({ port: env.PORT, host: env.HOST })
+  process.send?.({ type: 'ready', port: env.PORT })
+} catch (error) {
+  die(error as Error, 'could not start')
+}
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
+// The parent holds the database; without it there is nothing to serve.
+if (process.send) process.on('disconnect', () => void stop())
+
+function serverOptions() {
+  return {
+    db,
+    adapters,
+    secure,
+    logger: log,
+    trustProxy: env.TRUST_PROXY,
+    publicUrl: env.PUBLIC_URL,
+    dist: join(import.meta.dirname, '../dist'),
+    webhook: {
+      secrets: [env.WHATSAPP_APP_SECRET, env.WHATSAPP_APP_SECRET_PREVIOUS].filter(secret => secret !== undefined),
+      verify_token: env.WHATSAPP_VERIFY_TOKEN,
+    },
+    changes,
+    ready: async () => {
+      try {
+        await db.ping()
+      } catch {
+        return 'the database does not answer'
+      }
+      return env.ROLE !== 'web' && !worker ? 'the worker is starting' : null
+    },
+    extra: async (app: import('fastify').FastifyInstance) => {
+      if (!env.STANDIN_CONTROL_TOKEN) return
+      await app.register(phone, {
+        standin_url: env.WHATSAPP_GRAPH_URL,
+        control_token: env.STANDIN_CONTROL_TOKEN,
+        enabled: async request =>
+          env.DEMO ||
+          db.withActor({ as: 'session', token_hash: sessionHash(request, secure) }, async ctx => ctx.actor.role === 'admin').catch(() => false),
+      })
+    },
+  }
+}
+
+async function stop(): Promise<void> {
+  if (stopping) return
+  stopping = true
+  server?.server.closeAllConnections()
+  await Promise.allSettled([server?.close(), worker?.stop(), changes.close()])
+  await db.close()
+  process.exit(0)
+}
+
+function die(error: Error, what: string): void {
+  if (stopping) return
+  log.fatal({ err: error }, what)
+  process.stderr.write(`${what}: ${error.message}\n`)
+  process.exit(1)
+}
+
+function secretsOf(env: ServingEnv): string[] {
+  const passwords = [env.DATABASE_APP_URL, env.DATABASE_JOBS_URL].map(url => decodeURIComponent(new URL(url).password))
+  const named = [env.SECRET_KEY, env.WHATSAPP_ACCESS_TOKEN, env.WHATSAPP_APP_SECRET, env.WHATSAPP_APP_SECRET_PREVIOUS, env.WHATSAPP_VERIFY_TOKEN]
+  return [...passwords, ...named, env.STANDIN_CONTROL_TOKEN, env.LLM_API_KEY].filter(secret => secret !== undefined)
+}
