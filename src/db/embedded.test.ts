@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lockFolder } from './embedded.lock.ts'
+import { isAlive, postmasterPid } from './embedded.orphan.ts'
+import { type Embedded, startEmbedded } from './embedded.ts'
+
+const NOT_DURABLE = { fsync: 'off' }
+const HOLDER = `
+  const { lockFolder } = await import(${JSON.stringify(join(import.meta.dirname, 'embedded.lock.ts'))})
+  const { startEmbedded } = await import(${JSON.stringify(join(import.meta.dirname, 'embedded.ts'))})
+  const lock = lockFolder(process.env.FOLDER)
+  lock.note({ pid: process.pid, address: 'http://localhost:3999', children: [] })
+  await startEmbedded({ dataDir: process.env.FOLDER, settings: { fsync: 'off' } })
+  console.log('holding')
+`
+
+let folder: string
+let cluster: string
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'baiki-embedded-'))
+  cluster = join(folder, 'postgres')
+  const server = await start()
+  await ask(server, 'CREATE TABLE kept (word text)')
+  await ask(server, "INSERT INTO kept VALUES ('here')")
+  await server.stop()
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const start = () => startEmbedded({ dataDir: folder, settings: NOT_DURABLE })
+
+async function ask(server: Embedded, sql: string, url = server.ownerUrl): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  return client
+    .query(sql)
+    .then(result => result.rows)
+    .finally(() => client.end())
+}
+
+/** Another process that holds the folder and its database, as "npm start" does. */
+async function holder(): Promise<{ pid: number; kill: () => Promise<void> }> {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', HOLDER], {
+    env: { ...process.env, FOLDER: folder },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(child.stdout, 'data')
+  return {
+    pid: child.pid as number,
+    kill: async () => {
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    },
+  }
+}
+
+test('the server listens on this machine only, and its owner is no superuser', async () => {
+  const server = await start()
+  try {
+    const [row] = await ask(
+      server,
+      'SELECT current_user AS owner, rolsuper AS superuser FROM pg_roles WHERE rolname = current_user',
+    )
+    expect(row).toEqual({ owner: 'baiki_owner', superuser: false })
+    const settings =
+      "SELECT current_setting('listen_addresses') AS addresses, current_setting('unix_socket_directories') AS sockets"
+    expect(await ask(server, settings, server.adminUrl)).toEqual([{ addresses: '127.0.0.1', sockets: '' }])
+    const wrong = server.ownerUrl.replace(/:[^:@]+@/, ':wrong@')
+    await expect(ask(server, 'SELECT 1', wrong)).rejects.toThrow('password authentication failed')
+  } finally {
+    await server.stop()
+  }
+  expect(postmasterPid(cluster)).toBeUndefined()
+})
+
+test('after a kill the next start stops the server left behind and finds everything again', async () => {
+  const killed = await holder()
+  const orphan = postmasterPid(cluster) as number
+  await killed.kill()
+  expect(isAlive(orphan)).toBe(true)
+
+  const lock = lockFolder(folder)
+  expect(lock.left).toMatchObject({ pid: killed.pid })
+  const server = await start()
+  expect(isAlive(orphan)).toBe(false)
+  expect(await ask(server, 'SELECT word FROM kept')).toEqual([{ word: 'here' }])
+  await server.stop()
+  lock.release()
+  expect(lockFolderAndRelease().left).toBeUndefined()
+})
+
+test('a second start on the same folder is refused, and says who runs there', async () => {
+  const first = await holder()
+  expect(() => lockFolder(folder)).toThrow(
+    `Baiki already runs on ${folder} (process ${first.pid}, http://localhost:3999). Stop it first`,
+  )
+  await first.kill()
+  await start().then(server => server.stop())
+  lockFolderAndRelease()
+})
+
+test('a process id that now belongs to another program is left alone', async () => {
+  const stranger = spawn('sleep', ['30'])
+  writeFileSync(join(cluster, 'postmaster.pid'), `${stranger.pid}\n${cluster}\n0\n1\n\n127.0.0.1\n\nready\n`)
+  const server = await start()
+  expect(isAlive(stranger.pid as number)).toBe(true)
+  expect(await ask(server, 'SELECT word FROM kept')).toEqual([{ word: 'here' }])
+  await server.stop()
+  stranger.kill()
+})
+
+test('a folder of a newer version is refused, not touched', async () => {
+  const version = join(cluster, 'PG_VERSION')
+  const ours = readFileSync(version, 'utf8')
+  writeFileSync(version, '99\n')
+  await expect(start()).rejects.toThrow('was made by PostgreSQL 99; this version of Baiki brings 18')
+  writeFileSync(version, ours)
+})
+
+test('a damaged folder is named with what the server said', async () => {
+  const configuration = join(cluster, 'postgresql.conf')
+  const before = readFileSync(configuration, 'utf8')
+  writeFileSync(configuration, `${before}\nshared_buffers = 'very much'\n`)
+  await expect(start()).rejects.toThrow(
+    /did not start in .*postgres:[\s\S]*invalid value for parameter "shared_buffers"/,
+  )
+  writeFileSync(configuration, before)
+})
+
+function lockFolderAndRelease() {
+  const lock = lockFolder(folder)
+  lock.release()
+  return lock
+}
