@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { cloudWhatsApp } from '../../src/adapters/whatsapp/cloud.ts'
 import { startStandin } from '../../src/adapters/whatsapp/standin/server.ts'
-import type { Delivery, Json, Person, Send, StoredMessage, Template } from '../../src/adapters/whatsapp/standin/world.types.ts'
+import type {
+  Delivery,
+  Json,
+  Person,
+  Send,
+  StoredMessage,
+  Template,
+} from '../../src/adapters/whatsapp/standin/world.types.ts'
 import type { WhatsApp } from '../../src/adapters/whatsapp/whatsapp.ts'
 
 export interface StandinForTest {
@@ -19,7 +26,9 @@ export interface StandinForTest {
 }
 
 /** Meta on a free port of this process; memory only unless `state_dir`. Statuses come at once. */
-export async function newStandin(options: { webhook_url?: string; state_dir?: string; app_secret?: string; timeout_ms?: number } = {}): Promise<StandinForTest> {
+export async function newStandin(
+  options: { webhook_url?: string; state_dir?: string; app_secret?: string; timeout_ms?: number } = {},
+): Promise<StandinForTest> {
   const ids = {
     phone_number_id: '106540352242922',
     business_account_id: '102290129340398',
@@ -28,15 +37,29 @@ export async function newStandin(options: { webhook_url?: string; state_dir?: st
     verify_token: 'test-verify-token',
     control_token: randomBytes(16).toString('hex'),
   }
-  const standin = await startStandin({ port: 0, ...ids, state_dir: options.state_dir, webhook_url: options.webhook_url })
+  const standin = await startStandin({
+    port: 0,
+    ...ids,
+    state_dir: options.state_dir,
+    webhook_url: options.webhook_url,
+  })
   const control = controlClient(standin.url, ids.control_token)
   await control.call('PATCH', 'settings', { status_delay_ms: 0 })
-  const whatsapp = cloudWhatsApp({ graph_url: standin.url, version: 'v25.0', ...ids, timeout_ms: options.timeout_ms ?? 5000 })
+  const whatsapp = cloudWhatsApp({
+    graph_url: standin.url,
+    version: 'v25.0',
+    ...ids,
+    timeout_ms: options.timeout_ms ?? 5000,
+  })
   return { url: standin.url, ...ids, whatsapp, control, close: standin.close }
 }
 
 export type Control = ReturnType<typeof controlClient>
-export type ChatView = { person: Person & { unread: number }; messages: StoredMessage[]; window_closes_at: string | null }
+export type ChatView = {
+  person: Person & { unread: number }
+  messages: StoredMessage[]
+  window_closes_at: string | null
+}
 
 export function controlClient(url: string, token: string) {
   async function call<T = Json>(method: string, path: string, body?: unknown): Promise<T> {
@@ -52,8 +75,10 @@ export function controlClient(url: string, token: string) {
   return {
     call,
     person: (input: Json) => call<Person>('POST', 'people', input),
-    write: (person_id: string, message: Json) => call<{ wamid: string; delivery_id: string }>('POST', `people/${person_id}/messages`, message),
-    say: (person_id: string, text: string) => call<{ wamid: string; delivery_id: string }>('POST', `people/${person_id}/messages`, { type: 'text', text }),
+    write: (person_id: string, message: Json) =>
+      call<{ wamid: string; delivery_id: string }>('POST', `people/${person_id}/messages`, message),
+    say: (person_id: string, text: string) =>
+      call<{ wamid: string; delivery_id: string }>('POST', `people/${person_id}/messages`, { type: 'text', text }),
     chat: (person_id: string) => call<ChatView>('GET', `people/${person_id}/chat`),
     read: (person_id: string) => call<{ read: number }>('POST', `people/${person_id}/read`, {}),
     window: (person_id: string, age_seconds: number) => call('POST', `people/${person_id}/window`, { age_seconds }),
@@ -67,10 +92,15 @@ export function controlClient(url: string, token: string) {
     redeliver: (input: Json) => call<{ sent: number; ok: number }>('POST', 'redeliveries', input),
     raw: (body: unknown, signature = 'good') => call<{ status: number | null }>('POST', 'raw', { body, signature }),
     template: (input: Json) => call<Template>('POST', 'templates', input),
-    judge: (template_id: string, status: string, reason?: string) => call<Template>('PATCH', `templates/${template_id}`, { status, ...(reason ? { reason } : {}) }),
+    judge: (template_id: string, status: string, reason?: string) =>
+      call<Template>('PATCH', `templates/${template_id}`, { status, ...(reason ? { reason } : {}) }),
     async media(bytes: Uint8Array, mime_type: string, filename?: string) {
       const query = filename ? `?filename=${encodeURIComponent(filename)}` : ''
-      const response = await fetch(`${url}/control/media${query}`, { method: 'POST', headers: { 'x-control-token': token, 'content-type': mime_type }, body: new Uint8Array(bytes) })
+      const response = await fetch(`${url}/control/media${query}`, {
+        method: 'POST',
+        headers: { 'x-control-token': token, 'content-type': mime_type },
+        body: new Uint8Array(bytes),
+      })
       return (await response.json()) as { media_id: string; size: number }
     },
   }

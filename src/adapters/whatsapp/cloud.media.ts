@@ -12,7 +12,11 @@ export function mayCarryToken(url: URL, graph_url: string): boolean {
 }
 
 /** The bytes behind a descriptor's address. Addresses live five minutes, so this follows the descriptor at once. */
-export async function downloadBytes(options: CloudOptions, descriptor: { url: string; file_size?: number | null | undefined }, max_bytes: number): Promise<Uint8Array> {
+export async function downloadBytes(
+  options: CloudOptions,
+  descriptor: { url: string; file_size?: number | null | undefined },
+  max_bytes: number,
+): Promise<Uint8Array> {
   const tooLarge = () => new GraphError(`the file is larger than ${max_bytes} bytes`, { code: 131052, sent: 'no' })
   if ((descriptor.file_size ?? 0) > max_bytes) throw tooLarge()
   try {
@@ -33,14 +37,17 @@ export async function downloadBytes(options: CloudOptions, descriptor: { url: st
 }
 
 async function follow(options: CloudOptions, url: URL, redirects: number): Promise<Response> {
-  if (!mayCarryToken(url, options.graph_url)) throw new GraphError(`media on an unknown host: ${url.hostname}`, { code: 131052, sent: 'no' })
+  if (!mayCarryToken(url, options.graph_url))
+    throw new GraphError(`media on an unknown host: ${url.hostname}`, { code: 131052, sent: 'no' })
   const response = await fetch(url, {
     headers: { authorization: `Bearer ${options.access_token}`, 'user-agent': USER_AGENT },
     signal: AbortSignal.timeout(options.timeout_ms ?? TIMEOUT_MS),
     redirect: 'manual',
   })
   const location = response.headers.get('location')
-  if (response.status >= 300 && response.status < 400 && location && redirects > 0) return follow(options, new URL(location, url), redirects - 1)
-  if (!response.ok) throw new GraphError(`the file's address answered ${response.status}`, { http_status: response.status, sent: 'no' })
+  if (response.status >= 300 && response.status < 400 && location && redirects > 0)
+    return follow(options, new URL(location, url), redirects - 1)
+  if (!response.ok)
+    throw new GraphError(`the file's address answered ${response.status}`, { http_status: response.status, sent: 'no' })
   return response
 }

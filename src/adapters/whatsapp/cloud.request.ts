@@ -49,7 +49,10 @@ export async function graphRequest<T>(options: CloudOptions, shape: z.ZodType<T>
   if (refused.success) throw refusal(response, refused.data.error)
   const read = response.ok ? shape.safeParse(body) : null
   if (read?.success) return read.data
-  throw new GraphError(`unreadable answer from the Graph API (HTTP ${response.status})`, { http_status: response.status, sent: maybe })
+  throw new GraphError(`unreadable answer from the Graph API (HTTP ${response.status})`, {
+    http_status: response.status,
+    sent: maybe,
+  })
 }
 
 function refusal(response: Response, error: z.infer<typeof errorShape>['error']): GraphError {
@@ -66,11 +69,22 @@ function refusal(response: Response, error: z.infer<typeof errorShape>['error'])
 function retryAfter(response: Response): number | null {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
   if (Number.isFinite(seconds) && seconds > 0) return seconds * 1000
-  const usage = /"estimated_time_to_regain_access":\s*(\d+)/.exec(response.headers.get('x-business-use-case-usage') ?? '')
+  const usage = /"estimated_time_to_regain_access":\s*(\d+)/.exec(
+    response.headers.get('x-business-use-case-usage') ?? '',
+  )
   return usage?.[1] && Number(usage[1]) > 0 ? Number(usage[1]) * 60_000 : null
 }
 
-const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID'])
+const NEVER_LEFT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+])
 
 /** Only a connection that was never made proves that nothing was sent. */
 function neverLeft(error: unknown): boolean {

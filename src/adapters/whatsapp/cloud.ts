@@ -21,18 +21,22 @@ const templateShape = z
     quality_score: z.looseObject({ score: z.string().nullish() }).nullish(),
     components: z.array(z.record(z.string(), z.unknown())).nullish(),
   })
-  .transform((t): GraphTemplate => ({
-    id: t.id,
-    name: t.name,
-    language: t.language,
-    category: t.category,
-    status: t.status,
-    quality: t.quality_score?.score ?? null,
-    components: t.components ?? [],
-  }))
+  .transform(
+    (t): GraphTemplate => ({
+      id: t.id,
+      name: t.name,
+      language: t.language,
+      category: t.category,
+      status: t.status,
+      quality: t.quality_score?.score ?? null,
+      components: t.components ?? [],
+    }),
+  )
 const templatesShape = z.looseObject({
   data: z.array(templateShape),
-  paging: z.looseObject({ next: z.string().nullish(), cursors: z.looseObject({ after: z.string().nullish() }).nullish() }).nullish(),
+  paging: z
+    .looseObject({ next: z.string().nullish(), cursors: z.looseObject({ after: z.string().nullish() }).nullish() })
+    .nullish(),
 })
 
 /** The Cloud API over plain fetch. The token goes into a header and nowhere else: no error, no log, no address carries it. */
@@ -44,7 +48,12 @@ export function cloudWhatsApp(options: CloudOptions): WhatsApp {
     phone_number_id,
     async send(to, message, envelope) {
       const body = toGraphBody(to, message, envelope)
-      const answer = await call(sentShape, { method: 'POST', path: `${phone_number_id}/messages`, json: body, makes: true })
+      const answer = await call(sentShape, {
+        method: 'POST',
+        path: `${phone_number_id}/messages`,
+        json: body,
+        makes: true,
+      })
       const [sent] = answer.messages
       const [contact] = answer.contacts ?? []
       return {
@@ -55,7 +64,11 @@ export function cloudWhatsApp(options: CloudOptions): WhatsApp {
       }
     },
     async markRead(wamid, typing) {
-      await call(z.looseObject({}), { method: 'POST', path: `${phone_number_id}/messages`, json: readReceiptBody(wamid, typing) })
+      await call(z.looseObject({}), {
+        method: 'POST',
+        path: `${phone_number_id}/messages`,
+        json: readReceiptBody(wamid, typing),
+      })
     },
     async uploadMedia(file) {
       const form = new FormData()

@@ -31,9 +31,16 @@ test('while a secret is rotated the previous one still counts', () => {
   expect(verifySignature(bytes(BODY), SIGNATURE, ['the-new-secret', SECRET])).toEqual({ secret: 1, form: 'raw' })
 })
 
-test.each([undefined, '', 'sha256=', SIGNATURE.slice(7), SIGNATURE.toUpperCase(), SIGNATURE.replace('3', '4'), SIGNATURE.replace('sha256', 'sha1')])(
-  'a missing, malformed or wrong header is refused: %s',
-  (header) => expect(verifySignature(bytes(BODY), header, [SECRET])).toBeNull(),
+test.each([
+  undefined,
+  '',
+  'sha256=',
+  SIGNATURE.slice(7),
+  SIGNATURE.toUpperCase(),
+  SIGNATURE.replace('3', '4'),
+  SIGNATURE.replace('sha256', 'sha1'),
+])('a missing, malformed or wrong header is refused: %s', header =>
+  expect(verifySignature(bytes(BODY), header, [SECRET])).toBeNull(),
 )
 
 test("Meta's escaping keeps the same JSON", () => {

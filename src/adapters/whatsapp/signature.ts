@@ -16,10 +16,15 @@ export interface VerifiedSignature {
  * Checks `X-Hub-Signature-256` over the received bytes; on mismatch over the form that Meta signs (non-ASCII as `\uXXXX`).
  * A missing or malformed header is null. Takes the same time wherever the difference is.
  */
-export function verifySignature(body: Uint8Array, header: string | undefined, secrets: readonly string[]): VerifiedSignature | null {
+export function verifySignature(
+  body: Uint8Array,
+  header: string | undefined,
+  secrets: readonly string[],
+): VerifiedSignature | null {
   if (!header || !/^sha256=[0-9a-f]{64}$/.test(header)) return null
   const given = Buffer.from(header)
-  const matches = (bytes: Uint8Array | string) => secrets.findIndex((secret) => timingSafeEqual(given, Buffer.from(signatureOf(bytes, secret))))
+  const matches = (bytes: Uint8Array | string) =>
+    secrets.findIndex(secret => timingSafeEqual(given, Buffer.from(signatureOf(bytes, secret))))
   const raw = matches(body)
   if (raw >= 0) return { secret: raw, form: 'raw' }
   const escaped = escapeUnicode(Buffer.from(body).toString('utf8'))

@@ -8,13 +8,22 @@ import { defineMessages, type Lang, translate } from '../messages.ts'
  * - `flag_contact`: this person cannot be reached · `resync_templates` · `no_retry`: our mistake or final
  */
 export type ErrorAction =
-  | 'retry' | 'retry_pair' | 'retry_later' | 'template' | 'stop_channel' | 'stop_paid' | 'suppress' | 'flag_contact' | 'resync_templates' | 'no_retry'
+  | 'retry'
+  | 'retry_pair'
+  | 'retry_later'
+  | 'template'
+  | 'stop_channel'
+  | 'stop_paid'
+  | 'suppress'
+  | 'flag_contact'
+  | 'resync_templates'
+  | 'no_retry'
 
 const REASONS = defineMessages({
   token: {
     ms: 'WhatsApp menolak kunci akses kedai. Minta pentadbir semak tetapan WhatsApp.',
     id: 'WhatsApp menolak kunci akses toko. Minta admin memeriksa pengaturan WhatsApp.',
-    en: 'WhatsApp refuses the shop\'s access key. Ask an administrator to check the WhatsApp settings.',
+    en: "WhatsApp refuses the shop's access key. Ask an administrator to check the WhatsApp settings.",
   },
   busy: {
     ms: 'WhatsApp terlalu sibuk. Mesej dihantar semula secara automatik.',
@@ -29,7 +38,7 @@ const REASONS = defineMessages({
   spam: {
     ms: 'WhatsApp mengehadkan nombor kedai kerana banyak mesej dilaporkan. Berhenti menghantar mesej pukal.',
     id: 'WhatsApp membatasi nomor toko karena banyak pesan dilaporkan. Hentikan pesan massal.',
-    en: 'WhatsApp limits the shop\'s number because messages were reported. Stop bulk messages.',
+    en: "WhatsApp limits the shop's number because messages were reported. Stop bulk messages.",
   },
   marketing_cap: {
     ms: 'Pelanggan ini sudah menerima terlalu banyak promosi. Cuba lagi selepas 24 jam.',
@@ -54,12 +63,12 @@ const REASONS = defineMessages({
   window: {
     ms: 'Sudah lebih 24 jam sejak mesej terakhir pelanggan. Hanya templat yang diluluskan boleh dihantar.',
     id: 'Sudah lebih dari 24 jam sejak pesan terakhir pelanggan. Hanya templat yang disetujui yang bisa dikirim.',
-    en: 'More than 24 hours since the customer\'s last message. Only an approved template can be sent.',
+    en: "More than 24 hours since the customer's last message. Only an approved template can be sent.",
   },
   own_number: {
     ms: 'Nombor penerima ialah nombor kedai sendiri.',
     id: 'Nomor penerima adalah nomor toko sendiri.',
-    en: 'The recipient is the shop\'s own number.',
+    en: "The recipient is the shop's own number.",
   },
   not_allowed: {
     ms: 'Nombor ini belum ada dalam senarai ujian akaun WhatsApp.',
@@ -74,7 +83,7 @@ const REASONS = defineMessages({
   customer_media: {
     ms: 'Fail pelanggan tidak dapat dimuat turun. Minta pelanggan hantar semula.',
     id: 'Berkas pelanggan tidak bisa diunduh. Minta pelanggan mengirim ulang.',
-    en: 'The customer\'s file could not be downloaded. Ask them to send it again.',
+    en: "The customer's file could not be downloaded. Ask them to send it again.",
   },
   mistake: {
     ms: 'Mesej ini tidak diterima oleh WhatsApp kerana kandungannya tidak sah. Laporkan kepada pentadbir.',
@@ -89,7 +98,7 @@ const REASONS = defineMessages({
   locked: {
     ms: 'Akaun WhatsApp kedai disekat oleh Meta. Pentadbir perlu menyemak di WhatsApp Manager.',
     id: 'Akun WhatsApp toko diblokir oleh Meta. Admin perlu memeriksa di WhatsApp Manager.',
-    en: 'Meta has locked the shop\'s WhatsApp account. An administrator must check WhatsApp Manager.',
+    en: "Meta has locked the shop's WhatsApp account. An administrator must check WhatsApp Manager.",
   },
   payment: {
     ms: 'Meta tidak dapat mengenakan bayaran: kaedah bayaran akaun WhatsApp perlu dikemas kini.',
@@ -99,12 +108,12 @@ const REASONS = defineMessages({
   registration: {
     ms: 'Nombor WhatsApp kedai belum didaftarkan sepenuhnya. Pentadbir perlu menyemak di WhatsApp Manager.',
     id: 'Nomor WhatsApp toko belum terdaftar sepenuhnya. Admin perlu memeriksa di WhatsApp Manager.',
-    en: 'The shop\'s WhatsApp number is not fully registered. An administrator must check WhatsApp Manager.',
+    en: "The shop's WhatsApp number is not fully registered. An administrator must check WhatsApp Manager.",
   },
   need_phone: {
     ms: 'Mesej jenis ini perlukan nombor telefon pelanggan.',
     id: 'Jenis pesan ini memerlukan nomor telepon pelanggan.',
-    en: 'This kind of message needs the customer\'s phone number.',
+    en: "This kind of message needs the customer's phone number.",
   },
   template_missing: {
     ms: 'Templat ini tiada atau belum diluluskan dalam bahasa ini.',
@@ -114,7 +123,7 @@ const REASONS = defineMessages({
   template_wrong: {
     ms: 'Isi templat tidak sepadan dengan yang diluluskan. Laporkan kepada pentadbir.',
     id: 'Isi templat tidak cocok dengan yang disetujui. Laporkan ke admin.',
-    en: 'The template\'s values do not match what was approved. Tell an administrator.',
+    en: "The template's values do not match what was approved. Tell an administrator.",
   },
   template_paused: {
     ms: 'Templat ini dihentikan oleh Meta kerana mutunya. Pilih templat lain.',
@@ -145,7 +154,7 @@ interface Rule {
 }
 
 const rules = (action: ErrorAction, reason: ErrorReason, codes: readonly number[]): [number, Rule][] =>
-  codes.map((code) => [code, { action, reason }])
+  codes.map(code => [code, { action, reason }])
 
 const TABLE: ReadonlyMap<number, Rule> = new Map([
   ...rules('stop_channel', 'token', [0, 3, 10, 190]),
@@ -167,7 +176,11 @@ const TABLE: ReadonlyMap<number, Rule> = new Map([
   ...rules('retry_later', 'temporary', [131057]),
   ...rules('stop_channel', 'locked', [368, 130497, 131031]),
   ...rules('stop_paid', 'payment', [131042]),
-  ...rules('stop_channel', 'registration', [131037, 131045, 133000, 133005, 133006, 133008, 133009, 133010, 133015, 133016]),
+  ...rules(
+    'stop_channel',
+    'registration',
+    [131037, 131045, 133000, 133005, 133006, 133008, 133009, 133010, 133015, 133016],
+  ),
   ...rules('no_retry', 'need_phone', [131062]),
   ...rules('resync_templates', 'template_missing', [132001]),
   ...rules('no_retry', 'template_wrong', [132000, 132005, 132007, 132012, 132018]),
@@ -186,8 +199,10 @@ export function errorRule(code: number): Rule {
 export const KNOWN_CODES: readonly number[] = [...TABLE.keys()]
 
 /** Why a message did not arrive, in words that staff understand. */
-export const errorReasonText = (code: number, lang: Lang): string => translate(REASONS, lang, errorRule(code).reason, { code })
-export const reasonText = (reason: Exclude<ErrorReason, 'unknown'>, lang: Lang): string => translate(REASONS, lang, reason)
+export const errorReasonText = (code: number, lang: Lang): string =>
+  translate(REASONS, lang, errorRule(code).reason, { code })
+export const reasonText = (reason: Exclude<ErrorReason, 'unknown'>, lang: Lang): string =>
+  translate(REASONS, lang, reason)
 
 const RETRY_LIMIT = 6
 

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import type { Content, MediaType } from './inbound.types.ts'
 
 const text = z.string()
-const optional = z.string().nullish().transform((value) => value ?? null)
+const optional = z
+  .string()
+  .nullish()
+  .transform(value => value ?? null)
 
 const media = z
   .looseObject({
@@ -13,30 +16,37 @@ const media = z
     voice: z.boolean().nullish(),
     caption: optional,
   })
-  .transform((m) => ({
-    media: { id: m.id, mime_type: m.mime_type ?? 'application/octet-stream', sha256: m.sha256, filename: m.filename, voice: m.voice ?? false },
+  .transform(m => ({
+    media: {
+      id: m.id,
+      mime_type: m.mime_type ?? 'application/octet-stream',
+      sha256: m.sha256,
+      filename: m.filename,
+      voice: m.voice ?? false,
+    },
     caption: m.caption,
   }))
 
 const mediaContent = (type: MediaType) => media.transform((m): Content => ({ type, ...m }))
 
-const flowResponse = z
-  .string()
-  .transform((json, check): Record<string, unknown> => {
-    try {
-      return z.record(z.string(), z.unknown()).parse(JSON.parse(json))
-    } catch {
-      check.addIssue('response_json is not an object')
-      return z.NEVER
-    }
-  })
+const flowResponse = z.string().transform((json, check): Record<string, unknown> => {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(json))
+  } catch {
+    check.addIssue('response_json is not an object')
+    return z.NEVER
+  }
+})
 
 const interactive = z.union([
-  z.looseObject({ button_reply: z.looseObject({ id: text, title: text }) })
+  z
+    .looseObject({ button_reply: z.looseObject({ id: text, title: text }) })
     .transform((m): Content => ({ type: 'button_reply', id: m.button_reply.id, title: m.button_reply.title })),
-  z.looseObject({ list_reply: z.looseObject({ id: text, title: text }) })
+  z
+    .looseObject({ list_reply: z.looseObject({ id: text, title: text }) })
     .transform((m): Content => ({ type: 'list_reply', id: m.list_reply.id, title: m.list_reply.title })),
-  z.looseObject({ nfm_reply: z.looseObject({ name: optional, response_json: flowResponse }) })
+  z
+    .looseObject({ nfm_reply: z.looseObject({ name: optional, response_json: flowResponse }) })
     .transform((m): Content => ({ type: 'flow_reply', name: m.nfm_reply.name, response: m.nfm_reply.response_json })),
 ])
 
@@ -45,13 +55,20 @@ const contact = z
     name: z.looseObject({ formatted_name: optional }).nullish(),
     phones: z.array(z.looseObject({ phone: optional, wa_id: optional })).nullish(),
   })
-  .transform((c) => ({
+  .transform(c => ({
     name: c.name?.formatted_name ?? null,
-    phones: (c.phones ?? []).flatMap((p) => p.phone ?? (p.wa_id ? [`+${p.wa_id}`] : [])),
+    phones: (c.phones ?? []).flatMap(p => p.phone ?? (p.wa_id ? [`+${p.wa_id}`] : [])),
   }))
 
 const system = z
-  .looseObject({ body: optional, type: optional, wa_id: optional, new_wa_id: optional, user_id: optional, customer: optional })
+  .looseObject({
+    body: optional,
+    type: optional,
+    wa_id: optional,
+    new_wa_id: optional,
+    user_id: optional,
+    customer: optional,
+  })
   .transform((s): Content => {
     const changed = ['user_changed_number', 'customer_changed_number', 'user_changed_user_id'].includes(s.type ?? '')
     if (!changed) return { type: 'system', event: s.type ?? 'unknown', body: s.body }
@@ -62,16 +79,25 @@ const system = z
 const order = z
   .looseObject({
     text: optional,
-    product_items: z.array(z.looseObject({ product_retailer_id: z.coerce.string(), quantity: z.coerce.number() })).nullish(),
+    product_items: z
+      .array(z.looseObject({ product_retailer_id: z.coerce.string(), quantity: z.coerce.number() }))
+      .nullish(),
   })
-  .transform((o): Content => ({
-    type: 'order',
-    text: o.text,
-    items: (o.product_items ?? []).map((item) => ({ product_id: item.product_retailer_id, quantity: item.quantity })),
-  }))
+  .transform(
+    (o): Content => ({
+      type: 'order',
+      text: o.text,
+      items: (o.product_items ?? []).map(item => ({ product_id: item.product_retailer_id, quantity: item.quantity })),
+    }),
+  )
 
-const edit = z.looseObject({ original_message_id: text, message: z.looseObject({ type: text }) })
-  .transform((e): Content => ({ type: 'edit', message_id: e.original_message_id, content: readContent(e.message.type, e.message) }))
+const edit = z.looseObject({ original_message_id: text, message: z.looseObject({ type: text }) }).transform(
+  (e): Content => ({
+    type: 'edit',
+    message_id: e.original_message_id,
+    content: readContent(e.message.type, e.message),
+  }),
+)
 
 /** How each of Meta's message types is read; the node is named after the type. */
 const READERS: Readonly<Record<string, z.ZodType<Content>>> = {
@@ -81,24 +107,38 @@ const READERS: Readonly<Record<string, z.ZodType<Content>>> = {
   document: mediaContent('document'),
   audio: mediaContent('audio'),
   sticker: mediaContent('sticker'),
-  location: z.looseObject({ latitude: z.coerce.number(), longitude: z.coerce.number(), name: optional, address: optional })
-    .transform((m): Content => ({ type: 'location', latitude: m.latitude, longitude: m.longitude, name: m.name, address: m.address })),
+  location: z
+    .looseObject({ latitude: z.coerce.number(), longitude: z.coerce.number(), name: optional, address: optional })
+    .transform(
+      (m): Content => ({
+        type: 'location',
+        latitude: m.latitude,
+        longitude: m.longitude,
+        name: m.name,
+        address: m.address,
+      }),
+    ),
   contacts: z.array(contact).transform((contacts): Content => ({ type: 'contacts', contacts })),
   interactive,
-  button: z.looseObject({ payload: optional, text: text })
+  button: z
+    .looseObject({ payload: optional, text: text })
     .transform((m): Content => ({ type: 'quick_reply', id: m.payload ?? m.text, title: m.text })),
-  reaction: z.looseObject({ message_id: text, emoji: optional })
+  reaction: z
+    .looseObject({ message_id: text, emoji: optional })
     .transform((m): Content => ({ type: 'reaction', message_id: m.message_id, emoji: m.emoji || null })),
   order,
   system,
   edit,
-  revoke: z.looseObject({ original_message_id: text }).transform((m): Content => ({ type: 'revoke', message_id: m.original_message_id })),
+  revoke: z
+    .looseObject({ original_message_id: text })
+    .transform((m): Content => ({ type: 'revoke', message_id: m.original_message_id })),
 }
 
 /** Reads the node of a message. What cannot be read is kept as `unsupported` with the reason. */
 export function readContent(type: string, message: Readonly<Record<string, unknown>>): Content {
   const reader = Object.hasOwn(READERS, type) ? READERS[type] : undefined
-  if (!reader) return { type: 'unsupported', original_type: unsupportedType(type, message), problem: firstProblem(message) }
+  if (!reader)
+    return { type: 'unsupported', original_type: unsupportedType(type, message), problem: firstProblem(message) }
   const read = reader.safeParse(message[type])
   if (read.success) return read.data
   return { type: 'unsupported', original_type: type, problem: firstProblem(message) ?? z.prettifyError(read.error) }
@@ -111,7 +151,11 @@ function unsupportedType(type: string, message: Readonly<Record<string, unknown>
 
 function firstProblem(message: Readonly<Record<string, unknown>>): string | null {
   const told = z
-    .looseObject({ errors: z.array(z.looseObject({ title: optional, error_data: z.looseObject({ details: optional }).nullish() })).min(1) })
+    .looseObject({
+      errors: z
+        .array(z.looseObject({ title: optional, error_data: z.looseObject({ details: optional }).nullish() }))
+        .min(1),
+    })
     .safeParse(message)
   if (!told.success) return null
   const [first] = told.data.errors

@@ -2,10 +2,19 @@ import { z } from 'zod'
 import { readContent, textOf } from './inbound.content.ts'
 import type { GraphProblem, InboundMessage, InboundStatus, Item, Place, Sender } from './inbound.types.ts'
 
-const optional = z.string().nullish().transform((value) => value || null)
+const optional = z
+  .string()
+  .nullish()
+  .transform(value => value || null)
 /** Ids and numbers that Meta spells now as a string, now as a number. */
-const loose = z.union([z.string(), z.number()]).nullish().transform((value) => (value == null || value === '' ? null : String(value)))
-const list = z.array(z.unknown()).nullish().transform((value) => value ?? [])
+const loose = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform(value => (value == null || value === '' ? null : String(value)))
+const list = z
+  .array(z.unknown())
+  .nullish()
+  .transform(value => value ?? [])
 
 const envelope = z.looseObject({ object: z.literal('whatsapp_business_account'), entry: list })
 const entryShape = z.looseObject({ id: loose, changes: list })
@@ -34,13 +43,23 @@ const messageShape = z.looseObject({
   from_parent_user_id: optional,
   timestamp: loose,
   type: z.string().min(1).catch('unknown'),
-  context: z.looseObject({ id: optional, forwarded: z.boolean().nullish(), frequently_forwarded: z.boolean().nullish() }).nullish().catch(null),
+  context: z
+    .looseObject({ id: optional, forwarded: z.boolean().nullish(), frequently_forwarded: z.boolean().nullish() })
+    .nullish()
+    .catch(null),
   referral: z.record(z.string(), z.unknown()).nullish().catch(null),
 })
 
 const problemShape = z
-  .looseObject({ code: z.coerce.number(), title: optional, message: optional, error_data: z.looseObject({ details: optional }).nullish() })
-  .transform((p): GraphProblem => ({ code: p.code, title: p.title ?? p.message, details: p.error_data?.details ?? null }))
+  .looseObject({
+    code: z.coerce.number(),
+    title: optional,
+    message: optional,
+    error_data: z.looseObject({ details: optional }).nullish(),
+  })
+  .transform(
+    (p): GraphProblem => ({ code: p.code, title: p.title ?? p.message, details: p.error_data?.details ?? null }),
+  )
 
 const statusShape = z.looseObject({
   id: z.string().min(1),
@@ -78,9 +97,11 @@ export function parseDelivery(raw: Uint8Array | string): Item[] {
   } catch {
     return [unreadable('not JSON', typeof raw === 'string' ? raw : null)]
   }
-  return each(body, envelope, (delivery) =>
-    delivery.entry.flatMap((entry) =>
-      each(entry, entryShape, ({ id, changes }) => changes.flatMap((change) => each(change, changeShape, (c) => readChange(id, c)))),
+  return each(body, envelope, delivery =>
+    delivery.entry.flatMap(entry =>
+      each(entry, entryShape, ({ id, changes }) =>
+        changes.flatMap(change => each(change, changeShape, c => readChange(id, c))),
+      ),
     ),
   )
 }
@@ -95,8 +116,9 @@ function each<T>(raw: unknown, shape: z.ZodType<T>, read: (value: T) => Item[]):
 }
 
 function readChange(waba_id: string | null, change: z.output<typeof changeShape>): Item[] {
-  if (change.field === 'messages') return each(change.value, messagesValue, (value) => readMessages(waba_id, value))
-  if (change.field.startsWith('message_template_') || change.field === 'template_category_update') return each(change.value, templateValue, (t) => [readTemplate(waba_id, t, change.value)])
+  if (change.field === 'messages') return each(change.value, messagesValue, value => readMessages(waba_id, value))
+  if (change.field.startsWith('message_template_') || change.field === 'template_category_update')
+    return each(change.value, templateValue, t => [readTemplate(waba_id, t, change.value)])
   return [{ kind: 'notice', waba_id, field: change.field, raw: change.value }]
 }
 
@@ -106,22 +128,30 @@ function readMessages(waba_id: string | null, value: z.output<typeof messagesVal
     phone_number_id: value.metadata.phone_number_id,
     display_phone_number: value.metadata.display_phone_number,
   }
-  const contacts = value.contacts.flatMap((raw) => contactShape.safeParse(raw).data ?? [])
-  const statuses = value.statuses.flatMap((raw) => each(raw, statusShape, (s) => [readStatus(place, s, raw)]))
-  const messages = value.messages.flatMap((raw) => each(raw, messageShape, (m) => [readMessage(place, contacts, value.errors, m, raw)]))
+  const contacts = value.contacts.flatMap(raw => contactShape.safeParse(raw).data ?? [])
+  const statuses = value.statuses.flatMap(raw => each(raw, statusShape, s => [readStatus(place, s, raw)]))
+  const messages = value.messages.flatMap(raw =>
+    each(raw, messageShape, m => [readMessage(place, contacts, value.errors, m, raw)]),
+  )
   const problems = value.messages.length > 0 ? [] : value.errors
   return [
     ...messages,
     ...statuses,
-    ...problems.flatMap((raw) => each(raw, problemShape, (problem) => [{ ...place, kind: 'problem', problem, raw }])),
+    ...problems.flatMap(raw => each(raw, problemShape, problem => [{ ...place, kind: 'problem', problem, raw }])),
   ]
 }
 
-function readMessage(place: Place, contacts: readonly Contact[], errors: readonly unknown[], m: z.output<typeof messageShape>, raw: unknown): Item {
+function readMessage(
+  place: Place,
+  contacts: readonly Contact[],
+  errors: readonly unknown[],
+  m: z.output<typeof messageShape>,
+  raw: unknown,
+): Item {
   const sender = senderOf(m, contacts)
   if (!sender.wa_id && !sender.user_id) return unreadable('the sender is missing', raw)
   // The errors of a message that could not be handed over sit beside it, not in it.
-  const content = readContent(m.type, m['errors'] || errors.length === 0 ? m : { ...m, errors })
+  const content = readContent(m.type, m.errors || errors.length === 0 ? m : { ...m, errors })
   const message: InboundMessage = {
     kind: 'message',
     ...place,
@@ -132,7 +162,9 @@ function readMessage(place: Place, contacts: readonly Contact[], errors: readonl
     shown_as: content.type,
     content: content.type === 'number_changed' ? { ...content, old_wa_id: content.old_wa_id ?? sender.wa_id } : content,
     text: textOf(content),
-    context: m.context ? { wamid: m.context.id, forwarded: Boolean(m.context.forwarded || m.context.frequently_forwarded) } : null,
+    context: m.context
+      ? { wamid: m.context.id, forwarded: Boolean(m.context.forwarded || m.context.frequently_forwarded) }
+      : null,
     referral: m.referral ?? null,
     raw,
   }
@@ -141,7 +173,9 @@ function readMessage(place: Place, contacts: readonly Contact[], errors: readonl
 
 /** The contact beside the message belongs to it by id; a single one belongs to it by being alone. */
 function senderOf(m: z.output<typeof messageShape>, contacts: readonly Contact[]): Sender {
-  const own = contacts.find((c) => (m.from !== null && c.wa_id === m.from) || (m.from_user_id !== null && c.user_id === m.from_user_id))
+  const own = contacts.find(
+    c => (m.from !== null && c.wa_id === m.from) || (m.from_user_id !== null && c.user_id === m.from_user_id),
+  )
   const bare = m.from === null && m.from_user_id === null
   const contact = own ?? (bare && contacts.length === 1 ? contacts[0] : undefined)
   return {
@@ -165,7 +199,9 @@ function readStatus(place: Place, s: z.output<typeof statusShape>, raw: unknown)
     recipient_user_id: s.recipient_user_id,
     callback_data: s.biz_opaque_callback_data,
     errors: s.errors ?? [],
-    pricing: s.pricing ? { billable: s.pricing.billable ?? null, type: s.pricing.type, category: s.pricing.category } : null,
+    pricing: s.pricing
+      ? { billable: s.pricing.billable ?? null, type: s.pricing.type, category: s.pricing.category }
+      : null,
     free_entry_expires_at: free ? timeOf(s.conversation?.expiration_timestamp ?? null) : null,
     raw,
   }

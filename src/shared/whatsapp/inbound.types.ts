@@ -23,15 +23,34 @@ export type MediaType = 'image' | 'video' | 'document' | 'audio' | 'sticker'
 export type Content =
   | { readonly type: 'text'; readonly body: string }
   | { readonly type: MediaType; readonly media: InboundMedia; readonly caption: string | null }
-  | { readonly type: 'location'; readonly latitude: number; readonly longitude: number; readonly name: string | null; readonly address: string | null }
-  | { readonly type: 'contacts'; readonly contacts: readonly { readonly name: string | null; readonly phones: readonly string[] }[] }
+  | {
+      readonly type: 'location'
+      readonly latitude: number
+      readonly longitude: number
+      readonly name: string | null
+      readonly address: string | null
+    }
+  | {
+      readonly type: 'contacts'
+      readonly contacts: readonly { readonly name: string | null; readonly phones: readonly string[] }[]
+    }
   /** A tap on our own button or list row, or on a template's quick reply; `id` is what we put there. */
   | { readonly type: 'button_reply' | 'list_reply' | 'quick_reply'; readonly id: string; readonly title: string }
   | { readonly type: 'flow_reply'; readonly name: string | null; readonly response: Readonly<Record<string, unknown>> }
   /** `emoji` null takes the reaction back. */
   | { readonly type: 'reaction'; readonly message_id: string; readonly emoji: string | null }
-  | { readonly type: 'order'; readonly text: string | null; readonly items: readonly { readonly product_id: string; readonly quantity: number }[] }
-  | { readonly type: 'number_changed'; readonly old_wa_id: string | null; readonly new_wa_id: string | null; readonly new_user_id: string | null; readonly body: string | null }
+  | {
+      readonly type: 'order'
+      readonly text: string | null
+      readonly items: readonly { readonly product_id: string; readonly quantity: number }[]
+    }
+  | {
+      readonly type: 'number_changed'
+      readonly old_wa_id: string | null
+      readonly new_wa_id: string | null
+      readonly new_user_id: string | null
+      readonly body: string | null
+    }
   | { readonly type: 'system'; readonly event: string; readonly body: string | null }
   | { readonly type: 'edit'; readonly message_id: string; readonly content: Content }
   | { readonly type: 'revoke'; readonly message_id: string }
@@ -79,7 +98,11 @@ export interface InboundStatus extends Place {
   /** Our outbox id, echoed. */
   readonly callback_data: string | null
   readonly errors: readonly GraphProblem[]
-  readonly pricing: { readonly billable: boolean | null; readonly type: string | null; readonly category: string | null } | null
+  readonly pricing: {
+    readonly billable: boolean | null
+    readonly type: string | null
+    readonly category: string | null
+  } | null
   readonly free_entry_expires_at: string | null
   readonly raw: unknown
 }
@@ -95,7 +118,12 @@ export type Item =
       readonly template_id: string | null
       readonly name: string
       readonly language: string
-      readonly change: { readonly status?: string; readonly quality?: string; readonly category?: string; readonly reason?: string }
+      readonly change: {
+        readonly status?: string
+        readonly quality?: string
+        readonly category?: string
+        readonly reason?: string
+      }
       readonly raw: unknown
     }
   /** Account, number quality, limits, preferences, echoes and whatever comes next: kept, and shown to the admin where it matters. */

@@ -3,8 +3,16 @@ import { LIMITS } from './limits.ts'
 
 const line = (max: number) => z.string().trim().min(1).max(max)
 /** Ids come back with a tap; edge spaces are refused by Meta. */
-const id = (max: number) => z.string().min(1).max(max).refine((value) => value === value.trim(), 'no spaces at the edges')
-const different = <T>(key: (item: T) => string) => (items: readonly T[]) => new Set(items.map(key)).size === items.length
+const id = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine(value => value === value.trim(), 'no spaces at the edges')
+const different =
+  <T>(key: (item: T) => string) =>
+  (items: readonly T[]) =>
+    new Set(items.map(key)).size === items.length
 
 /** A file: ours (`file_id`, uploaded when it is sent), one that Meta has (`media_id`), or a public address. */
 export const mediaRef = z.union([
@@ -46,8 +54,14 @@ export const outboundMessage = z.discriminatedUnion('type', [
       .array(button)
       .min(1)
       .max(LIMITS.buttons.count)
-      .refine(different((b: { id: string }) => b.id), 'ids must differ')
-      .refine(different((b: { title: string }) => b.title), 'titles must differ'),
+      .refine(
+        different((b: { id: string }) => b.id),
+        'ids must differ',
+      )
+      .refine(
+        different((b: { title: string }) => b.title),
+        'titles must differ',
+      ),
   }),
   z.strictObject({
     type: z.literal('list'),
@@ -59,9 +73,9 @@ export const outboundMessage = z.discriminatedUnion('type', [
       .array(section)
       .min(1)
       .max(LIMITS.list.sections)
-      .refine((all) => all.flatMap((s) => s.rows).length <= LIMITS.list.rows, `at most ${LIMITS.list.rows} rows in total`)
-      .refine((all) => different((r: { id: string }) => r.id)(all.flatMap((s) => s.rows)), 'row ids must differ')
-      .refine((all) => all.length === 1 || all.every((s) => s.title), 'several sections need titles'),
+      .refine(all => all.flatMap(s => s.rows).length <= LIMITS.list.rows, `at most ${LIMITS.list.rows} rows in total`)
+      .refine(all => different((r: { id: string }) => r.id)(all.flatMap(s => s.rows)), 'row ids must differ')
+      .refine(all => all.length === 1 || all.every(s => s.title), 'several sections need titles'),
   }),
   z.strictObject({
     type: z.literal('cta_url'),
@@ -73,7 +87,10 @@ export const outboundMessage = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('template'),
-    name: z.string().max(LIMITS.template.name).regex(/^[a-z0-9_]+$/),
+    name: z
+      .string()
+      .max(LIMITS.template.name)
+      .regex(/^[a-z0-9_]+$/),
     language: z.string().min(2).max(10),
     header: header.optional(),
     /** Values of {{1}}, {{2}}… in order. */
@@ -144,7 +161,7 @@ function graphNode(m: OutboundMessage): { type: string; node: Record<string, unk
     case 'document':
       return { type: m.type, node: { ...graphMedia(m.media, m.type), ...(m.caption ? { caption: m.caption } : {}) } }
     case 'buttons':
-      return interactive('button', m, { buttons: m.buttons.map((reply) => ({ type: 'reply', reply })) })
+      return interactive('button', m, { buttons: m.buttons.map(reply => ({ type: 'reply', reply })) })
     case 'list':
       return interactive('list', m, { button: m.button, sections: m.sections })
     case 'cta_url':
@@ -180,7 +197,7 @@ function interactive(
 function graphTemplate(m: TemplateMessage): Record<string, unknown> {
   const components: Record<string, unknown>[] = []
   if (m.header) components.push({ type: 'header', parameters: [graphHeader(m.header)] })
-  if (m.body.length > 0) components.push({ type: 'body', parameters: m.body.map((text) => ({ type: 'text', text })) })
+  if (m.body.length > 0) components.push({ type: 'body', parameters: m.body.map(text => ({ type: 'text', text })) })
   for (const b of m.buttons ?? []) {
     const parameter = b.type === 'url' ? { type: 'text', text: b.text } : { type: 'payload', payload: b.payload }
     components.push({ type: 'button', sub_type: b.type, index: String(b.index), parameters: [parameter] })
@@ -198,7 +215,8 @@ export function fileOf(m: OutboundMessage): Extract<MediaRef, { file_id: string 
 export function withMediaId(m: OutboundMessage, media_id: string): OutboundMessage {
   const at = (media: MediaRef): MediaRef => ({ media_id, ...(media.filename ? { filename: media.filename } : {}) })
   if ('media' in m) return { ...m, media: at(m.media) }
-  if ('header' in m && m.header && m.header.type !== 'text') return { ...m, header: { ...m.header, media: at(m.header.media) } } as OutboundMessage
+  if ('header' in m && m.header && m.header.type !== 'text')
+    return { ...m, header: { ...m.header, media: at(m.header.media) } } as OutboundMessage
   return m
 }
 

@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { metaJson } from '../../../shared/whatsapp/escape.ts'
 import { announceNumberChange, customerSends, Mistake, writeToShop } from './inbound.ts'
 import { storeMedia } from './media.ts'
 import { addPerson, changeNumber, chatOf, peopleView, personView, windowClosesAt } from './people.ts'
 import { giveStatus } from './statuses.ts'
 import { createTemplate, judgeTemplate } from './templates.ts'
 import { attemptDue, displayNumber, post, rebatched, settleAll, shuffle, verifyAddress } from './webhooks.ts'
-import { metaJson } from '../../../shared/whatsapp/escape.ts'
 import { changed, clear, newId, nowIso, nowMs, runPending, tell, type World } from './world.ts'
 import type { Fault, Json, Ladder, Person, Settings } from './world.types.ts'
 
@@ -60,7 +60,12 @@ const newFault = z.strictObject({
   after_commit: z.boolean().optional(),
   effect: z.union([
     z.enum(['timeout', 'drop', 'slow', 'status_first', 'duplicate', 'lost_answer']),
-    z.strictObject({ code: z.int(), http_status: z.int().optional(), details: z.string().optional(), subcode: z.int().optional() }),
+    z.strictObject({
+      code: z.int(),
+      http_status: z.int().optional(),
+      details: z.string().optional(),
+      subcode: z.int().optional(),
+    }),
     z.strictObject({ async: z.int(), details: z.string().optional() }),
     z.strictObject({ statuses: z.array(ladder) }),
   ]),
@@ -81,11 +86,23 @@ type Handler = (world: World, call: ControlCall, id: string) => unknown
 
 /** One line per call of the control API; `:` stands for one part of the path. */
 const ROUTES: Readonly<Record<string, Handler>> = {
-  'GET state': (w) => ({ ...clockView(w), settings: w.settings, number: numberView(w), webhook_url: w.settings.webhook_url }),
+  'GET state': w => ({
+    ...clockView(w),
+    settings: w.settings,
+    number: numberView(w),
+    webhook_url: w.settings.webhook_url,
+  }),
   'PATCH settings': (w, c) => patchSettings(w, read(settings, c)),
-  'POST clock': (w, c) => moveClock(w, read(z.strictObject({ advance_seconds: z.number().optional(), reset: z.literal(true).optional() }), c)),
-  'POST reset': (w, c) => (clear(w, read(z.strictObject({ keep_templates: z.boolean().default(false) }), c).keep_templates), {}),
-  'GET people': (w) => ({ people: peopleView(w) }),
+  'POST clock': (w, c) =>
+    moveClock(
+      w,
+      read(z.strictObject({ advance_seconds: z.number().optional(), reset: z.literal(true).optional() }), c),
+    ),
+  'POST reset': (w, c) => {
+    clear(w, read(z.strictObject({ keep_templates: z.boolean().default(false) }), c).keep_templates)
+    return {}
+  },
+  'GET people': w => ({ people: peopleView(w) }),
   'POST people': (w, c) => personView(w, addPerson(w, read(newPerson, c))),
   'PATCH people/:': (w, c, id) => patchPerson(w, personOf(w, id), read(personPatch, c)),
   'POST people/:/number': (w, c, id) => renumber(w, personOf(w, id), read(z.strictObject({ phone }), c).phone),
@@ -94,10 +111,18 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     const { wamid, delivery } = writeToShop(w, personOf(w, id), read(customerSends, c))
     return { wamid, delivery_id: delivery.id }
   },
-  'POST people/:/read': (w, c, id) => openChat(w, personOf(w, id), read(z.strictObject({ wamid: z.string().optional() }), c).wamid),
-  'POST people/:/window': (w, c, id) => ageWindow(w, personOf(w, id), read(z.strictObject({ age_seconds: z.number().min(0) }), c).age_seconds),
+  'POST people/:/read': (w, c, id) =>
+    openChat(w, personOf(w, id), read(z.strictObject({ wamid: z.string().optional() }), c).wamid),
+  'POST people/:/window': (w, c, id) =>
+    ageWindow(w, personOf(w, id), read(z.strictObject({ age_seconds: z.number().min(0) }), c).age_seconds),
   'POST media': (w, c) => {
-    const media = storeMedia(w, 'person', c.body, c.content_type || 'application/octet-stream', c.query.get('filename') ?? undefined)
+    const media = storeMedia(
+      w,
+      'person',
+      c.body,
+      c.content_type || 'application/octet-stream',
+      c.query.get('filename') ?? undefined,
+    )
     return { media_id: media.id, mime_type: media.mime_type, size: media.size }
   },
   'POST messages/:/statuses': (w, c, wamid) => {
@@ -106,20 +131,22 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     const input = read(z.strictObject({ status: ladder, errors: z.array(statusError).optional() }), c)
     return { delivery_id: giveStatus(w, message, input.status as Ladder, input.errors)?.id ?? null }
   },
-  'GET templates': (w) => ({ templates: [...w.templates.values()] }),
+  'GET templates': w => ({ templates: [...w.templates.values()] }),
   'POST templates': (w, c) => {
     const body = read(z.record(z.string(), z.unknown()), c)
-    return createTemplate(w, body, typeof body['status'] === 'string' ? body['status'] : undefined)
+    return createTemplate(w, body, typeof body.status === 'string' ? body.status : undefined)
   },
   'PATCH templates/:': (w, c, id) => {
     const input = read(z.strictObject({ status: z.string().min(1), reason: z.string().optional() }), c)
     return judgeTemplate(w, id, input.status, input.reason)
   },
-  'GET sends': (w, c) => ({ sends: w.sends.filter((s) => s.seq > Number(c.query.get('after') ?? 0)) }),
+  'GET sends': (w, c) => ({ sends: w.sends.filter(s => s.seq > Number(c.query.get('after') ?? 0)) }),
   'GET deliveries': (w, c) => ({
-    deliveries: [...w.deliveries.values()].filter((d) => d.seq > Number(c.query.get('after') ?? 0)).map(({ due_ms: _, in_flight: __, ...d }) => d),
+    deliveries: [...w.deliveries.values()]
+      .filter(d => d.seq > Number(c.query.get('after') ?? 0))
+      .map(({ due_ms: _, in_flight: __, ...d }) => d),
   }),
-  'POST deliveries/flush': async (w) => {
+  'POST deliveries/flush': async w => {
     runPending(w)
     let pending = await settleAll(w)
     while (w.pending.size > 0 && pending === 0) {
@@ -130,20 +157,23 @@ const ROUTES: Readonly<Record<string, Handler>> = {
   },
   'POST redeliveries': (w, c) => redeliver(w, read(redeliveries, c)),
   'POST raw': async (w, c) => {
-    const input = read(z.strictObject({ body: z.unknown(), signature: z.enum(['good', 'bad', 'none', 'stale']).default('good') }), c)
+    const input = read(
+      z.strictObject({ body: z.unknown(), signature: z.enum(['good', 'bad', 'none', 'stale']).default('good') }),
+      c,
+    )
     const body = typeof input.body === 'string' ? input.body : metaJson(input.body)
     const { http_status, error } = await post(w, body, input.signature === 'good' ? 'current' : input.signature)
     return { status: http_status, ...(error ? { error } : {}) }
   },
-  'POST verification': (w) => verifyAddress(w),
-  'GET faults': (w) => ({ faults: w.faults }),
+  'POST verification': w => verifyAddress(w),
+  'GET faults': w => ({ faults: w.faults }),
   'POST faults': (w, c) => {
     const fault: Fault = { id: newId('f'), seen: 0, ...read(newFault, c) }
     w.faults.push(fault)
     return fault
   },
   'DELETE faults/:': (w, _, id) => {
-    const at = w.faults.findIndex((f) => f.id === id)
+    const at = w.faults.findIndex(f => f.id === id)
     if (at < 0) throw new Missing('no such fault')
     w.faults.splice(at, 1)
     return {}
@@ -194,7 +224,10 @@ function patchSettings(world: World, patch: { [K in keyof Settings]?: Settings[K
   return world.settings
 }
 
-function moveClock(world: World, input: { advance_seconds?: number | undefined; reset?: true | undefined }): ReturnType<typeof clockView> {
+function moveClock(
+  world: World,
+  input: { advance_seconds?: number | undefined; reset?: true | undefined },
+): ReturnType<typeof clockView> {
   world.clock_offset_ms = input.reset ? 0 : world.clock_offset_ms + (input.advance_seconds ?? 0) * 1000
   tell(world, 'clock', clockView(world))
   attemptDue(world)
@@ -213,10 +246,16 @@ function renumber(world: World, person: Person, number: string): unknown {
   return personView(world, person)
 }
 
-const chatView = (world: World, person: Person) => ({ person: personView(world, person), messages: chatOf(world, person), window_closes_at: windowClosesAt(person) })
+const chatView = (world: World, person: Person) => ({
+  person: personView(world, person),
+  messages: chatOf(world, person),
+  window_closes_at: windowClosesAt(person),
+})
 
 function openChat(world: World, person: Person, wamid: string | undefined): { read: number } {
-  const unread = chatOf(world, person).filter((m) => m.direction === 'out' && ['accepted', 'sent', 'delivered'].includes(m.status) && (!wamid || m.wamid === wamid))
+  const unread = chatOf(world, person).filter(
+    m => m.direction === 'out' && ['accepted', 'sent', 'delivered'].includes(m.status) && (!wamid || m.wamid === wamid),
+  )
   for (const message of unread) giveStatus(world, message, 'read')
   if (unread.length > 0) tell(world, 'person', personView(world, person))
   return { read: unread.length }
@@ -229,12 +268,16 @@ function ageWindow(world: World, person: Person, age_seconds: number): { window_
 }
 
 async function redeliver(world: World, input: z.infer<typeof redeliveries>): Promise<{ sent: number; ok: number }> {
-  const chosen = input.delivery_ids ? input.delivery_ids.flatMap((id) => world.deliveries.get(id) ?? []) : [...world.deliveries.values()].filter((d) => d.kind !== 'raw')
-  let bodies = Array.from({ length: input.times }, () => chosen.map((d) => d.body)).flat()
+  const chosen = input.delivery_ids
+    ? input.delivery_ids.flatMap(id => world.deliveries.get(id) ?? [])
+    : [...world.deliveries.values()].filter(d => d.kind !== 'raw')
+  let bodies = Array.from({ length: input.times }, () => chosen.map(d => d.body)).flat()
   if (input.shuffled) shuffle(bodies, input.seed)
   if (input.rebatch) bodies = rebatched(world, bodies, input.rebatch)
-  const answers = input.parallel ? await Promise.all(bodies.map((body) => post(world, body))) : await inTurn(world, bodies)
-  return { sent: answers.length, ok: answers.filter((a) => a.http_status === 200).length }
+  const answers = input.parallel
+    ? await Promise.all(bodies.map(body => post(world, body)))
+    : await inTurn(world, bodies)
+  return { sent: answers.length, ok: answers.filter(a => a.http_status === 200).length }
 }
 
 async function inTurn(world: World, bodies: readonly string[]): Promise<Awaited<ReturnType<typeof post>>[]> {

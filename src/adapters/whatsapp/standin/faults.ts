@@ -24,7 +24,7 @@ export class LostAnswer extends Error {
   }
 }
 
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+const wait = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 
 /** What a fault does before the call is carried out. */
 export async function before(fault: Fault | null): Promise<void> {
@@ -33,7 +33,11 @@ export async function before(fault: Fault | null): Promise<void> {
   if (fault.after_commit) return
   if (typeof fault.effect === 'object' && 'code' in fault.effect) {
     const { code, details, http_status, subcode } = fault.effect
-    throw new Refusal(code, details ?? 'injected', { http_status, subcode, retry_after_seconds: fault.retry_after_seconds })
+    throw new Refusal(code, details ?? 'injected', {
+      http_status,
+      subcode,
+      retry_after_seconds: fault.retry_after_seconds,
+    })
   }
   if (fault.effect === 'timeout' || fault.effect === 'drop') throw new LostAnswer(fault.effect)
 }

@@ -20,18 +20,33 @@ export interface GraphCall {
 
 export function authorise(world: World, header: string | undefined): void {
   if (header === `Bearer ${world.options.access_token}`) return
-  throw new Refusal(190, header ? 'Invalid OAuth access token - Cannot parse access token' : 'An access token is required to request this resource.', { http_status: 401 })
+  throw new Refusal(
+    190,
+    header
+      ? 'Invalid OAuth access token - Cannot parse access token'
+      : 'An access token is required to request this resource.',
+    { http_status: 401 },
+  )
 }
 
 /** One request of the Graph API, below its version. */
 export async function graph(world: World, call: GraphCall): Promise<Json> {
-  authorise(world, call.headers['authorization'])
+  authorise(world, call.headers.authorization)
   const [id = '', edge] = call.path
   const { phone_number_id, business_account_id } = world.options
   if (id === phone_number_id) return numberEdge(world, call, edge)
   if (id === business_account_id) return accountEdge(world, call, edge)
-  if (id === 'debug_token') return { data: { type: 'SYSTEM_USER', is_valid: true, expires_at: 0, scopes: ['whatsapp_business_management', 'whatsapp_business_messaging'] } }
-  if (world.templates.has(id) && call.method === 'POST') return faulty(world, 'templates', () => ({ success: true, id: editTemplate(world, id, json(call)).id }))
+  if (id === 'debug_token')
+    return {
+      data: {
+        type: 'SYSTEM_USER',
+        is_valid: true,
+        expires_at: 0,
+        scopes: ['whatsapp_business_management', 'whatsapp_business_messaging'],
+      },
+    }
+  if (world.templates.has(id) && call.method === 'POST')
+    return faulty(world, 'templates', () => ({ success: true, id: editTemplate(world, id, json(call)).id }))
   if (world.media.has(id)) return mediaEdge(world, call, id)
   throw unknownObject(id)
 }
@@ -75,11 +90,24 @@ async function accountEdge(world: World, call: GraphCall, edge: string | undefin
   const { business_account_id: id } = world.options
   switch (`${call.method} ${edge ?? ''}`) {
     case 'GET ':
-      return pick({ id, name: world.options.verified_name ?? 'Baiki', currency: 'MYR', whatsapp_business_manager_messaging_limit: 'TIER_2K', account_review_status: 'APPROVED' }, call.query)
+      return pick(
+        {
+          id,
+          name: world.options.verified_name ?? 'Baiki',
+          currency: 'MYR',
+          whatsapp_business_manager_messaging_limit: 'TIER_2K',
+          account_review_status: 'APPROVED',
+        },
+        call.query,
+      )
     case 'GET phone_numbers':
       return { data: [numberFields(world)], paging: {} }
     case 'GET subscribed_apps':
-      return { data: world.subscribed ? [{ whatsapp_business_api_data: { id: '1', name: 'Baiki', link: 'https://localhost' } }] : [] }
+      return {
+        data: world.subscribed
+          ? [{ whatsapp_business_api_data: { id: '1', name: 'Baiki', link: 'https://localhost' } }]
+          : [],
+      }
     case 'POST subscribed_apps':
     case 'DELETE subscribed_apps':
       world.subscribed = call.method === 'POST'
@@ -116,7 +144,8 @@ async function faulty(world: World, endpoint: Endpoint, work: () => Json | Promi
 
 /** Pages by cursor; `paging.next` only when there is more. */
 function listTemplates(world: World, call: GraphCall): Json {
-  const wanted = (t: Template) => ['name', 'status', 'language', 'category'].every((f) => !call.query.get(f) || call.query.get(f) === t[f as 'name'])
+  const wanted = (t: Template) =>
+    ['name', 'status', 'language', 'category'].every(f => !call.query.get(f) || call.query.get(f) === t[f as 'name'])
   const all = [...world.templates.values()].filter(wanted)
   const limit = Math.min(Math.max(Number(call.query.get('limit') ?? 25) || 25, 1), 250)
   const from = Number(Buffer.from(call.query.get('after') ?? '', 'base64url').toString() || 0)
@@ -124,16 +153,28 @@ function listTemplates(world: World, call: GraphCall): Json {
   const after_cursor = Buffer.from(String(from + page.length)).toString('base64url')
   const more = from + page.length < all.length
   return {
-    data: page.map((t) => ({ id: t.id, name: t.name, language: t.language, category: t.category, status: t.status, components: t.components, quality_score: { score: t.quality } })),
+    data: page.map(t => ({
+      id: t.id,
+      name: t.name,
+      language: t.language,
+      category: t.category,
+      status: t.status,
+      components: t.components,
+      quality_score: { score: t.quality },
+    })),
     paging: {
       cursors: { before: Buffer.from(String(from)).toString('base64url'), after: after_cursor },
-      ...(more ? { next: `${call.origin}/v25.0/${world.options.business_account_id}/message_templates?limit=${limit}&after=${after_cursor}` } : {}),
+      ...(more
+        ? {
+            next: `${call.origin}/v25.0/${world.options.business_account_id}/message_templates?limit=${limit}&after=${after_cursor}`,
+          }
+        : {}),
     },
   }
 }
 
 function deleteTemplates(world: World, name: string): Json {
-  const gone = [...world.templates.values()].filter((t) => t.name === name)
+  const gone = [...world.templates.values()].filter(t => t.name === name)
   if (gone.length === 0) throw new Refusal(100, `Template ${name} was not found.`, { subcode: 2593002 })
   for (const t of gone) {
     world.templates.delete(t.id)
@@ -146,7 +187,7 @@ function deleteTemplates(world: World, name: string): Json {
 function pick(all: Json, query: URLSearchParams): Json {
   const fields = query.get('fields')?.split(',')
   if (!fields) return all
-  return { id: all['id'], ...Object.fromEntries(fields.filter((f) => f in all).map((f) => [f, all[f]])) }
+  return { id: all.id, ...Object.fromEntries(fields.filter(f => f in all).map(f => [f, all[f]])) }
 }
 
 function json(call: GraphCall): Json {

@@ -4,15 +4,31 @@ import { deliver, numberValue } from './webhooks.ts'
 import { newWamid, nowIso, seconds, tell, type World } from './world.ts'
 import type { Delivery, Json, Person, StoredMessage } from './world.types.ts'
 
-const base = { reply_to: z.string().optional(), referral: z.record(z.string(), z.unknown()).optional(), forwarded: z.boolean().optional() }
-const media = { media_id: z.string(), caption: z.string().optional(), filename: z.string().optional(), voice: z.boolean().optional() }
+const base = {
+  reply_to: z.string().optional(),
+  referral: z.record(z.string(), z.unknown()).optional(),
+  forwarded: z.boolean().optional(),
+}
+const media = {
+  media_id: z.string(),
+  caption: z.string().optional(),
+  filename: z.string().optional(),
+  voice: z.boolean().optional(),
+}
 
 export const customerSends = z.discriminatedUnion('type', [
   z.strictObject({ ...base, type: z.literal('text'), text: z.string().min(1) }),
   z.strictObject({ ...base, ...media, type: z.enum(['image', 'video', 'document', 'audio', 'sticker']) }),
   z.strictObject({ ...base, type: z.enum(['button_reply', 'list_reply']), reply_to: z.string(), id: z.string() }),
   z.strictObject({ ...base, type: z.literal('template_button'), reply_to: z.string(), index: z.number().int() }),
-  z.strictObject({ ...base, type: z.literal('location'), latitude: z.number(), longitude: z.number(), name: z.string().optional(), address: z.string().optional() }),
+  z.strictObject({
+    ...base,
+    type: z.literal('location'),
+    latitude: z.number(),
+    longitude: z.number(),
+    name: z.string().optional(),
+    address: z.string().optional(),
+  }),
   z.strictObject({ ...base, type: z.literal('contacts'), contacts: z.array(z.unknown()) }),
   z.strictObject({ ...base, type: z.literal('reaction'), wamid: z.string(), emoji: z.string() }),
   z.strictObject({ ...base, type: z.literal('edit'), wamid: z.string(), text: z.string() }),
@@ -42,7 +58,9 @@ export function writeToShop(world: World, person: Person, input: CustomerSends):
     status: 'received',
     statuses: [],
     reactions: [],
-    ...(stored ? { media: { media_id: stored.id, mime_type: stored.mime_type, size: stored.size, filename: stored.filename } } : {}),
+    ...(stored
+      ? { media: { media_id: stored.id, mime_type: stored.mime_type, size: stored.size, filename: stored.filename } }
+      : {}),
   }
   keepMessage(world, message)
   touchTarget(world, input)
@@ -51,7 +69,13 @@ export function writeToShop(world: World, person: Person, input: CustomerSends):
 
 function announce(world: World, person: Person, message: StoredMessage, input: CustomerSends, extra: Json): Delivery {
   const context = {
-    ...(input.reply_to ? { from: world.messages.get(input.reply_to)?.direction === 'in' ? person.wa_id : world.options.display_phone_number, id: input.reply_to } : {}),
+    ...(input.reply_to
+      ? {
+          from:
+            world.messages.get(input.reply_to)?.direction === 'in' ? person.wa_id : world.options.display_phone_number,
+          id: input.reply_to,
+        }
+      : {}),
     ...(input.forwarded ? { forwarded: true } : {}),
   }
   const wire: Json = {
@@ -77,7 +101,11 @@ const contactOf = (person: Person): Json => ({
 })
 
 /** A customer has a new number: a system message from the old one, without contacts. */
-export function announceNumberChange(world: World, person: Person, old: { old_wa_id: string | null; old_user_id: string }): Delivery {
+export function announceNumberChange(
+  world: World,
+  person: Person,
+  old: { old_wa_id: string | null; old_user_id: string },
+): Delivery {
   const body = `User ${person.name} changed from ${old.old_wa_id ?? old.old_user_id} to ${person.wa_id}`
   const wire: Json = {
     ...(old.old_wa_id ? { from: old.old_wa_id } : {}),
@@ -105,12 +133,19 @@ function wireNode(world: World, person: Person, input: CustomerSends): { type: s
     case 'list_reply':
       return made('interactive', { type: input.type, [input.type]: tapped(world, person, input) })
     case 'template_button': {
-      const button = ours(world, person, input.reply_to).template?.buttons.find((b) => b.index === input.index && b.type === 'QUICK_REPLY')
+      const button = ours(world, person, input.reply_to).template?.buttons.find(
+        b => b.index === input.index && b.type === 'QUICK_REPLY',
+      )
       if (!button) throw new Mistake('the template has no quick reply at that place')
       return made('button', { payload: button.payload, text: button.text })
     }
     case 'location':
-      return made('location', { latitude: input.latitude, longitude: input.longitude, ...(input.name ? { name: input.name } : {}), ...(input.address ? { address: input.address } : {}) })
+      return made('location', {
+        latitude: input.latitude,
+        longitude: input.longitude,
+        ...(input.name ? { name: input.name } : {}),
+        ...(input.address ? { address: input.address } : {}),
+      })
     case 'contacts':
       return made('contacts', input.contacts)
     case 'reaction':
@@ -122,7 +157,17 @@ function wireNode(world: World, person: Person, input: CustomerSends): { type: s
     case 'order':
       return made('order', input.order)
     case 'unsupported':
-      return made('unsupported', null, { errors: [{ code: 131051, title: 'Message type unknown', message: 'Message type unknown', error_data: { details: 'Message type is currently not supported.' } }], unsupported: { type: 'poll' } })
+      return made('unsupported', null, {
+        errors: [
+          {
+            code: 131051,
+            title: 'Message type unknown',
+            message: 'Message type unknown',
+            error_data: { details: 'Message type is currently not supported.' },
+          },
+        ],
+        unsupported: { type: 'poll' },
+      })
     case 'unknown':
       return made(input.name, input.node)
   }
@@ -145,7 +190,8 @@ function mediaNode(world: World, input: Extract<CustomerSends, { media_id: strin
 
 function ours(world: World, person: Person, wamid: string): StoredMessage {
   const message = world.messages.get(wamid)
-  if (message?.direction !== 'out' || message.person_id !== person.id) throw new Mistake(`${wamid} is not a message of the shop in this chat`)
+  if (message?.direction !== 'out' || message.person_id !== person.id)
+    throw new Mistake(`${wamid} is not a message of the shop in this chat`)
   return message
 }
 
@@ -156,11 +202,17 @@ interface InteractiveNode {
   }
 }
 
-function tapped(world: World, person: Person, input: Extract<CustomerSends, { type: 'button_reply' | 'list_reply' }>): Json {
+function tapped(
+  world: World,
+  person: Person,
+  input: Extract<CustomerSends, { type: 'button_reply' | 'list_reply' }>,
+): Json {
   const { action } = ours(world, person, input.reply_to).node as InteractiveNode
-  const choices = input.type === 'button_reply' ? action?.buttons?.map((b) => b.reply) : action?.sections?.flatMap((s) => s.rows)
-  const choice = choices?.find((c) => c.id === input.id)
-  if (!choice) throw new Mistake(`the message has no ${input.type === 'button_reply' ? 'button' : 'row'} with id ${input.id}`)
+  const choices =
+    input.type === 'button_reply' ? action?.buttons?.map(b => b.reply) : action?.sections?.flatMap(s => s.rows)
+  const choice = choices?.find(c => c.id === input.id)
+  if (!choice)
+    throw new Mistake(`the message has no ${input.type === 'button_reply' ? 'button' : 'row'} with id ${input.id}`)
   return { ...choice }
 }
 
@@ -168,7 +220,7 @@ function touchTarget(world: World, input: CustomerSends): void {
   const target = 'wamid' in input ? world.messages.get(input.wamid) : undefined
   if (!target) return
   if (input.type === 'reaction') {
-    target.reactions = target.reactions.filter((r) => r.by !== 'person')
+    target.reactions = target.reactions.filter(r => r.by !== 'person')
     if (input.emoji) target.reactions.push({ by: 'person', emoji: input.emoji })
   }
   if (input.type === 'edit') target.node = { body: input.text }

@@ -40,7 +40,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vo
 // The parent is gone when the channel it holds closes, however it went; without a channel its process id tells.
 const stdin = fstatSync(0)
 if (process.send) process.on('disconnect', () => void stop())
-else if (stdin.isFIFO() || stdin.isSocket()) process.stdin.on('end', () => void stop()).on('error', () => void stop()).resume()
+else if (stdin.isFIFO() || stdin.isSocket())
+  process.stdin
+    .on('end', () => void stop())
+    .on('error', () => void stop())
+    .resume()
 const parent = process.ppid
 setInterval(() => process.ppid !== parent && void stop(), 1000).unref()
 

@@ -11,9 +11,17 @@ const KEPT_DAYS = { shop: 30, person: 7 } as const
 type MediaKind = keyof typeof MEDIA_RULES
 
 const kindOf = (mime_type: string): MediaKind | null =>
-  (Object.keys(MEDIA_RULES) as MediaKind[]).find((kind) => (MEDIA_RULES[kind].mime_types as readonly string[]).includes(mime_type)) ?? null
+  (Object.keys(MEDIA_RULES) as MediaKind[]).find(kind =>
+    (MEDIA_RULES[kind].mime_types as readonly string[]).includes(mime_type),
+  ) ?? null
 
-export function storeMedia(world: World, from: Media['from'], bytes: Uint8Array, mime_type: string, filename?: string): Media {
+export function storeMedia(
+  world: World,
+  from: Media['from'],
+  bytes: Uint8Array,
+  mime_type: string,
+  filename?: string,
+): Media {
   const media: Media = {
     id: newNumericId(),
     mime_type,
@@ -37,14 +45,26 @@ export async function upload(world: World, content_type: string, body: Uint8Arra
   } catch {
     throw new Refusal(100, 'The request is not multipart/form-data.')
   }
-  if (form.get('messaging_product') !== 'whatsapp') throw new Refusal(100, '(#100) The parameter messaging_product is required.')
+  if (form.get('messaging_product') !== 'whatsapp')
+    throw new Refusal(100, '(#100) The parameter messaging_product is required.')
   const file = form.get('file')
   if (!(file instanceof Blob)) throw new Refusal(100, '(#100) The parameter file is required.')
   const mime_type = file.type || String(form.get('type') ?? '')
   const kind = kindOf(mime_type.split(';')[0] ?? '')
-  if (!kind) throw new Refusal(100, `Param file must be a file with one of the supported types. Received file of type '${mime_type}'.`)
-  if (file.size > MEDIA_RULES[kind].max_bytes) throw new Refusal(131053, `The ${kind} is larger than ${MEDIA_RULES[kind].max_bytes} bytes.`)
-  const media = storeMedia(world, 'shop', new Uint8Array(await file.arrayBuffer()), mime_type, file instanceof File ? file.name : undefined)
+  if (!kind)
+    throw new Refusal(
+      100,
+      `Param file must be a file with one of the supported types. Received file of type '${mime_type}'.`,
+    )
+  if (file.size > MEDIA_RULES[kind].max_bytes)
+    throw new Refusal(131053, `The ${kind} is larger than ${MEDIA_RULES[kind].max_bytes} bytes.`)
+  const media = storeMedia(
+    world,
+    'shop',
+    new Uint8Array(await file.arrayBuffer()),
+    mime_type,
+    file instanceof File ? file.name : undefined,
+  )
   return { id: media.id }
 }
 
@@ -57,19 +77,27 @@ function living(world: World, id: string): Media {
 /** The file that a send names; what is sent as an image must be one. */
 export function mediaToSend(world: World, id: string, as: string): { media: Media; mismatch: string | null } {
   const media = world.media.get(id)
-  if (!media || media.from !== 'shop') throw new Refusal(131009, `Media with id ${id} was not found.`)
+  if (media?.from !== 'shop') throw new Refusal(131009, `Media with id ${id} was not found.`)
   const kind = kindOf(media.mime_type)
   const fits = kind === as || (as === 'sticker' && kind === 'sticker')
   return { media, mismatch: fits ? null : `${as} does not accept ${media.mime_type}` }
 }
 
-const urlKey = (world: World, id: string, expires: string): string => createHmac('sha256', world.options.app_secret).update(`${id}.${expires}`).digest('base64url')
+const urlKey = (world: World, id: string, expires: string): string =>
+  createHmac('sha256', world.options.app_secret).update(`${id}.${expires}`).digest('base64url')
 
 export function describe(world: World, id: string, origin: string): Json {
   const media = living(world, id)
   const expires = String(nowMs(world) + URL_LIFE_MS)
   const url = `${origin}/standin-media/${id}?ext=${expires}&hash=${urlKey(world, id, expires)}`
-  return { messaging_product: 'whatsapp', url, mime_type: media.mime_type, sha256: media.sha256, file_size: media.size, id }
+  return {
+    messaging_product: 'whatsapp',
+    url,
+    mime_type: media.mime_type,
+    sha256: media.sha256,
+    file_size: media.size,
+    id,
+  }
 }
 
 export function deleteMedia(world: World, id: string): Json {

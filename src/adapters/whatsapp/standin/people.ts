@@ -22,10 +22,12 @@ export interface NewPerson {
 }
 
 /** By phone (`+60…`), user id or parent user id. */
-export const personAt = (world: World, address: string): Person | undefined => world.people.get(world.addresses.get(address) ?? '')
+export const personAt = (world: World, address: string): Person | undefined =>
+  world.people.get(world.addresses.get(address) ?? '')
 
 function index(world: World, person: Person): void {
-  for (const address of [person.phone, person.user_id, person.parent_user_id]) if (address) world.addresses.set(address, person.id)
+  for (const address of [person.phone, person.user_id, person.parent_user_id])
+    if (address) world.addresses.set(address, person.id)
 }
 
 export function addPerson(world: World, input: NewPerson): Person {
@@ -53,7 +55,11 @@ export function addPerson(world: World, input: NewPerson): Person {
   return person
 }
 
-export function changeNumber(world: World, person: Person, phone: string): { old_wa_id: string | null; old_user_id: string } {
+export function changeNumber(
+  world: World,
+  person: Person,
+  phone: string,
+): { old_wa_id: string | null; old_user_id: string } {
   const old = { old_wa_id: person.wa_id, old_user_id: person.user_id }
   person.phone = phone
   person.wa_id = phone.slice(1)
@@ -64,7 +70,7 @@ export function changeNumber(world: World, person: Person, phone: string): { old
 }
 
 export const chatOf = (world: World, person: Person): StoredMessage[] =>
-  (world.chats.get(person.id) ?? []).flatMap((wamid) => world.messages.get(wamid) ?? [])
+  (world.chats.get(person.id) ?? []).flatMap(wamid => world.messages.get(wamid) ?? [])
 
 export const isOpenToUs = (world: World, person: Person): boolean =>
   person.last_inbound_at !== null && nowMs(world) - Date.parse(person.last_inbound_at) < WINDOW_MS
@@ -86,14 +92,17 @@ export function keepMessage(world: World, message: StoredMessage): void {
   if (person) tell(world, 'person', personView(world, person))
 }
 
-export function personView(world: World, person: Person): Person & { unread: number; last_message: StoredMessage | null } {
+export function personView(
+  world: World,
+  person: Person,
+): Person & { unread: number; last_message: StoredMessage | null } {
   const chat = chatOf(world, person)
-  const unread = chat.filter((m) => m.direction === 'out' && ['sent', 'delivered', 'accepted'].includes(m.status)).length
+  const unread = chat.filter(m => m.direction === 'out' && ['sent', 'delivered', 'accepted'].includes(m.status)).length
   return { ...person, unread, last_message: chat.at(-1) ?? null }
 }
 
 /** The chat with the newest message first, people without one after them. */
 export function peopleView(world: World): ReturnType<typeof personView>[] {
   const at = (p: ReturnType<typeof personView>) => p.last_message?.at ?? ''
-  return [...world.people.values()].map((p) => personView(world, p)).sort((a, b) => at(b).localeCompare(at(a)))
+  return [...world.people.values()].map(p => personView(world, p)).sort((a, b) => at(b).localeCompare(at(a)))
 }

@@ -47,7 +47,15 @@ export class Refusal extends Error {
   readonly subcode: number | undefined
   readonly retry_after_seconds: number | undefined
 
-  constructor(code: number, details: string, more: { http_status?: number | undefined; subcode?: number | undefined; retry_after_seconds?: number | undefined } = {}) {
+  constructor(
+    code: number,
+    details: string,
+    more: {
+      http_status?: number | undefined
+      subcode?: number | undefined
+      retry_after_seconds?: number | undefined
+    } = {},
+  ) {
     super(titleOf(code))
     this.code = code
     this.details = details
@@ -59,4 +67,8 @@ export class Refusal extends Error {
 
 /** An object that does not exist, or is not ours, answers 400 and not 404. */
 export const unknownObject = (id: string): Refusal =>
-  new Refusal(100, `Unsupported request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation.`, { subcode: 33 })
+  new Refusal(
+    100,
+    `Unsupported request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation.`,
+    { subcode: 33 },
+  )

@@ -18,7 +18,16 @@ const NUMBER = { burst: 80, per_second: 80 }
 export async function postMessage(world: World, body: Json): Promise<Json> {
   const receipt = parseReceipt(body)
   if (receipt) return markRead(world, receipt)
-  const entry: Send = { seq: nextSeq(world), at: nowIso(world), person_id: null, request: body, http_status: null, response: null, wamid: null, dropped: false }
+  const entry: Send = {
+    seq: nextSeq(world),
+    at: nowIso(world),
+    person_id: null,
+    request: body,
+    http_status: null,
+    response: null,
+    wamid: null,
+    dropped: false,
+  }
   world.sends.push(entry)
   trim(world)
   try {
@@ -26,14 +35,15 @@ export async function postMessage(world: World, body: Json): Promise<Json> {
     Object.assign(entry, { http_status: 200, response })
     return response
   } catch (error) {
-    if (error instanceof Refusal) Object.assign(entry, { http_status: error.http_status, response: { code: error.code, details: error.details } })
+    if (error instanceof Refusal)
+      Object.assign(entry, { http_status: error.http_status, response: { code: error.code, details: error.details } })
     else entry.dropped = true
     throw error
   }
 }
 
 async function accept(world: World, body: Json, entry: Send): Promise<Json> {
-  const address = String(body['to'] ?? body['recipient'] ?? '')
+  const address = String(body.to ?? body.recipient ?? '')
   const fault = strike(world, 'messages', address)
   await before(fault)
   const send = parseSend(body)
@@ -66,7 +76,11 @@ async function accept(world: World, body: Json, entry: Send): Promise<Json> {
   after(fault)
   return {
     messaging_product: 'whatsapp',
-    contacts: [send.to ? { input: send.to, wa_id: person.answers_as ?? person.wa_id } : { input: send.recipient, user_id: person.user_id }],
+    contacts: [
+      send.to
+        ? { input: send.to, wa_id: person.answers_as ?? person.wa_id }
+        : { input: send.recipient, user_id: person.user_id },
+    ],
     messages: [{ id: wamid, ...(send.type === 'template' ? { message_status: 'accepted' } : {}) }],
   }
 }
@@ -105,11 +119,13 @@ function prepare(world: World, send: SendEnvelope, person: Person): Draft {
     stored.category = template.category
     const header = headerMedia(node)
     if (header) stored.media = attach(world, header.id, header.kind, header.filename)
-    if (template.category === 'MARKETING' && person.stopped_marketing) failure ??= { code: 131050, details: 'User has stopped marketing messages.' }
+    if (template.category === 'MARKETING' && person.stopped_marketing)
+      failure ??= { code: 131050, details: 'User has stopped marketing messages.' }
     return { stored, failure }
   }
   if (!isOpenToUs(world, person)) {
-    const details = 'Message failed to send because more than 24 hours have passed since the customer last replied to this number.'
+    const details =
+      'Message failed to send because more than 24 hours have passed since the customer last replied to this number.'
     if (world.settings.window_refusal === 'http') throw new Refusal(131047, details)
     failure ??= { code: 131047, details }
   }
@@ -124,20 +140,35 @@ function prepare(world: World, send: SendEnvelope, person: Person): Draft {
   return { stored, failure }
 }
 
-function attach(world: World, id: string, kind: string, filename: string | undefined): NonNullable<StoredMessage['media']> {
+function attach(
+  world: World,
+  id: string,
+  kind: string,
+  filename: string | undefined,
+): NonNullable<StoredMessage['media']> {
   const { media } = mediaToSend(world, id, kind)
   return { media_id: id, mime_type: media.mime_type, size: media.size, filename: filename ?? media.filename }
 }
 
 function fileIn(send: SendEnvelope): { id: string; kind: string; filename?: string | undefined } | null {
-  const node = send.node as { id?: string; filename?: string; header?: { type: string } & Record<string, { id?: string; filename?: string } | undefined> }
-  if (['image', 'video', 'document', 'audio', 'sticker'].includes(send.type)) return node.id ? { id: node.id, kind: send.type, filename: node.filename } : null
+  const node = send.node as {
+    id?: string
+    filename?: string
+    header?: { type: string } & Record<string, { id?: string; filename?: string } | undefined>
+  }
+  if (['image', 'video', 'document', 'audio', 'sticker'].includes(send.type))
+    return node.id ? { id: node.id, kind: send.type, filename: node.filename } : null
   const header = send.type === 'interactive' ? node.header : undefined
   const file = header && header.type !== 'text' ? header[header.type] : undefined
   return header && file?.id ? { id: file.id, kind: header.type, filename: file.filename } : null
 }
 
-function follow(world: World, message: StoredMessage, effect: FaultEffect | undefined, failure: Draft['failure']): void {
+function follow(
+  world: World,
+  message: StoredMessage,
+  effect: FaultEffect | undefined,
+  failure: Draft['failure'],
+): void {
   if (typeof effect === 'object' && 'async' in effect) failLater(world, message, effect.async, effect.details)
   else if (failure) failLater(world, message, failure.code, failure.details)
   else if (typeof effect === 'object' && 'statuses' in effect) climb(world, message, effect.statuses)
@@ -148,8 +179,13 @@ function follow(world: World, message: StoredMessage, effect: FaultEffect | unde
 }
 
 function takeTokens(world: World, person: Person): void {
-  if (!take(world, 'number', NUMBER)) throw new Refusal(130429, 'Cloud API message throughput has been reached.', { retry_after_seconds: 1 })
-  if (!take(world, person.id, PAIR)) throw new Refusal(131056, 'Too many messages sent from the sender phone number to the same recipient phone number in a short period of time.')
+  if (!take(world, 'number', NUMBER))
+    throw new Refusal(130429, 'Cloud API message throughput has been reached.', { retry_after_seconds: 1 })
+  if (!take(world, person.id, PAIR))
+    throw new Refusal(
+      131056,
+      'Too many messages sent from the sender phone number to the same recipient phone number in a short period of time.',
+    )
 }
 
 function take(world: World, key: string, rule: { burst: number; per_second: number }): boolean {
@@ -163,7 +199,7 @@ function take(world: World, key: string, rule: { burst: number; per_second: numb
 function react(world: World, node: { message_id: string; emoji: string }): void {
   const target = world.messages.get(node.message_id)
   if (!target) return
-  target.reactions = target.reactions.filter((r) => r.by !== 'shop')
+  target.reactions = target.reactions.filter(r => r.by !== 'shop')
   if (node.emoji) target.reactions.push({ by: 'shop', emoji: node.emoji })
   tell(world, 'message', target)
 }
@@ -171,7 +207,7 @@ function react(world: World, node: { message_id: string; emoji: string }): void 
 /** Marks this message and the ones before it; typing shows until our next message, 25 s at most. */
 function markRead(world: World, receipt: Receipt): Json {
   const message = world.messages.get(receipt.message_id)
-  if (!message || message.direction !== 'in') throw new Refusal(131009, 'Message to mark as read was not found.')
+  if (message?.direction !== 'in') throw new Refusal(131009, 'Message to mark as read was not found.')
   const chat = world.chats.get(message.person_id) ?? []
   for (const wamid of chat.slice(0, chat.indexOf(message.wamid) + 1)) {
     const earlier = world.messages.get(wamid)
@@ -179,6 +215,7 @@ function markRead(world: World, receipt: Receipt): Json {
     earlier.status = 'read'
     tell(world, 'read', { wamid, person_id: message.person_id })
   }
-  if (receipt.typing_indicator) tell(world, 'typing', { person_id: message.person_id, until: new Date(nowMs(world) + TYPING_MS).toISOString() })
+  if (receipt.typing_indicator)
+    tell(world, 'typing', { person_id: message.person_id, until: new Date(nowMs(world) + TYPING_MS).toISOString() })
   return { success: true }
 }

@@ -22,7 +22,10 @@ export interface Standin {
 /** Starts the stand-in in this process, on loopback. */
 export async function startStandin(options: StandinOptions): Promise<Standin> {
   const world = createWorld(options)
-  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => void answer(world, request, response))
+  const server = createServer(
+    { keepAliveTimeout: 60_000 },
+    (request, response) => void answer(world, request, response),
+  )
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port, '127.0.0.1', resolve))
   world.port = (server.address() as AddressInfo).port
   attemptDue(world)
@@ -38,7 +41,7 @@ async function close(world: World, server: Server, tick: NodeJS.Timeout): Promis
   for (const entry of world.pending) clearTimeout(entry.timer)
   await settleAll(world)
   server.closeAllConnections()
-  await new Promise((resolve) => server.close(resolve))
+  await new Promise(resolve => server.close(resolve))
 }
 
 async function answer(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -52,25 +55,46 @@ async function answer(world: World, request: IncomingMessage, response: ServerRe
     if (error instanceof LostAnswer) loseAnswer(error, response)
     else if (error instanceof Refusal) refuse(world, response, error)
     else {
-      console.error(error)
-      if (!response.headersSent) send(response, 500, { error: { message: 'An unknown error has occurred.', type: 'OAuthException', code: 1, fbtrace_id: trace() } })
+      if (!response.headersSent)
+        send(response, 500, {
+          error: { message: 'An unknown error has occurred.', type: 'OAuthException', code: 1, fbtrace_id: trace() },
+        })
     }
   }
 }
 
-async function answerGraph(world: World, request: IncomingMessage, response: ServerResponse, url: URL, parts: string[]): Promise<void> {
+async function answerGraph(
+  world: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  parts: string[],
+): Promise<void> {
   const [version = '', ...path] = parts
   if (!/^v\d+\.\d+$/.test(version)) throw unknownObject(version)
   const body = await readBody(request)
   const headers = request.headers as Record<string, string | undefined>
   const origin = `http://${request.headers.host ?? `127.0.0.1:${world.port}`}`
-  const result = await graph(world, { method: request.method ?? 'GET', path, query: url.searchParams, headers, body, origin })
+  const result = await graph(world, {
+    method: request.method ?? 'GET',
+    path,
+    query: url.searchParams,
+    headers,
+    body,
+    origin,
+  })
   send(response, 200, result)
   changed(world)
 }
 
 /** The bytes of a file: Bearer and User-Agent required, `Range` supported, 404 once the address is five minutes old. */
-async function answerBytes(world: World, request: IncomingMessage, response: ServerResponse, url: URL, id: string): Promise<void> {
+async function answerBytes(
+  world: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  id: string,
+): Promise<void> {
   await before(strike(world, 'media_bytes', null))
   authorise(world, request.headers.authorization)
   if (!request.headers['user-agent']) return void response.writeHead(400).end()
@@ -78,16 +102,30 @@ async function answerBytes(world: World, request: IncomingMessage, response: Ser
   if (!media) return void response.writeHead(404).end()
   const bytes = readBytes(world, id)
   const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '')
-  if (!range) return void response.writeHead(200, { 'content-type': media.mime_type, 'content-length': bytes.byteLength }).end(bytes)
+  if (!range)
+    return void response
+      .writeHead(200, { 'content-type': media.mime_type, 'content-length': bytes.byteLength })
+      .end(bytes)
   const from = Number(range[1])
   const to = Math.min(range[2] ? Number(range[2]) : bytes.byteLength - 1, bytes.byteLength - 1)
   if (from > to) return void response.writeHead(416, { 'content-range': `bytes */${bytes.byteLength}` }).end()
-  response.writeHead(206, { 'content-type': media.mime_type, 'content-range': `bytes ${from}-${to}/${bytes.byteLength}`, 'content-length': to - from + 1 })
+  response.writeHead(206, {
+    'content-type': media.mime_type,
+    'content-range': `bytes ${from}-${to}/${bytes.byteLength}`,
+    'content-length': to - from + 1,
+  })
   response.end(bytes.subarray(from, to + 1))
 }
 
-async function answerControl(world: World, request: IncomingMessage, response: ServerResponse, url: URL, path: string[]): Promise<void> {
-  if (!sameText(String(request.headers['x-control-token'] ?? ''), world.options.control_token)) return send(response, 401, { error: 'wrong x-control-token' })
+async function answerControl(
+  world: World,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  path: string[],
+): Promise<void> {
+  if (!sameText(String(request.headers['x-control-token'] ?? ''), world.options.control_token))
+    return send(response, 401, { error: 'wrong x-control-token' })
   const method = request.method ?? 'GET'
   if (method === 'GET' && path[0] === 'events') return stream(world, request, response)
   if (method === 'GET' && path[0] === 'media') {
@@ -97,7 +135,17 @@ async function answerControl(world: World, request: IncomingMessage, response: S
   }
   try {
     const body = await readBody(request)
-    send(response, 200, await control(world, { method, path, query: url.searchParams, content_type: String(request.headers['content-type'] ?? ''), body }))
+    send(
+      response,
+      200,
+      await control(world, {
+        method,
+        path,
+        query: url.searchParams,
+        content_type: String(request.headers['content-type'] ?? ''),
+        body,
+      }),
+    )
   } catch (error) {
     if (error instanceof Missing) return send(response, 404, { error: error.message })
     if (error instanceof Mistake) return send(response, 400, { error: error.message })
@@ -108,9 +156,14 @@ async function answerControl(world: World, request: IncomingMessage, response: S
 
 /** Server-sent events until the listener goes away. */
 function stream(world: World, request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', connection: 'keep-alive' })
+  response.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    connection: 'keep-alive',
+  })
   response.write(': here\n\n')
-  const listener = (event: string, data: unknown) => void response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+  const listener = (event: string, data: unknown) =>
+    void response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
   const beat = setInterval(() => response.write(': beat\n\n'), 15_000)
   world.listeners.add(listener)
   request.once('close', () => {
@@ -128,7 +181,13 @@ function refuse(world: World, response: ServerResponse, error: Refusal): void {
   const waits = error.retry_after_seconds
   if (error.http_status === 429 || waits) {
     response.setHeader('retry-after', String(waits ?? 1))
-    const usage = { type: 'whatsapp', call_count: 100, total_cputime: 100, total_time: 100, estimated_time_to_regain_access: Math.ceil((waits ?? 1) / 60) }
+    const usage = {
+      type: 'whatsapp',
+      call_count: 100,
+      total_cputime: 100,
+      total_time: 100,
+      estimated_time_to_regain_access: Math.ceil((waits ?? 1) / 60),
+    }
     response.setHeader('x-business-use-case-usage', JSON.stringify({ [world.options.business_account_id]: [usage] }))
   }
   send(response, error.http_status, {
@@ -147,10 +206,13 @@ const trace = (): string => `A${randomBytes(12).toString('base64url')}`
 
 function send(response: ServerResponse, status: number, body: unknown): void {
   const text = JSON.stringify(body ?? {})
-  response.writeHead(status, { 'content-type': 'application/json; charset=UTF-8', 'content-length': Buffer.byteLength(text) }).end(text)
+  response
+    .writeHead(status, { 'content-type': 'application/json; charset=UTF-8', 'content-length': Buffer.byteLength(text) })
+    .end(text)
 }
 
-const sameText = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+const sameText = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
 async function readBody(request: IncomingMessage): Promise<Uint8Array> {
   const chunks: Buffer[] = []

@@ -3,14 +3,27 @@ import { deliver, numberValue } from './webhooks.ts'
 import { later, nowIso, nowMs, seconds, tell, type World } from './world.ts'
 import type { Delivery, Json, Ladder, Person, StatusError, StoredMessage } from './world.types.ts'
 
-const RANK: Readonly<Record<Ladder, number>> = { accepted: 0, received: 0, sent: 1, delivered: 2, read: 3, played: 4, failed: 5 }
+const RANK: Readonly<Record<Ladder, number>> = {
+  accepted: 0,
+  received: 0,
+  sent: 1,
+  delivered: 2,
+  read: 3,
+  played: 4,
+  failed: 5,
+}
 
 /** From this day messages outside templates are charged after 1,000 a month, and utility inside the window too. */
 const NEW_PRICES_FROM = Date.parse('2026-10-01T00:00:00Z')
 const FREE_SERVICE_MESSAGES = 1000
 
 /** Moves a message to a status and sends the webhook, in whatever order it is asked for. */
-export function giveStatus(world: World, message: StoredMessage, status: Ladder, errors?: StatusError[]): Delivery | null {
+export function giveStatus(
+  world: World,
+  message: StoredMessage,
+  status: Ladder,
+  errors?: StatusError[],
+): Delivery | null {
   const person = world.people.get(message.person_id)
   if (!person) return null
   const at = nowIso(world)
@@ -18,10 +31,22 @@ export function giveStatus(world: World, message: StoredMessage, status: Ladder,
   if (RANK[status] > RANK[message.status]) message.status = status
   if (errors) message.errors = errors
   tell(world, 'status', { wamid: message.wamid, person_id: person.id, status, at, ...(errors ? { errors } : {}) })
-  return deliver(world, 'status', 'messages', numberValue(world, statusValue(world, message, person, status, at, errors)))
+  return deliver(
+    world,
+    'status',
+    'messages',
+    numberValue(world, statusValue(world, message, person, status, at, errors)),
+  )
 }
 
-function statusValue(world: World, message: StoredMessage, person: Person, status: Ladder, at: string, errors?: StatusError[]): Json {
+function statusValue(
+  world: World,
+  message: StoredMessage,
+  person: Person,
+  status: Ladder,
+  at: string,
+  errors?: StatusError[],
+): Json {
   const by_phone = message.addressed_by !== 'user_id'
   const shows_phone = by_phone || !person.hide_phone
   const failed = status === 'failed'
@@ -37,7 +62,17 @@ function statusValue(world: World, message: StoredMessage, person: Person, statu
   }
   const contact = !failed && (status === 'delivered' || status === 'read') && person.username
   return {
-    ...(contact ? { contacts: [{ profile: { name: person.name, username: person.username }, user_id: person.user_id, ...(shows_phone && person.wa_id ? { wa_id: person.wa_id } : {}) }] } : {}),
+    ...(contact
+      ? {
+          contacts: [
+            {
+              profile: { name: person.name, username: person.username },
+              user_id: person.user_id,
+              ...(shows_phone && person.wa_id ? { wa_id: person.wa_id } : {}),
+            },
+          ],
+        }
+      : {}),
     statuses: [entry],
   }
 }
@@ -55,12 +90,21 @@ function money(world: World, message: StoredMessage, person: Person, status: Lad
   if (status !== 'sent' && status !== 'delivered') return {}
   message.pricing ??= priceOf(world, message, person)
   if (world.settings.payload === 'v24') return { pricing: message.pricing }
-  const conversation = { id: `conv-${person.id}`, origin: { type: message.pricing['category'] }, expiration_timestamp: seconds(new Date(nowMs(world) + 86_400_000).toISOString()) }
+  const conversation = {
+    id: `conv-${person.id}`,
+    origin: { type: message.pricing.category },
+    expiration_timestamp: seconds(new Date(nowMs(world) + 86_400_000).toISOString()),
+  }
   return { conversation, pricing: message.pricing }
 }
 
 function priceOf(world: World, message: StoredMessage, person: Person): Json {
-  const price = (billable: boolean, type: string, category: string): Json => ({ billable, pricing_model: 'PMP', type, category })
+  const price = (billable: boolean, type: string, category: string): Json => ({
+    billable,
+    pricing_model: 'PMP',
+    type,
+    category,
+  })
   const new_prices = nowMs(world) >= NEW_PRICES_FROM
   if (message.type === 'template') {
     const category = (message.category ?? 'UTILITY').toLowerCase()
@@ -85,7 +129,9 @@ export function climb(world: World, message: StoredMessage, ladder: readonly Lad
 }
 
 export function failLater(world: World, message: StoredMessage, code: number, details?: string): void {
-  later(world, world.settings.status_delay_ms, () => giveStatus(world, message, 'failed', [{ code, title: titleOf(code), details }]))
+  later(world, world.settings.status_delay_ms, () =>
+    giveStatus(world, message, 'failed', [{ code, title: titleOf(code), details }]),
+  )
 }
 
 export function defaultLadder(world: World): Ladder[] {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { LIMITS } from '../../../shared/whatsapp/limits.ts'
 import { Refusal, unknownObject } from './refusal.ts'
-import { deliver } from './webhooks.ts'
 import type { TemplateNode } from './validate.ts'
+import { deliver } from './webhooks.ts'
 import { newNumericId, tell, type World } from './world.ts'
 import type { FilledTemplate, Json, Template } from './world.types.ts'
 
@@ -11,7 +11,13 @@ const component = z.looseObject({
   format: z.enum(['TEXT', 'IMAGE', 'DOCUMENT', 'VIDEO', 'LOCATION']).optional(),
   text: z.string().optional(),
   buttons: z
-    .array(z.looseObject({ type: z.enum(['QUICK_REPLY', 'URL', 'PHONE_NUMBER', 'COPY_CODE']), text: z.string().min(1).max(LIMITS.template.label), url: z.string().optional() }))
+    .array(
+      z.looseObject({
+        type: z.enum(['QUICK_REPLY', 'URL', 'PHONE_NUMBER', 'COPY_CODE']),
+        text: z.string().min(1).max(LIMITS.template.label),
+        url: z.string().optional(),
+      }),
+    )
     .min(1)
     .max(LIMITS.template.buttons)
     .optional(),
@@ -19,25 +25,32 @@ const component = z.looseObject({
 type Component = z.infer<typeof component>
 
 const newTemplate = z.looseObject({
-  name: z.string().max(LIMITS.template.name).regex(/^[a-z0-9_]+$/),
+  name: z
+    .string()
+    .max(LIMITS.template.name)
+    .regex(/^[a-z0-9_]+$/),
   language: z.string().min(2),
   category: z.enum(['UTILITY', 'MARKETING', 'AUTHENTICATION']),
   components: z.array(component).min(1),
 })
 
 const componentsOf = (template: Template): Component[] => template.components as unknown as Component[]
-const part = (template: Template, type: Component['type']): Component | undefined => componentsOf(template).find((c) => c.type === type)
+const part = (template: Template, type: Component['type']): Component | undefined =>
+  componentsOf(template).find(c => c.type === type)
 const variables = (text: string | undefined): number => new Set(text?.match(/\{\{\s*\w+\s*\}\}/g) ?? []).size
 
 export function createTemplate(world: World, body: Json, status?: string): Template {
   const parsed = newTemplate.safeParse(body)
   if (!parsed.success) throw new Refusal(100, z.prettifyError(parsed.error))
   const input = parsed.data
-  const text = input.components.find((c) => c.type === 'BODY')?.text ?? ''
-  if (!text || text.length > LIMITS.template.body) throw new Refusal(100, `The body must have 1 to ${LIMITS.template.body} characters.`)
-  if (/^\s*\{\{|\}\}\s*$/.test(text)) throw new Refusal(100, "Variables can't be at the start or end of the template.", { subcode: 2388299 })
-  if ((input.components.find((c) => c.type === 'FOOTER')?.text ?? '').length > LIMITS.template.footer) throw new Refusal(100, 'The footer is too long.')
-  if ([...world.templates.values()].some((t) => t.name === input.name && t.language === input.language))
+  const text = input.components.find(c => c.type === 'BODY')?.text ?? ''
+  if (!text || text.length > LIMITS.template.body)
+    throw new Refusal(100, `The body must have 1 to ${LIMITS.template.body} characters.`)
+  if (/^\s*\{\{|\}\}\s*$/.test(text))
+    throw new Refusal(100, "Variables can't be at the start or end of the template.", { subcode: 2388299 })
+  if ((input.components.find(c => c.type === 'FOOTER')?.text ?? '').length > LIMITS.template.footer)
+    throw new Refusal(100, 'The footer is too long.')
+  if ([...world.templates.values()].some(t => t.name === input.name && t.language === input.language))
     throw new Refusal(100, 'Content in this language already exists', { subcode: 2388024 })
 
   const template: Template = {
@@ -75,7 +88,9 @@ export function judgeTemplate(world: World, id: string, status: string, reason?:
 export function editTemplate(world: World, id: string, body: Json): Template {
   const template = world.templates.get(id)
   if (!template) throw unknownObject(id)
-  const parsed = z.looseObject({ components: z.array(component).min(1).optional(), category: z.string().optional() }).safeParse(body)
+  const parsed = z
+    .looseObject({ components: z.array(component).min(1).optional(), category: z.string().optional() })
+    .safeParse(body)
   if (!parsed.success) throw new Refusal(100, z.prettifyError(parsed.error))
   if (parsed.data.components) template.components = parsed.data.components as Json[]
   if (parsed.data.category) template.category = parsed.data.category
@@ -86,7 +101,7 @@ export function editTemplate(world: World, id: string, body: Json): Template {
 
 /** The approved template that a send names, or Meta's refusal. */
 export function approvedTemplate(world: World, node: TemplateNode): Template {
-  const template = [...world.templates.values()].find((t) => t.name === node.name && t.language === node.language.code)
+  const template = [...world.templates.values()].find(t => t.name === node.name && t.language === node.language.code)
   if (!template || !['APPROVED', 'PAUSED', 'DISABLED'].includes(template.status))
     throw new Refusal(132001, `template name (${node.name}) does not exist in ${node.language.code}`)
   if (template.status === 'PAUSED') throw new Refusal(132015, `template (${node.name}) is paused`)
@@ -103,22 +118,27 @@ interface Parameter {
 }
 
 const parametersOf = (node: TemplateNode, type: string): Parameter[] =>
-  (node.components?.find((c) => c.type === type)?.parameters ?? []) as unknown as Parameter[]
+  (node.components?.find(c => c.type === type)?.parameters ?? []) as unknown as Parameter[]
 
 /** The template with its values: what the customer reads. A wrong count or form is refused as Meta refuses it. */
 export function fillTemplate(template: Template, node: TemplateNode): FilledTemplate {
   const header = part(template, 'HEADER')
   const body = part(template, 'BODY')
-  const values = parametersOf(node, 'body').map((p) => p.text ?? '')
+  const values = parametersOf(node, 'body').map(p => p.text ?? '')
   count('body', values.length, variables(body?.text))
-  if (values.some((v) => /[\n\t]| {5}/.test(v))) throw new Refusal(132018, 'Param text cannot have new-line/tab characters or more than 4 consecutive spaces')
+  if (values.some(v => /[\n\t]| {5}/.test(v)))
+    throw new Refusal(132018, 'Param text cannot have new-line/tab characters or more than 4 consecutive spaces')
   const head = parametersOf(node, 'header')
   const media = header?.format && header.format !== 'TEXT'
   count('header', head.length, media ? 1 : variables(header?.text))
-  if (media && head[0]?.type !== header.format?.toLowerCase()) throw new Refusal(132012, `header: expected a ${header.format} parameter`)
+  if (media && head[0]?.type !== header.format?.toLowerCase())
+    throw new Refusal(132012, `header: expected a ${header.format} parameter`)
   const buttons = (part(template, 'BUTTONS')?.buttons ?? []).map((b, index) => {
-    const given = node.components?.find((c) => c.type === 'button' && Number(c.index) === index)?.parameters?.[0] as Parameter | undefined
-    if (b.type === 'URL' && variables(b.url) > 0 && !given?.text) throw new Refusal(132000, `buttons: button at index ${index} of type Url requires a parameter`)
+    const given = node.components?.find(c => c.type === 'button' && Number(c.index) === index)?.parameters?.[0] as
+      | Parameter
+      | undefined
+    if (b.type === 'URL' && variables(b.url) > 0 && !given?.text)
+      throw new Refusal(132000, `buttons: button at index ${index} of type Url requires a parameter`)
     return {
       index,
       type: b.type,
@@ -128,7 +148,16 @@ export function fillTemplate(template: Template, node: TemplateNode): FilledTemp
     }
   })
   return {
-    ...(media ? {} : header?.text ? { header: fill(header.text, head.map((p) => p.text ?? '')) } : {}),
+    ...(media
+      ? {}
+      : header?.text
+        ? {
+            header: fill(
+              header.text,
+              head.map(p => p.text ?? ''),
+            ),
+          }
+        : {}),
     body: fill(body?.text ?? '', values),
     ...(part(template, 'FOOTER')?.text ? { footer: part(template, 'FOOTER')?.text } : {}),
     buttons,
@@ -136,14 +165,21 @@ export function fillTemplate(template: Template, node: TemplateNode): FilledTemp
 }
 
 /** The id of the file in the header, when it has one. */
-export function headerMedia(node: TemplateNode): { kind: 'image' | 'document'; id: string; filename?: string | undefined } | null {
+export function headerMedia(
+  node: TemplateNode,
+): { kind: 'image' | 'document'; id: string; filename?: string | undefined } | null {
   const [p] = parametersOf(node, 'header')
   if (p?.document?.id) return { kind: 'document', id: p.document.id, filename: p.document.filename }
   return p?.image?.id ? { kind: 'image', id: p.image.id } : null
 }
 
 function count(where: string, given: number, expected: number): void {
-  if (given !== expected) throw new Refusal(132000, `${where}: number of localizable_params (${given}) does not match the expected number of params (${expected})`)
+  if (given !== expected)
+    throw new Refusal(
+      132000,
+      `${where}: number of localizable_params (${given}) does not match the expected number of params (${expected})`,
+    )
 }
 
-const fill = (text: string, values: readonly string[]): string => text.replace(/\{\{\s*(\d+)\s*\}\}/g, (slot, n: string) => values[Number(n) - 1] ?? slot)
+const fill = (text: string, values: readonly string[]): string =>
+  text.replace(/\{\{\s*(\d+)\s*\}\}/g, (slot, n: string) => values[Number(n) - 1] ?? slot)

@@ -7,10 +7,15 @@ import type { Json } from './world.types.ts'
 const text = (max: number) => z.string().min(1).max(max)
 const url = z.string().regex(/^https?:\/\/\S+$/)
 const file = { id: z.string().min(1).optional(), link: url.optional() }
-const one = (m: { id?: string | undefined; link?: string | undefined }) => (m.id === undefined) !== (m.link === undefined)
-const captioned = z.looseObject({ ...file, caption: z.string().max(LIMITS.caption).optional() }).refine(one, 'id or link')
+const one = (m: { id?: string | undefined; link?: string | undefined }) =>
+  (m.id === undefined) !== (m.link === undefined)
+const captioned = z
+  .looseObject({ ...file, caption: z.string().max(LIMITS.caption).optional() })
+  .refine(one, 'id or link')
 const bare = z.looseObject(file).refine(one, 'id or link')
-const documentNode = z.looseObject({ ...file, caption: z.string().max(LIMITS.caption).optional(), filename: z.string().optional() }).refine(one, 'id or link')
+const documentNode = z
+  .looseObject({ ...file, caption: z.string().max(LIMITS.caption).optional(), filename: z.string().optional() })
+  .refine(one, 'id or link')
 
 const header = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('text'), text: text(LIMITS.header) }),
@@ -23,15 +28,23 @@ const parts = (body: number) => ({
   body: z.looseObject({ text: text(body) }),
   footer: z.looseObject({ text: text(LIMITS.footer) }).optional(),
 })
-const noEdgeSpaces = (max: number) => text(max).refine((id) => id === id.trim(), 'edge spaces')
+const noEdgeSpaces = (max: number) => text(max).refine(id => id === id.trim(), 'edge spaces')
 const unique = (values: readonly string[]) => new Set(values).size === values.length
 
 const buttonAction = z.looseObject({
   buttons: z
-    .array(z.looseObject({ type: z.literal('reply'), reply: z.looseObject({ id: noEdgeSpaces(LIMITS.buttons.id), title: text(LIMITS.buttons.title) }) }))
+    .array(
+      z.looseObject({
+        type: z.literal('reply'),
+        reply: z.looseObject({ id: noEdgeSpaces(LIMITS.buttons.id), title: text(LIMITS.buttons.title) }),
+      }),
+    )
     .min(1)
     .max(LIMITS.buttons.count)
-    .refine((all) => unique(all.map((b) => b.reply.id)) && unique(all.map((b) => b.reply.title)), 'button ids and titles must be unique'),
+    .refine(
+      all => unique(all.map(b => b.reply.id)) && unique(all.map(b => b.reply.title)),
+      'button ids and titles must be unique',
+    ),
 })
 const listAction = z.looseObject({
   button: text(LIMITS.list.button),
@@ -40,15 +53,24 @@ const listAction = z.looseObject({
       z.looseObject({
         title: z.string().max(LIMITS.list.section_title).optional(),
         rows: z
-          .array(z.looseObject({ id: noEdgeSpaces(LIMITS.list.id), title: text(LIMITS.list.title), description: z.string().max(LIMITS.list.description).optional() }))
+          .array(
+            z.looseObject({
+              id: noEdgeSpaces(LIMITS.list.id),
+              title: text(LIMITS.list.title),
+              description: z.string().max(LIMITS.list.description).optional(),
+            }),
+          )
           .min(1),
       }),
     )
     .min(1)
     .max(LIMITS.list.sections)
-    .refine((all) => all.flatMap((s) => s.rows).length <= LIMITS.list.rows, 'at most 10 rows in total')
-    .refine((all) => unique(all.flatMap((s) => s.rows.map((r) => r.id))), 'row ids must be unique')
-    .refine((all) => all.length === 1 || all.every((s) => s.title), 'a section title is required with more than one section'),
+    .refine(all => all.flatMap(s => s.rows).length <= LIMITS.list.rows, 'at most 10 rows in total')
+    .refine(all => unique(all.flatMap(s => s.rows.map(r => r.id))), 'row ids must be unique')
+    .refine(
+      all => all.length === 1 || all.every(s => s.title),
+      'a section title is required with more than one section',
+    ),
 })
 const interactive = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('button'), ...parts(LIMITS.buttons.body), action: buttonAction }),
@@ -56,9 +78,16 @@ const interactive = z.discriminatedUnion('type', [
   z.looseObject({
     type: z.literal('cta_url'),
     ...parts(LIMITS.cta_url.body),
-    action: z.looseObject({ name: z.literal('cta_url'), parameters: z.looseObject({ display_text: text(LIMITS.cta_url.display_text), url }) }),
+    action: z.looseObject({
+      name: z.literal('cta_url'),
+      parameters: z.looseObject({ display_text: text(LIMITS.cta_url.display_text), url }),
+    }),
   }),
-  z.looseObject({ type: z.literal('location_request_message'), ...parts(LIMITS.cta_url.body), action: z.looseObject({ name: z.literal('send_location') }) }),
+  z.looseObject({
+    type: z.literal('location_request_message'),
+    ...parts(LIMITS.cta_url.body),
+    action: z.looseObject({ name: z.literal('send_location') }),
+  }),
 ])
 
 export const templateNode = z.looseObject({
@@ -119,7 +148,11 @@ export function parseReceipt(body: Json): Receipt | null {
 export function parseSend(body: Json): SendEnvelope {
   const read = check(envelope, body, '')
   if (!read.to && !read.recipient) throw new Refusal(131008, "The parameter 'to' is required.")
-  if (!Object.hasOwn(NODES, read.type)) throw new Refusal(100, `Param type must be one of {${Object.keys(NODES).join(', ').toUpperCase()}} - got "${read.type}".`)
+  if (!Object.hasOwn(NODES, read.type))
+    throw new Refusal(
+      100,
+      `Param type must be one of {${Object.keys(NODES).join(', ').toUpperCase()}} - got "${read.type}".`,
+    )
   const type = read.type as SendType
   if (body[type] === undefined) throw new Refusal(131008, `Message type '${type}' requires the parameter '${type}'.`)
   check<unknown>(NODES[type], body[type], `${type}.`)
@@ -131,7 +164,10 @@ function check<T>(shape: z.ZodType<T>, value: unknown, prefix: string): T {
   if (parsed.success) return parsed.data
   const issue = deepest(parsed.error.issues[0])
   const missing = issue?.code === 'invalid_type' && /undefined/.test(issue.message)
-  throw new Refusal(missing ? 131008 : 131009, `${prefix}${(issue?.path ?? []).join('.')}: ${issue?.message ?? 'invalid'}`)
+  throw new Refusal(
+    missing ? 131008 : 131009,
+    `${prefix}${(issue?.path ?? []).join('.')}: ${issue?.message ?? 'invalid'}`,
+  )
 }
 
 function deepest(issue: z.core.$ZodIssue | undefined): z.core.$ZodIssue | undefined {

@@ -57,7 +57,6 @@ const inFlight = (world: World): Set<Promise<void>> => {
   return made
 }
 
-
 /** Sends what is due, and sets the alarm for what is not. `held` sends what waits for a flush too. */
 export function attemptDue(world: World, held = false): void {
   if (!world.settings.webhook_url || world.closed || (world.settings.delivery === 'held' && !held)) return
@@ -75,7 +74,7 @@ export function attemptDue(world: World, held = false): void {
 async function attempt(world: World, delivery: Delivery): Promise<void> {
   delivery.in_flight = true
   const fault = strike(world, 'webhook', null)
-  if (fault?.delay_ms) await new Promise((resolve) => setTimeout(resolve, fault.delay_ms))
+  if (fault?.delay_ms) await new Promise(resolve => setTimeout(resolve, fault.delay_ms))
   if (fault?.effect === 'drop') {
     settle(world, delivery, 'dropped')
     return
@@ -110,16 +109,29 @@ function settle(world: World, delivery: Delivery, state: Delivery['state']): voi
 export type Signing = World['settings']['sign_with']
 
 /** One POST with these bytes. Never throws. */
-export async function post(world: World, body: string, sign_with: Signing = world.settings.sign_with): Promise<Delivery['attempts'][number]> {
+export async function post(
+  world: World,
+  body: string,
+  sign_with: Signing = world.settings.sign_with,
+): Promise<Delivery['attempts'][number]> {
   const at = nowIso(world)
   const started = performance.now()
-  const done = (http_status: number | null, error: string | null) => ({ at, http_status, error, ms: Math.round(performance.now() - started) })
+  const done = (http_status: number | null, error: string | null) => ({
+    at,
+    http_status,
+    error,
+    ms: Math.round(performance.now() - started),
+  })
   if (!world.settings.webhook_url) return done(null, 'no webhook address')
   try {
     const signature = sign(world, body, sign_with)
     const response = await fetch(world.settings.webhook_url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'user-agent': 'facebookexternalua', ...(signature ? { 'x-hub-signature-256': signature } : {}) },
+      headers: {
+        'content-type': 'application/json',
+        'user-agent': 'facebookexternalua',
+        ...(signature ? { 'x-hub-signature-256': signature } : {}),
+      },
       body,
       signal: AbortSignal.timeout(TIMEOUT_MS),
       redirect: 'manual',
@@ -127,13 +139,23 @@ export async function post(world: World, body: string, sign_with: Signing = worl
     await response.arrayBuffer()
     return done(response.status, null)
   } catch (error) {
-    return done(null, error instanceof Error ? `${error.message}${error.cause instanceof Error ? `: ${error.cause.message}` : ''}` : String(error))
+    return done(
+      null,
+      error instanceof Error
+        ? `${error.message}${error.cause instanceof Error ? `: ${error.cause.message}` : ''}`
+        : String(error),
+    )
   }
 }
 
 function sign(world: World, body: string, how: Signing): string | null {
   if (how === 'none') return null
-  const secret = how === 'current' ? world.options.app_secret : how === 'stale' ? `${world.options.app_secret}-before` : 'somebody-else'
+  const secret =
+    how === 'current'
+      ? world.options.app_secret
+      : how === 'stale'
+        ? `${world.options.app_secret}-before`
+        : 'somebody-else'
   return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
 }
 
@@ -149,13 +171,18 @@ export async function settleAll(world: World): Promise<number> {
 
 /** Stored bodies with their items packed anew, `size` to a batch, all under one number. */
 export function rebatched(world: World, bodies: readonly string[], size: number): string[] {
-  const values = bodies.flatMap((body) => {
+  const values = bodies.flatMap(body => {
     const parsed = JSON.parse(body) as { entry?: { changes?: { field: string; value: Json }[] }[] }
-    return (parsed.entry ?? []).flatMap((entry) => entry.changes ?? [])
+    return (parsed.entry ?? []).flatMap(entry => entry.changes ?? [])
   })
   const batches: string[] = []
   for (let at = 0; at < values.length; at += size) {
-    batches.push(metaJson({ object: 'whatsapp_business_account', entry: [{ id: world.options.business_account_id, changes: values.slice(at, at + size) }] }))
+    batches.push(
+      metaJson({
+        object: 'whatsapp_business_account',
+        entry: [{ id: world.options.business_account_id, changes: values.slice(at, at + size) }],
+      }),
+    )
   }
   return batches
 }

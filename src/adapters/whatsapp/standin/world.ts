@@ -1,7 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Delivery, Fault, Media, Person, Send, Settings, StandinOptions, StoredMessage, Template } from './world.types.ts'
+import type {
+  Delivery,
+  Fault,
+  Media,
+  Person,
+  Send,
+  Settings,
+  StandinOptions,
+  StoredMessage,
+  Template,
+} from './world.types.ts'
 
 const DEFAULT_SETTINGS: Omit<Settings, 'webhook_url'> = {
   delivery: 'auto',
@@ -91,7 +101,8 @@ export const nextSeq = (world: World): number => ++world.seq
 
 /** Random, not counted: a product that kept its database over our reset must not see an id again. */
 export const newWamid = (): string => `wamid.${randomBytes(24).toString('base64')}`
-export const newNumericId = (): string => String(randomBytes(8).readBigUInt64BE() % 900_000_000_000_000n + 100_000_000_000_000n)
+export const newNumericId = (): string =>
+  String((randomBytes(8).readBigUInt64BE() % 900_000_000_000_000n) + 100_000_000_000_000n)
 export const newId = (prefix: string): string => `${prefix}_${randomBytes(9).toString('base64url')}`
 
 export function tell(world: World, event: string, data: unknown): void {
@@ -134,7 +145,19 @@ export function trim(world: World): void {
 export function clear(world: World, keep_templates: boolean): void {
   for (const entry of world.pending) clearTimeout(entry.timer)
   world.pending.clear()
-  for (const map of [world.people, world.addresses, world.messages, world.chats, world.media, world.media_bytes, world.deliveries, world.queue, world.service_messages, world.buckets]) map.clear()
+  for (const map of [
+    world.people,
+    world.addresses,
+    world.messages,
+    world.chats,
+    world.media,
+    world.media_bytes,
+    world.deliveries,
+    world.queue,
+    world.service_messages,
+    world.buckets,
+  ])
+    map.clear()
   if (!keep_templates) world.templates.clear()
   world.sends.length = 0
   world.faults.length = 0
@@ -162,8 +185,8 @@ export function saveNow(world: World): void {
     settings,
     clock_offset_ms: world.clock_offset_ms,
     seq: world.seq,
-    deliveries: [...world.queue].map((d) => [d.id, d]),
-    ...Object.fromEntries(KEPT.map((name) => [name, [...world[name]]])),
+    deliveries: [...world.queue].map(d => [d.id, d]),
+    ...Object.fromEntries(KEPT.map(name => [name, [...world[name]]])),
   }
   mkdirSync(dir, { recursive: true })
   const file = join(dir, 'standin.json')
@@ -179,9 +202,9 @@ function load(world: World, dir: string): void {
     return
   }
   const snapshot = JSON.parse(text) as Record<string, never>
-  Object.assign(world.settings, snapshot['settings'])
-  world.clock_offset_ms = snapshot['clock_offset_ms'] ?? 0
-  world.seq = snapshot['seq'] ?? 0
+  Object.assign(world.settings, snapshot.settings)
+  world.clock_offset_ms = snapshot.clock_offset_ms ?? 0
+  world.seq = snapshot.seq ?? 0
   for (const name of [...KEPT, 'deliveries'] as const) {
     for (const [key, value] of (snapshot[name] ?? []) as [string, never][]) world[name].set(key, value)
   }

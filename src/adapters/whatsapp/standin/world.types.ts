@@ -120,7 +120,12 @@ export type FaultEffect =
   | { readonly code: number; readonly http_status?: number; readonly details?: string; readonly subcode?: number }
   | { readonly async: number; readonly details?: string }
   | { readonly statuses: readonly Ladder[] }
-  | 'timeout' | 'drop' | 'slow' | 'status_first' | 'duplicate' | 'lost_answer'
+  | 'timeout'
+  | 'drop'
+  | 'slow'
+  | 'status_first'
+  | 'duplicate'
+  | 'lost_answer'
 
 export type Endpoint = 'messages' | 'media' | 'media_url' | 'media_bytes' | 'templates' | 'webhook'
 
