@@ -6,6 +6,7 @@ import { pdf } from './adapters/pdf/pdf.ts'
 import { qr } from './adapters/qr/qr.ts'
 import { createSealer } from './adapters/seal.ts'
 import { cloudWhatsApp } from './adapters/whatsapp/cloud.ts'
+import { verifySignature } from './adapters/whatsapp/signature.ts'
 import type { Shop } from './db/ctx.ts'
 import { createDatabase } from './db/db.ts'
 import { readServingEnv, type ServingEnv } from './env.ts'
@@ -50,6 +51,7 @@ const adapters: Adapters = {
   phone_number_id: env.WHATSAPP_PHONE_NUMBER_ID,
 }
 
+const appSecrets = [env.WHATSAPP_APP_SECRET, env.WHATSAPP_APP_SECRET_PREVIOUS].filter(secret => secret !== undefined)
 let worker: Worker | undefined
 let stopping = false
 const changes = listenForChanges(env.DATABASE_JOBS_URL, log)
@@ -79,7 +81,7 @@ function serverOptions() {
     publicUrl: env.PUBLIC_URL,
     dist: join(import.meta.dirname, '../dist'),
     webhook: {
-      secrets: [env.WHATSAPP_APP_SECRET, env.WHATSAPP_APP_SECRET_PREVIOUS].filter(secret => secret !== undefined),
+      signed: (body: Buffer, header: string | undefined) => verifySignature(body, header, appSecrets) !== null,
       verify_token: env.WHATSAPP_VERIFY_TOKEN,
     },
     changes,

@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../shared/errors.ts'
 import { type DoorOptions, openDoor } from './door.ts'
@@ -30,8 +30,9 @@ const JSON_LIMIT = 1024 * 1024
 
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
-    loggerInstance: options.logger,
-    disableRequestLogging: true,
+    // Its own news (listening, closing) is the parent's to tell.
+    loggerInstance: options.logger.level === 'info' ? options.logger.child({}, { level: 'warn' }) : options.logger,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: JSON_LIMIT,
     genReqId: () => randomUUID(),

@@ -20,10 +20,3 @@ export function qrModules(text: string): boolean[][] {
     Array.from({ length: modules.size }, (_, column) => Boolean(modules.get(row, column))),
   )
 }
-
-/** What features are handed. */
-export interface Qr {
-  png(text: string, width?: number): Promise<Buffer>
-  svg(text: string): Promise<string>
-}
-export const qr: Qr = { png: qrPng, svg: qrSvg }

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import pino from 'pino'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { images } from '../src/adapters/images/images.ts'
+import { hashPassword } from '../src/features/users/users.ts'
+import { routes } from '../src/http/routes.ts'
+import { createServer } from '../src/http/server.ts'
+import { newShop, type Person, type TestShop, testShop } from './helpers/shop.ts'
+
+let shop: TestShop
+let app: FastifyInstance
+
+beforeAll(async () => {
+  shop = await newShop()
+  const unreachable = new Proxy({}, { get: () => () => Promise.reject(new Error('the outside world is not part of this test')) })
+  app = await createServer({
+    db: shop.db,
+    adapters: {
+      files: unreachable,
+      images,
+      pdf: unreachable,
+      qr: unreachable,
+      whatsapp: unreachable,
+      shop: testShop,
+      log: pino({ level: 'silent' }),
+      quiet_ms: 0,
+      phone_number_id: '1',
+    } as never,
+    secure: false,
+    logger: pino({ level: 'silent' }),
+    trustProxy: false,
+    publicUrl: testShop.public_url,
+    dist: '/nonexistent',
+    webhook: { signed: () => false, verify_token: 'a-verify-token' },
+    changes: { subscribe: () => () => {}, close: async () => {} },
+    ready: async () => null,
+  })
+})
+afterAll(async () => {
+  await app.close()
+  await shop.close()
+})
+
+const client = { 'x-baiki-client': 'web', 'accept-language': 'en' }
+const signedIn = (person: Person) => ({ ...client, cookie: `baiki=${person.token}` })
+/** An address of the route with harmless values in its slots. */
+const addressOf = (path: string) => `/api/v1${path.replaceAll(/:token/g, 'no-such-token-at-all').replaceAll(/:\w+/g, randomUUID())}`
+
+test('every route refuses a stranger, except the few that are for strangers', async () => {
+  const open: string[] = []
+  for (const { contract } of routes) {
+    const answer = await app.inject({ method: contract.method, url: addressOf(contract.path), headers: { ...client, 'idempotency-key': randomUUID() } })
+    const { code } = answer.json()
+    if (contract.allow === 'anyone') open.push(`${contract.method} ${contract.path}`)
+    else if (contract.allow === 'customer_link') expect([contract.path, code]).toEqual([contract.path, expect.stringMatching(/not_found|validation_failed|idempotency_key_missing/)])
+    else expect([contract.path, answer.statusCode, code]).toEqual([contract.path, 401, 'signed_out'])
+  }
+  expect(open.sort()).toEqual(['DELETE /session', 'POST /session'])
+})
+
+test('every route that needs a permission refuses a role without it, before it looks at the request', async () => {
+  const permitted = await shop.owner<{ permission: string }>(`select permission from app.role_permissions where role = 'technician'`)
+  const has = new Set(permitted.map(row => row.permission))
+  const guarded = routes.filter(({ contract }) => typeof contract.allow === 'object' && !has.has(contract.allow.may))
+  for (const { contract } of guarded) {
+    const answer = await app.inject({
+      method: contract.method,
+      url: addressOf(contract.path),
+      headers: { ...signedIn(shop.technician), 'idempotency-key': randomUUID() },
+      ...(contract.method === 'GET' ? {} : { payload: {} }),
+    })
+    expect([contract.path, answer.json().code]).toEqual([contract.path, expect.stringMatching(/^(forbidden|validation_failed)$/)])
+  }
+})
+
+test('a page of another site cannot act with somebody’s cookie', async () => {
+  const cookie = { cookie: `baiki=${shop.staff.token}` }
+  const url = '/api/v1/session'
+  const payload = { language: 'en' }
+  const without = await app.inject({ method: 'PATCH', url, headers: cookie, payload })
+  const elsewhere = await app.inject({ method: 'PATCH', url, headers: { ...cookie, ...client, 'sec-fetch-site': 'cross-site' }, payload })
+  const home = await app.inject({ method: 'PATCH', url, headers: { ...cookie, ...client, 'sec-fetch-site': 'same-origin' }, payload })
+  expect([without.json().code, elsewhere.json().code, home.statusCode]).toEqual(['cross_site', 'cross_site', 200])
+})
+
+test('sign-in gives an httpOnly cookie, keeps only its hash, and sign-out ends it', async () => {
+  const username = 'puan_siti'
+  await shop.owner(`insert into app.users (username, email, password_hash, role, full_name) values ($1, $2, $3, 'staff', 'Siti')`, [
+    username,
+    'siti@kedai.test',
+    await hashPassword('kata-laluan-panjang'),
+  ])
+  const post = (payload: object) => app.inject({ method: 'POST', url: '/api/v1/session', headers: client, payload })
+  const wrong = await post({ username, password: 'bukan-ini' })
+  const unknown = await post({ username: 'tiada_orang', password: 'bukan-ini' })
+  expect([wrong.statusCode, wrong.json().title]).toEqual([unknown.statusCode, unknown.json().title])
+
+  const right = await post({ username: 'PUAN_SITI', password: 'kata-laluan-panjang' })
+  expect(right.json()).toMatchObject({ full_name: 'Siti', role: 'staff' })
+  const [cookie] = right.cookies as { name: string; value: string; httpOnly?: boolean; sameSite?: string }[]
+  expect(cookie).toMatchObject({ name: 'baiki', httpOnly: true, sameSite: 'Lax' })
+  const kept = await shop.owner(`select 1 from app.user_sessions where session_token = $1`, [cookie?.value])
+  expect(kept).toEqual([])
+
+  const headers = { ...client, cookie: `baiki=${cookie?.value}` }
+  const me = () => app.inject({ method: 'GET', url: '/api/v1/session', headers })
+  expect((await me()).json().username).toBe(username)
+  await app.inject({ method: 'DELETE', url: '/api/v1/session', headers })
+  expect((await me()).json().code).toBe('signed_out')
+})
+
+test('after five wrong passwords the account waits, even for the right one', async () => {
+  await shop.owner(`insert into app.users (username, email, password_hash, role, full_name) values ('lim', 'lim@kedai.test', $1, 'staff', 'Lim')`, [
+    await hashPassword('betul-betul-rahsia'),
+  ])
+  const attempt = (password: string) =>
+    app.inject({ method: 'POST', url: '/api/v1/session', headers: client, payload: { username: 'lim', password } })
+  for (let n = 0; n < 5; n++) expect((await attempt('salah')).json().code).toBe('sign_in_failed')
+  expect((await attempt('betul-betul-rahsia')).json()).toMatchObject({ code: 'too_many_attempts', status: 429 })
+})
+
+test('a session idle too long, or past its end, is signed out', async () => {
+  const idle = await shop.person('staff')
+  const ended = await shop.person('staff')
+  await shop.owner(`update app.user_sessions set last_accessed = now() - interval '13 hours' where user_id = $1`, [idle.id])
+  await shop.owner(`update app.user_sessions set expires_at = now() - interval '1 second' where user_id = $1`, [ended.id])
+  for (const person of [idle, ended]) {
+    const answer = await app.inject({ method: 'GET', url: '/api/v1/session', headers: signedIn(person) })
+    expect(answer.json().code).toBe('signed_out')
+  }
+})
+
+test('what goes wrong says what to do, in the language asked for, with a stable code and no inner workings', async () => {
+  const ask = (lang: string) =>
+    app.inject({ method: 'PATCH', url: '/api/v1/session', headers: { ...signedIn(shop.staff), 'accept-language': lang }, payload: { language: 'fr' } })
+  const english = (await ask('en')).json()
+  expect(english).toMatchObject({ code: 'validation_failed', status: 422, fields: [{ path: 'language' }] })
+  const malay = (await ask('ms-MY,ms;q=0.9')).json()
+  expect(malay.title).not.toBe(english.title)
+  expect(malay.fields[0].message).not.toBe(english.fields[0].message)
+
+  const unknown = await app.inject({ method: 'GET', url: '/api/v1/no/such/thing', headers: client })
+  expect(unknown.headers['content-type']).toContain('application/problem+json')
+  expect(unknown.json()).toMatchObject({ code: 'not_found', request_id: unknown.headers['x-request-id'] })
+  expect(unknown.body).not.toMatch(/at .*\.ts|node_modules/)
+})
+
+test('pages may run only our own scripts', async () => {
+  const policy = String((await app.inject({ method: 'GET', url: '/healthz' })).headers['content-security-policy'])
+  expect(policy).toContain("script-src 'self'")
+  expect(policy).not.toMatch(/script-src[^;]*unsafe/)
+  expect(policy).toContain("frame-ancestors 'none'")
+})
+
+test('Meta’s handshake is answered with the bare challenge, and only for our token', async () => {
+  const ask = (token: string) =>
+    app.inject({ method: 'GET', url: `/webhooks/whatsapp?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=${token}` })
+  const right = await ask('a-verify-token')
+  expect([right.statusCode, right.body]).toEqual([200, '1158201444'])
+  expect((await ask('another')).statusCode).toBe(403)
+  const unsigned = await app.inject({ method: 'POST', url: '/webhooks/whatsapp', payload: { object: 'whatsapp_business_account' } })
+  expect(unsigned.statusCode).toBe(403)
+})
+
+test('metrics are for this machine only', async () => {
+  expect((await app.inject({ method: 'GET', url: '/metrics' })).statusCode).toBe(200)
+  const proxied = await app.inject({ method: 'GET', url: '/metrics', headers: { 'x-forwarded-for': '203.0.113.9' } })
+  expect(proxied.json().code).toBe('forbidden')
+})
