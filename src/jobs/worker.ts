@@ -27,7 +27,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const tools: JobTools = { ...adapters, as: (entry, work) => db.withActor(entry, work) }
   const locks = await holdWorkerLocks(jobsUrl, log, options.onLost)
   const pool = new pg.Pool({ connectionString: jobsUrl, max: concurrency + 2 })
-  pool.on('error', error => log.warn({ err: error }, 'job queue: an idle connection broke'))
+  const broke = (error: Error) => log.warn({ err: error }, 'job queue: a connection broke')
+  pool.on('error', broke)
+  pool.on('connect', client => client.on('error', broke))
 
   const events: WorkerEvents = new EventEmitter()
   events.on('worker:create', ({ worker }) => {

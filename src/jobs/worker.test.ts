@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import pino from 'pino'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import { newShop, type TestShop } from '../../test/helpers/shop.ts'
+import { enqueue } from '../db/enqueue.ts'
+import { job } from './job.ts'
+import { startWorker, type Worker } from './worker.ts'
+
+let shop: TestShop
+let queue: pg.Client
+let worker: Worker | undefined
+let done: number[] = []
+
+const count = job('test.count', z.object({ n: z.number() }), async (_tools, { n }) => {
+  done.push(n)
+})
+const adapters = { log: pino({ level: 'silent' }) } as never
+const start = async () => {
+  worker = await startWorker({
+    jobsUrl: shop.urls.jobsUrl,
+    db: shop.db,
+    adapters,
+    jobs: [count],
+    timers: [],
+    concurrency: 2,
+    onLost: error => {
+      throw error
+    },
+  })
+}
+const within = async (ms: number, met: () => boolean) => {
+  for (let waited = 0; waited < ms && !met(); waited += 50) await sleep(50)
+  return met()
+}
+/** A job that a worker took 20 seconds ago. */
+async function takenBy(workerId: string, n: number): Promise<void> {
+  await shop.scheduler(ctx => enqueue(ctx, 'test.count', { n }))
+  await queue.query(
+    `update graphile_worker._private_jobs set locked_by = $1, locked_at = now() - interval '20 seconds', attempts = 1 where payload->>'n' = $2`,
+    [workerId, String(n)],
+  )
+}
+
+beforeAll(async () => {
+  shop = await newShop()
+  queue = new pg.Client({ connectionString: shop.urls.jobsUrl })
+  await queue.connect()
+})
+beforeEach(() => {
+  done = []
+})
+afterEach(async () => {
+  await worker?.stop()
+  worker = undefined
+})
+afterAll(async () => {
+  await queue.end()
+  await shop.close()
+})
+
+test('a job of a transaction that rolls back never runs; one that commits runs once', async () => {
+  await start()
+  await shop
+    .scheduler(async ctx => {
+      await enqueue(ctx, 'test.count', { n: 1 })
+      throw new Error('changed my mind')
+    })
+    .catch(() => {})
+  await shop.scheduler(ctx => enqueue(ctx, 'test.count', { n: 2 }))
+  expect(await within(5000, () => done.length > 0)).toBe(true)
+  expect(done).toEqual([2])
+})
+
+test('two calls with the same key are one job, with the later payload', async () => {
+  await shop.scheduler(async ctx => {
+    await enqueue(ctx, 'test.count', { n: 3 }, { key: 'test:one' })
+    await enqueue(ctx, 'test.count', { n: 4 }, { key: 'test:one' })
+  })
+  await start()
+  expect(await within(5000, () => done.length > 0)).toBe(true)
+  expect(done).toEqual([4])
+})
+
+test('the jobs of a worker that was killed are taken up within ten seconds; those of a living one are left alone', async () => {
+  await takenBy('worker-killed', 5)
+  await takenBy('worker-alive', 6)
+  const alive = new pg.Client({ connectionString: shop.urls.jobsUrl })
+  await alive.connect()
+  await alive.query(`select pg_advisory_lock(hashtextextended('worker-alive', 0))`)
+  await start()
+  expect(await within(10_000, () => done.includes(5))).toBe(true)
+  await sleep(4000)
+  expect(done).toEqual([5])
+  // Now it is killed as well.
+  await alive.end()
+  expect(await within(10_000, () => done.includes(6))).toBe(true)
+})
+
+test('the serving role reaches the queue by its one function and no other way', async () => {
+  const direct = shop.scheduler(async ctx => {
+    const { sql } = await import('kysely')
+    await sql`select * from graphile_worker._private_jobs`.execute(ctx.tx)
+  })
+  await expect(direct).rejects.toMatchObject({ code: 'forbidden' })
+})
