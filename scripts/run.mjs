@@ -11,6 +11,7 @@ const COMMANDS = {
   test: ['scripts/test.ts'],
   check: ['scripts/test.ts', '--check'],
   db: ['src/db/cli.ts'],
+  screens: ['scripts/screens.ts'],
 }
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')

@@ -15,6 +15,8 @@ interface Program {
   variables: () => Record<string, string | undefined>
   /** Told of every new process id. */
   onSpawn?: (pid: number) => void
+  /** Where its log goes; to this process's own output when left out. */
+  log?: (text: string) => void
 }
 
 export interface Supervised {
@@ -30,7 +32,13 @@ export interface Supervised {
  * dies it is started again, after a pause that grows while it keeps dying. It ends by itself when this process is killed, because
  * its channel closes.
  */
-export function supervise({ name, program, variables, onSpawn }: Program): Supervised {
+export function supervise({
+  name,
+  program,
+  variables,
+  onSpawn,
+  log = text => process.stdout.write(text),
+}: Program): Supervised {
   let child: ChildProcess | undefined
   let pause = FIRST_PAUSE_MS
   let stopping = false
@@ -61,7 +69,7 @@ export function supervise({ name, program, variables, onSpawn }: Program): Super
       running.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
         const port = /^\{"ready":true,"port":(\d+)\}$/m.exec(chunk)?.[1]
         if (port) becameReady(Number(port))
-        else process.stdout.write(chunk)
+        else log(chunk)
       })
       running.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
         // Before it is ready, what it says is the reason why it is not, told once at the end.

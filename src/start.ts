@@ -6,9 +6,11 @@ import { SetupError } from './db/setup-error.ts'
 import { type Env, readEnv } from './env.ts'
 import { type Database, openDatabase } from './start.database.ts'
 import { endLeftovers } from './start.leftovers.ts'
+import { logFile } from './start.log.ts'
 import { requirePort } from './start.ports.ts'
 import { type Supervised, supervise } from './start.process.ts'
 import { say, step } from './start.progress.ts'
+import { prepareShop } from './start.shop.ts'
 import { type Standin, startStandin } from './start.standin.ts'
 import { buildWeb, watchWeb } from './start.web.ts'
 
@@ -63,6 +65,7 @@ async function prepareDatabase(env: Env): Promise<Database> {
     () => migrate(database),
     ran => (ran.length ? `${ran.length} migration${ran.length === 1 ? '' : 's'} applied` : undefined),
   )
+  await prepareShop(env, database)
   return database
 }
 
@@ -90,7 +93,17 @@ function serve(env: Env, database: Database, standin: Standin | undefined, onSpa
       ADMIN_USERNAME: undefined,
     }),
     onSpawn,
+    ...(toFile(env) ? { log: logFile(logPath(env)) } : {}),
   })
+}
+
+/** A person's terminal stays readable; a service's log goes where its other output goes. */
+function toFile(env: Env): boolean {
+  return process.stdout.isTTY && env.LOG_LEVEL === 'info'
+}
+
+function logPath(env: Env): string {
+  return join(env.DATA_DIR, 'baiki.log')
 }
 
 /** The server itself was killed (memory ran out, say): everything starts again on the same data. */
@@ -139,5 +152,6 @@ function announce(env: Env, begun: number): void {
   if (!env.WHATSAPP_GRAPH_URL) say(`  ${url}/phone      a customer's phone, to write to the shop`)
   say(`  ${url}/api/docs   the API`)
   if (env.DEMO) say('\nSign in as admin, staff or technician with the password demo-password.')
+  if (toFile(env)) say(`\nIts log is ${logPath(env)}.`)
   say('\nCtrl-C stops everything.\n')
 }

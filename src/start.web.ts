@@ -1,22 +1,46 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { tryLock } from './db/embedded.lock.ts'
 import { SetupError } from './db/setup-error.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const DIST = join(ROOT, 'dist')
+const CACHE = join(ROOT, 'node_modules/.cache/baiki')
 const STAMP = join(DIST, '.sources')
 const VITE = join(ROOT, 'node_modules/vite/bin/vite.js')
 
 /** Builds the web part when its sources differ from those of the last build. True when it did. */
 export async function buildWeb(): Promise<boolean> {
   const sources = hashOfSources()
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return false
-  const { code, output } = await runVite()
-  if (code !== 0) throw new SetupError(`The web part does not build:\n${output.trim()}`)
-  writeFileSync(STAMP, sources)
-  return true
+  if (isBuilt(sources)) return false
+  const unlock = await lockBuild()
+  try {
+    // Somebody else may have built while we waited.
+    if (isBuilt(sources)) return false
+    const { code, output } = await runVite()
+    if (code !== 0) throw new SetupError(`The web part does not build:\n${output.trim()}`)
+    writeFileSync(STAMP, sources)
+    return true
+  } finally {
+    unlock()
+  }
+}
+
+function isBuilt(sources: string): boolean {
+  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources
+}
+
+/** Two starts from one checkout (tests do that) must not write the same folder at once. */
+async function lockBuild(): Promise<() => void> {
+  mkdirSync(CACHE, { recursive: true })
+  for (;;) {
+    const unlock = tryLock(join(CACHE, 'web-build.lock'))
+    if (unlock) return unlock
+    await sleep(200)
+  }
 }
 
 /** Builds again at every change, for `npm run dev`. */

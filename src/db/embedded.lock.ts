@@ -17,28 +17,35 @@ export interface FolderLock {
   release: () => void
 }
 
-/**
- * One living run per data folder. The lock is SQLite's, which is the operating system's: it ends with the process, however that
- * ends, and cannot go stale like a file with a process id. Nothing is stored in it.
- */
+/** One living run per data folder. */
 export function lockFolder(dataDir: string): FolderLock {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const notePath = join(dataDir, 'running.json')
-  const lock = new DatabaseSync(join(dataDir, 'lock'))
-  try {
-    lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE')
-  } catch (error) {
-    lock.close()
-    if (!/locked/.test(String(error))) throw error
-    throw new SetupError(alreadyRunning(dataDir, readNote(notePath)))
-  }
+  const unlock = tryLock(join(dataDir, 'lock'))
+  if (!unlock) throw new SetupError(alreadyRunning(dataDir, readNote(notePath)))
   return {
     left: readNote(notePath),
     note: running => writeFileSync(notePath, JSON.stringify(running), { mode: 0o600 }),
     release: () => {
       rmSync(notePath, { force: true })
-      lock.close()
+      unlock()
     },
+  }
+}
+
+/**
+ * Holds a file until it is let go, or undefined when another process holds it. The lock is SQLite's, which is the operating
+ * system's: it ends with the process, however that ends, and cannot go stale like a file with a process id. Nothing is stored.
+ */
+export function tryLock(file: string): (() => void) | undefined {
+  const lock = new DatabaseSync(file)
+  try {
+    lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE')
+    return () => lock.close()
+  } catch (error) {
+    lock.close()
+    if (!/locked/.test(String(error))) throw error
+    return undefined
   }
 }
 
