@@ -12,6 +12,7 @@ const COMMANDS = {
   check: ['scripts/test.ts', '--check'],
   db: ['src/db/cli.ts'],
   screens: ['scripts/screens.ts'],
+  bench: ['bench/bench.ts'],
 }
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
