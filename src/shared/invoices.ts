@@ -115,6 +115,14 @@ export const invoiceContracts = {
     params,
     response: zInvoice,
   }),
+  getOnPage: contract({
+    method: 'GET',
+    path: '/public/:token/invoices/:invoice_id',
+    allow: 'customer_link',
+    summary: 'An invoice on the ticket page',
+    params: params.extend({ token: z.string() }),
+    response: zInvoice,
+  }),
   issue: contract({
     method: 'POST',
     path: '/invoices',

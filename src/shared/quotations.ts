@@ -156,9 +156,17 @@ export const quotationContracts = {
     response: zQuotation,
     makes: true,
   }),
+  getOnPage: contract({
+    method: 'GET',
+    path: '/public/:token/quotations/:quotation_id',
+    allow: 'customer_link',
+    summary: 'A quotation on the ticket page',
+    params: params.extend({ token: z.string() }),
+    response: zQuotation,
+  }),
   acceptOnPage: contract({
     method: 'POST',
-    path: '/t/:token/quotations/:quotation_id/acceptance',
+    path: '/public/:token/quotations/:quotation_id/acceptance',
     allow: 'customer_link',
     summary: 'The customer says yes on the ticket page',
     params: params.extend({ token: z.string() }),
@@ -167,7 +175,7 @@ export const quotationContracts = {
   }),
   rejectOnPage: contract({
     method: 'POST',
-    path: '/t/:token/quotations/:quotation_id/rejection',
+    path: '/public/:token/quotations/:quotation_id/rejection',
     allow: 'customer_link',
     summary: 'The customer says no on the ticket page',
     params: params.extend({ token: z.string() }),

@@ -13,9 +13,11 @@ import {
   type quotationContracts,
 } from '../../shared/quotations.ts'
 import { addDays } from '../../shared/time.ts'
+import { partiesOf } from '../papers/papers.ts'
 import { priceLines, summariseTaxes } from '../pricing/pricing.ts'
 import { getCompany } from '../settings/settings.ts'
 import {
+  expireOverdue,
   insertDecision,
   insertQuotation,
   insertVersion,
@@ -118,12 +120,19 @@ export async function sendQuotation(ctx: Ctx, input: { quotation_id: string }): 
     quotation_id: sent.id,
     version,
     customer_id: sent.customer_id,
-    content: sent,
+    content: { quotation: sent, ...(await partiesOf(ctx, company, sent.customer_id)) },
     total: sent.total,
     sent_by: ctx.actor.user_id,
   })
   await enqueue(ctx, 'quotations.deliver', { quotation_id: sent.id, version })
   return sent
+}
+
+/** Past their last day without an answer: closed, and said so to both sides. */
+export async function expireQuotations(ctx: Ctx): Promise<void> {
+  for (const { id, version } of await expireOverdue(ctx.tx, ctx.today)) {
+    await enqueue(ctx, 'quotations.announce_expiry', { quotation_id: id, version })
+  }
 }
 
 /** An accepted quotation became an invoice. */

@@ -1,0 +1,170 @@
+import type { Files } from '../../adapters/files/files.ts'
+import type { Ctx } from '../../db/ctx.ts'
+import type { InvoicePaper, PaperLine, PaperTotals, QuotationPaper, ReceiptPaper } from '../../shared/documents.ts'
+import type { Buyer, Invoice, Seller } from '../../shared/invoices.ts'
+import type { TaxSummaryRow } from '../../shared/lines.ts'
+import { paymentMethodMessages } from '../../shared/messages/sales.ts'
+import { type Lang, translate } from '../../shared/messages.ts'
+import { parseMoney } from '../../shared/money.ts'
+import type { Payment } from '../../shared/payments.ts'
+import type { Quotation } from '../../shared/quotations.ts'
+import type { Company } from '../../shared/settings.ts'
+import { basisPoints } from '../../shared/tax.ts'
+import { dayAt, showDateTime } from '../../shared/time.ts'
+import { insertFile, type NewFile, selectBuyer, selectOptionalDevice } from './papers.queries.ts'
+
+export interface Parties {
+  readonly seller: Seller
+  readonly buyer: Buyer
+}
+
+/** What a version of a quotation froze. */
+export interface QuotationContent extends Parties {
+  readonly quotation: Quotation
+}
+
+/** What a receipt froze. */
+export interface ReceiptContent {
+  readonly payment: Payment
+  readonly invoice: Invoice
+  readonly paid_before: string
+  readonly received_by: string
+}
+
+/** Seller and buyer as they stand now. An SST number is printed only while the shop is registered. */
+export async function partiesOf(ctx: Ctx, company: Company, customerId: string): Promise<Parties> {
+  const seller = {
+    company_name: company.company_name,
+    address: company.address,
+    phone: company.phone,
+    email: company.email,
+    registration_number: company.registration_number,
+    sst_number: company.sst_registered ? company.tax_number : null,
+    bank_details: company.bank_details,
+    currency: company.currency,
+  }
+  return { seller, buyer: await selectBuyer(ctx.tx, customerId) }
+}
+
+export interface PaperSetting {
+  readonly lang: Lang
+  readonly zone: string
+  /** The customer's page. */
+  readonly link: string | null
+  readonly ticket_number: string | null
+  readonly device: string | null
+}
+
+export async function deviceOf(
+  ctx: Ctx,
+  ticketId: string | null,
+): Promise<Pick<PaperSetting, 'ticket_number' | 'device'>> {
+  const ticket = ticketId ? await selectOptionalDevice(ctx.tx, ticketId) : undefined
+  if (!ticket) return { ticket_number: null, device: null }
+  const mark = ticket.imei ? `IMEI ${ticket.imei}` : ticket.serial_number ? `S/N ${ticket.serial_number}` : null
+  return { ticket_number: ticket.ticket_number, device: [ticket.device_model, mark].filter(Boolean).join(' · ') }
+}
+
+interface Sums {
+  readonly price_mode: 'exclusive' | 'inclusive'
+  readonly subtotal: string
+  readonly total: string
+  readonly taxes: readonly TaxSummaryRow[]
+  readonly items: readonly (Quotation['items'][number] | Invoice['items'][number])[]
+}
+
+const common = (parties: Parties, sums: Sums, setting: PaperSetting) => ({
+  lang: setting.lang,
+  currency: parties.seller.currency,
+  seller: { ...parties.seller, name: parties.seller.company_name, company_name: null },
+  buyer: parties.buyer,
+  ticket_number: setting.ticket_number,
+  device: setting.device,
+  lines: sums.items.map(
+    (item): PaperLine => ({
+      description: item.description,
+      quantity: String(item.quantity),
+      unit_price: parseMoney(item.unit_price),
+      discount: parseMoney(item.discount),
+      tax: basisPoints(item.tax_rate) > 0 ? item.tax_name : '',
+      amount: parseMoney(item.total_price),
+    }),
+  ),
+  totals: totalsOf(sums),
+  link: setting.link,
+})
+
+const totalsOf = (sums: Sums): PaperTotals => ({
+  price_mode: sums.price_mode,
+  discount: sums.items.reduce((sum, item) => sum + parseMoney(item.discount), 0),
+  subtotal: parseMoney(sums.subtotal),
+  taxes: sums.taxes
+    .filter(tax => basisPoints(tax.tax_rate) > 0)
+    .map(tax => ({ name: tax.tax_name, net: parseMoney(tax.net_amount), amount: parseMoney(tax.tax_amount) })),
+  total: parseMoney(sums.total),
+})
+
+export function quotationPaper({ quotation, ...parties }: QuotationContent, setting: PaperSetting): QuotationPaper {
+  return {
+    ...common(parties, quotation, setting),
+    number: quotation.quotation_number,
+    date: dayAt(quotation.sent_at ?? quotation.created_at, setting.zone),
+    version: quotation.version,
+    valid_until: quotation.valid_until,
+    notes: quotation.notes,
+    terms: quotation.terms,
+  }
+}
+
+export function invoicePaper(invoice: Invoice, setting: PaperSetting): InvoicePaper {
+  const { seller, buyer } = partiesOn(invoice)
+  return {
+    ...common({ seller, buyer }, invoice, setting),
+    number: invoice.invoice_number ?? '',
+    date: invoice.invoice_date,
+    due_date: invoice.due_date,
+    rounding: parseMoney(invoice.rounding_amount),
+    paid: parseMoney(invoice.paid_amount),
+    balance: parseMoney(invoice.balance),
+    payment_instructions: seller.bank_details,
+    notes: invoice.notes,
+  }
+}
+
+export function receiptPaper(number: string, content: ReceiptContent, setting: PaperSetting): ReceiptPaper {
+  const { payment, invoice } = content
+  return {
+    ...common(partiesOn(invoice), invoice, setting),
+    number,
+    date: dayAt(payment.payment_date, setting.zone),
+    paid_at: showDateTime(payment.payment_date, setting.lang, setting.zone, '1970-01-01'),
+    invoice_number: invoice.invoice_number ?? '',
+    payments: [
+      {
+        method: translate(paymentMethodMessages, setting.lang, payment.payment_method),
+        reference: payment.payment_reference,
+        amount: parseMoney(payment.amount),
+      },
+    ],
+    rounding: parseMoney(payment.rounding_amount),
+    paid_before: parseMoney(content.paid_before),
+    change: parseMoney(payment.cash_change ?? '0.00'),
+    balance: parseMoney(invoice.balance),
+    received_by: content.received_by,
+  }
+}
+
+function partiesOn(invoice: Invoice): Parties {
+  if (!invoice.seller || !invoice.buyer) throw new Error(`invoice ${invoice.id} is printed before it was issued`)
+  return { seller: invoice.seller, buyer: invoice.buyer }
+}
+
+/** Seals a drawn paper on disk; outside any transaction. */
+export async function keepPaper(files: Files, bytes: Buffer) {
+  const { id, size, sha256 } = await files.put(bytes, { kind: 'document' })
+  return { storage_key: id, size_bytes: size, sha256 }
+}
+
+/** Writes the row of a paper that lies on disk. */
+export const recordPaper = (ctx: Ctx, paper: Omit<NewFile, 'created_by'>): Promise<string> =>
+  insertFile(ctx.tx, { ...paper, created_by: ctx.actor.user_id })
