@@ -42,7 +42,7 @@ async function start(): Promise<void> {
     pids[name] = pid
     lock.note({ pid: process.pid, address: env.PUBLIC_URL, children: Object.values(pids) })
   }
-  const [database] = await Promise.all([prepareDatabase(env), prepareWeb()])
+  const [database] = await both(prepareDatabase(env), prepareWeb())
   const standin = await startStandin(env, noteProcess('standin'))
   if (standin) running.push(standin.process)
   const child = serve(env, database, standin, noteProcess('child'))
@@ -51,6 +51,12 @@ async function start(): Promise<void> {
   serving = true
   if (DEV) reloadOnChange(child)
   announce(env, begun)
+}
+
+/** Both to their end before a failure is told, so that nothing is left half way when everything is stopped. */
+async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other])
+  return [await one, await other]
 }
 
 async function prepareDatabase(env: Env): Promise<Database> {

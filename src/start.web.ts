@@ -21,7 +21,7 @@ export async function buildWeb(): Promise<boolean> {
     // Somebody else may have built while we waited.
     if (isBuilt(sources)) return false
     const { code, output } = await runVite()
-    if (code !== 0) throw new SetupError(`The web part does not build:\n${output.trim()}`)
+    if (code !== 0) throw new SetupError(`The web part does not build:\n${withoutStack(output)}`)
     writeFileSync(STAMP, sources)
     return true
   } finally {
@@ -56,7 +56,7 @@ function runVite(): Promise<{ code: number | null; output: string }> {
   return new Promise(resolve => {
     const child = spawn(process.execPath, [VITE, 'build', '--logLevel', 'error'], {
       cwd: ROOT,
-      env: { ...process.env, NODE_ENV: 'production' },
+      env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''
@@ -65,6 +65,14 @@ function runVite(): Promise<{ code: number | null; output: string }> {
     child.on('error', error => resolve({ code: 1, output: error.message }))
     child.on('close', code => resolve({ code, output }))
   })
+}
+
+function withoutStack(output: string): string {
+  return output
+    .split('\n')
+    .filter(line => !/^ {4}at /.test(line))
+    .join('\n')
+    .trim()
 }
 
 function hashOfSources(): string {

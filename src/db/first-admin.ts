@@ -31,6 +31,8 @@ export async function createFirstAdmin(ownerUrl: string, { username, password_ha
 
 async function query(url: string, sql: string, values: string[]): Promise<pg.QueryResult> {
   const client = new pg.Client({ connectionString: url, application_name: 'baiki-start' })
+  // A server that is stopped meanwhile makes the query fail; that is where it is told.
+  client.on('error', () => {})
   await client.connect()
   return client.query(sql, values).finally(() => client.end())
 }

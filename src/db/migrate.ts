@@ -163,6 +163,8 @@ async function requireServer(client: pg.Client): Promise<void> {
 
 async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, application_name: 'baiki-migrate' })
+  // A server that is stopped meanwhile makes the running query fail; that is where it is told.
+  client.on('error', () => {})
   try {
     await client.connect()
     return client
