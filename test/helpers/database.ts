@@ -25,7 +25,7 @@ export async function newDatabase(): Promise<TestDatabase> {
     appUrl: at(template.appUrl),
     jobsUrl: at(template.jobsUrl),
     ownerUrl: at(template.ownerUrl),
-    drop: () => onMaintenance(template.ownerUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    drop: () => dropDatabase(template.ownerUrl, name),
   }
 }
 
@@ -38,7 +38,7 @@ export async function emptyDatabase(): Promise<TestDatabase> {
     appUrl: withDatabase(template.appUrl, name),
     jobsUrl: withDatabase(template.jobsUrl, name),
     ownerUrl: withDatabase(template.ownerUrl, name),
-    drop: () => onMaintenance(template.ownerUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    drop: () => dropDatabase(template.ownerUrl, name),
   }
 }
 
@@ -47,6 +47,18 @@ async function onMaintenance(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: withDatabase(url, 'postgres') })
   await client.connect()
   await client.query(sql).finally(() => client.end())
+}
+
+// A pool that has just ended leaves backends that take a moment to go, and the owner may not end another role's.
+async function dropDatabase(url: string, name: string): Promise<void> {
+  for (let left = 40; ; left -= 1) {
+    try {
+      return await onMaintenance(url, `DROP DATABASE IF EXISTS ${name}`)
+    } catch (error) {
+      if (left === 0) throw error
+      await new Promise(resolve => setTimeout(resolve, 50))
+    }
+  }
 }
 
 function databaseOf(url: string): string {

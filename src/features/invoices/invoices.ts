@@ -17,6 +17,7 @@ import {
   issueDraft,
   lockInvoice,
   lockTicketOwner,
+  markOverdue,
   selectBillableQuotation,
   selectInvoice,
   selectInvoiceItems,
@@ -178,4 +179,9 @@ export async function deliverInvoice(ctx: Ctx, input: { invoice_id: string }): P
   if (!invoice.issued_at || invoice.status === 'cancelled') throw new AppError('invoice_not_open')
   await enqueue(ctx, 'invoices.deliver', { invoice_id: invoice.id, again: ctx.now })
   return invoice
+}
+
+/** Past the due date with money owed: overdue, by the shop's day. */
+export async function expireDueDates(ctx: Ctx): Promise<void> {
+  await markOverdue(ctx.tx, ctx.today)
 }
