@@ -10,9 +10,11 @@ export interface PhoneOptions {
   readonly control_token: string
   /** Whether this caller may play customer: the demo shop, or a signed-in admin. */
   readonly enabled: (request: FastifyRequest) => boolean | Promise<boolean>
+  /** The built page; unset: where the web build puts it. */
+  readonly page?: string
 }
 
-const PAGE = join(import.meta.dirname, '../../dist/phone.html')
+const BUILT = join(import.meta.dirname, '../../dist/phone.html')
 
 /** What the simulator needs of the control API, and nothing else: it can play a customer, not reset or break the stand-in. */
 const CALLS: readonly (readonly [method: string, path: RegExp])[] = [
@@ -45,7 +47,7 @@ export const phone: FastifyPluginAsync<PhoneOptions> = async (app, options) => {
     for (const answer of open) answer.destroy()
   })
 
-  app.get('/phone', async (_request, reply) => reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(await readFile(PAGE)))
+  app.get('/phone', async (_request, reply) => reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(await readFile(options.page ?? BUILT)))
 
   app.route({
     method: ['GET', 'POST'],

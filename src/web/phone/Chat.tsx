@@ -63,7 +63,7 @@ export function Chat({ person, chats, now, onSend, onBack }: Props) {
             <Icon name="shop" size={20} />
           </span>
           <div class={styles.who}>
-            <strong>{chats.world?.number.verified_name}</strong>
+            <h1>{chats.world?.number.verified_name}</h1>
             <small aria-live="polite">{chat.typing ? t('typing') : t('business')}</small>
           </div>
         </header>

@@ -19,8 +19,8 @@ export function Sheet({ title, onClose, children }: Props) {
   const panel = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null
-    panel.current?.focus()
-    return () => before?.focus()
+    panel.current?.focus({ preventScroll: true })
+    return () => before?.focus({ preventScroll: true })
   }, [])
   return (
     <div class={styles.cover} onClick={event => event.target === event.currentTarget && onClose()}>

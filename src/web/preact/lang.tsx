@@ -4,7 +4,7 @@ import { useContext, useEffect, useState } from 'preact/hooks'
 import { type Catalogue, DEFAULT_LANG, isLang, LANGS, type Lang, translate, type Vars } from '../../shared/messages.ts'
 
 const KEPT = 'baiki.lang'
-const NAMES: Record<Lang, string> = { ms: 'Bahasa Melayu', id: 'Bahasa Indonesia', en: 'English' }
+const NAMES: Record<Lang, string> = { ms: 'Melayu', id: 'Indonesia', en: 'English' }
 
 const LangContext = createContext<{ lang: Lang; setLang: (lang: Lang) => void }>({ lang: DEFAULT_LANG, setLang: () => {} })
 
