@@ -73,6 +73,7 @@ function runNpm(npmArgs) {
     let output = ''
     child.stdout.on('data', chunk => (output += chunk))
     child.stderr.on('data', chunk => (output += chunk))
+    if (process.env.npm_lifecycle_event) followParent(() => child.kill('SIGTERM'))
     child.on('error', error => resolve({ code: 1, output: error.message }))
     child.on('close', code => resolve({ code, output }))
   })
@@ -92,10 +93,21 @@ function handOver() {
   // Ctrl-C reaches both from the terminal; the other side stops everything in order and this one waits for it.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'))
+  if (process.env.npm_lifecycle_event) followParent(() => child.kill('SIGTERM'))
   child.on('error', error =>
     stop(`Node 24 does not start here (${error.message}). Remove node_modules and run the command again.`),
   )
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+}
+
+/** A SIGTERM for npm ends npm and its shell, but does not reach us: we are told by having lost our parent. */
+function followParent(lost) {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    lost()
+  }, 100)
 }
 
 function say(line) {

@@ -1,6 +1,6 @@
 import { existsSync, watch } from 'node:fs'
 import { join } from 'node:path'
-import { lockFolder } from './db/embedded.lock.ts'
+import { lockFolderSoon, type Running } from './db/embedded.lock.ts'
 import { migrate } from './db/migrate.ts'
 import { SetupError } from './db/setup-error.ts'
 import { type Env, readEnv } from './env.ts'
@@ -20,6 +20,7 @@ const DEV = process.argv.includes('--dev')
 let running: { stop: () => unknown }[] = []
 let serving = false
 let stopping = false
+let noteStopping = () => {}
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
 // The process that started this one was killed.
@@ -32,18 +33,24 @@ async function start(): Promise<void> {
   const begun = performance.now()
   let env = readEnv()
   say('Baiki is starting')
-  const lock = lockFolder(env.DATA_DIR)
+  const lock = await lockFolderSoon(env.DATA_DIR)
   running.push({ stop: lock.release })
   await endLeftovers(lock.left)
   const port = await requirePort(env.HOST, env.PORT)
   env = readEnv({ ...process.env, PORT: String(port) })
   const pids: Record<string, number> = {}
+  const note = (more?: Partial<Running>) =>
+    lock.note({ pid: process.pid, address: env.PUBLIC_URL, children: Object.values(pids), ...more })
+  noteStopping = () => note({ stopping: true })
   const noteProcess = (name: string) => (pid: number) => {
     pids[name] = pid
-    lock.note({ pid: process.pid, address: env.PUBLIC_URL, children: Object.values(pids) })
+    note()
   }
-  const [database] = await both(prepareDatabase(env), prepareWeb())
-  const standin = await startStandin(env, noteProcess('standin'))
+  const [database, standin] = await toTheirEnd(
+    prepareDatabase(env),
+    startStandin(env, noteProcess('standin')),
+    prepareWeb(),
+  )
   if (standin) running.push(standin.process)
   const child = serve(env, database, standin, noteProcess('child'))
   running.push(child)
@@ -53,10 +60,10 @@ async function start(): Promise<void> {
   announce(env, begun)
 }
 
-/** Both to their end before a failure is told, so that nothing is left half way when everything is stopped. */
-async function both<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
-  await Promise.allSettled([one, other])
-  return [await one, await other]
+/** All to their end before a failure is told, so that nothing is left half way when everything is stopped. */
+async function toTheirEnd<T extends unknown[]>(...parts: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  await Promise.allSettled(parts)
+  return Promise.all(parts) as Promise<T>
 }
 
 async function prepareDatabase(env: Env): Promise<Database> {
@@ -130,6 +137,7 @@ async function fail(error: unknown): Promise<void> {
 async function end(code: number): Promise<void> {
   if (stopping) return
   stopping = true
+  noteStopping()
   if (serving) say('\nStopping …')
   await stopRunning()
   if (serving) say('Stopped')

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { stripVTControlCharacters } from 'node:util'
 import { tryLock } from './db/embedded.lock.ts'
 import { SetupError } from './db/setup-error.ts'
 
@@ -56,7 +57,7 @@ function runVite(): Promise<{ code: number | null; output: string }> {
   return new Promise(resolve => {
     const child = spawn(process.execPath, [VITE, 'build', '--logLevel', 'error'], {
       cwd: ROOT,
-      env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
+      env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let output = ''
@@ -68,7 +69,7 @@ function runVite(): Promise<{ code: number | null; output: string }> {
 }
 
 function withoutStack(output: string): string {
-  return output
+  return stripVTControlCharacters(output)
     .split('\n')
     .filter(line => !/^ {4}at /.test(line))
     .join('\n')

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { SetupError } from './setup-error.ts'
 
 /** Who runs on a data folder, written beside the lock for people and for the next start. */
@@ -8,13 +9,31 @@ export interface Running {
   pid: number
   address: string
   children: number[]
+  /** It was told to stop and will let go of the folder soon. */
+  stopping?: boolean
 }
+
+const STOPPING_PATIENCE_MS = 30_000
 
 export interface FolderLock {
   /** What a run that was killed left written; undefined after a clean stop. */
   left: Running | undefined
   note: (running: Running) => void
   release: () => void
+}
+
+/** Like lockFolder, but waits for a run that is just stopping: a restart is a stop and a start right after it. */
+export async function lockFolderSoon(dataDir: string): Promise<FolderLock> {
+  const deadline = Date.now() + STOPPING_PATIENCE_MS
+  while (readNote(join(dataDir, 'running.json'))?.stopping && Date.now() < deadline) {
+    try {
+      return lockFolder(dataDir)
+    } catch (error) {
+      if (!(error instanceof SetupError)) throw error
+      await sleep(50)
+    }
+  }
+  return lockFolder(dataDir)
 }
 
 /** One living run per data folder. */
