@@ -2,11 +2,16 @@ import { createFirstAdmin, shopIsEmpty } from './db/first-admin.ts'
 import type { Env } from './env.ts'
 import { hashPassword } from './features/users/users.ts'
 import type { Database } from './start.database.ts'
-import { say } from './start.progress.ts'
+import { prepareDemo } from './start.demo.ts'
+import { say, step } from './start.progress.ts'
 
 /** Whoever may sign in first: the demo shop's people, or the admin that the environment names. */
 export async function prepareShop(env: Env, database: Database): Promise<void> {
   if (!(await shopIsEmpty(database.ownerUrl))) return
+  if (env.DEMO) {
+    await step('Demo shop', () => prepareDemo(env, database))
+    return
+  }
   if (env.ADMIN_USERNAME && env.ADMIN_PASSWORD) {
     await createFirstAdmin(database.ownerUrl, {
       username: env.ADMIN_USERNAME,

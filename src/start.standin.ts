@@ -25,7 +25,7 @@ export interface Standin {
 /** Meta's Graph API as a process of our own, for a shop without credentials; undefined when it has some. */
 export async function startStandin(env: Env, onSpawn: (pid: number) => void): Promise<Standin | undefined> {
   if (env.WHATSAPP_GRAPH_URL) return undefined
-  const folder = join(env.DATA_DIR, 'standin')
+  const folder = standinFolder(env)
   const account = await accountOf(folder)
   const whatsapp = {
     WHATSAPP_PHONE_NUMBER_ID: account.phone_number_id,
@@ -52,7 +52,10 @@ export async function startStandin(env: Env, onSpawn: (pid: number) => void): Pr
   return { process: program, variables: { ...whatsapp, WHATSAPP_GRAPH_URL: `http://127.0.0.1:${port}` } }
 }
 
-async function accountOf(folder: string): Promise<Account> {
+export const standinFolder = (env: Env): string => join(env.DATA_DIR, 'standin')
+
+/** Whom the stand-in plays: made once, kept in its folder. */
+export async function accountOf(folder: string): Promise<Account> {
   const path = join(folder, 'account.json')
   if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Account
   mkdirSync(folder, { recursive: true, mode: 0o700 })

@@ -1,0 +1,63 @@
+import pg from 'pg'
+import { insertConsents, insertFeedback, insertNotifications } from './afterwards.ts'
+import { createChance } from './chance.ts'
+import { insertChats } from './chats.ts'
+import { createClock } from './clock.ts'
+import { insertInvoices } from './money.ts'
+import { insertQuotations } from './papers.ts'
+import { writePhones } from './phones.ts'
+import { keepPictures } from './pictures.ts'
+import { insertRepairs } from './repairs.ts'
+import { openShop } from './shop.ts'
+
+const SEED = 20_261_123
+
+export interface DemoOptions {
+  readonly ownerUrl: string
+  readonly secretKey: string
+  readonly dataDir: string
+  /** The number that the demo's chats were held on. */
+  readonly phone_number_id: string
+  /** Where the stand-in keeps its state: the customers' phones show the same chats. */
+  readonly standinDir?: string
+  readonly log?: (text: string) => void
+  readonly now?: Date
+}
+
+/** Fills an empty database with "Kedai Baiki Ampang", the same each time but for the days, which count back from now. */
+export async function loadDemo({
+  ownerUrl,
+  secretKey,
+  dataDir,
+  phone_number_id,
+  standinDir,
+  log = () => {},
+  now = new Date(),
+}: DemoOptions): Promise<void> {
+  const begun = performance.now()
+  const pictures = await keepPictures(dataDir, secretKey)
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query('begin')
+    const base = { client, pictures, phone_number_id, clock: createClock(now), chance: createChance(SEED) }
+    // The trail says that the machine made it.
+    await client.query(`select app.set_actor('00000000-0000-7000-8000-000000000002', 'scheduler')`)
+    const shop = await openShop(base)
+    const repairs = await insertRepairs(shop)
+    const quotations = await insertQuotations(shop, repairs)
+    const invoices = await insertInvoices(shop, repairs, quotations)
+    const records = { repairs, quotations, invoices }
+    const sessions = await insertChats(shop, records)
+    await insertFeedback(shop, records)
+    await insertConsents(shop, records)
+    await insertNotifications(shop, records, sessions)
+    if (standinDir) await writePhones(standinDir, sessions, pictures)
+    await client.query('commit')
+    log(
+      `${Object.keys(shop.customers).length} customers, ${repairs.length} tickets, ${invoices.length} invoices in ${((performance.now() - begun) / 1000).toFixed(1)} s`,
+    )
+  } finally {
+    await client.end()
+  }
+}

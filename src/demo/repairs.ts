@@ -1,0 +1,327 @@
+import { parseImei } from '../shared/imei.ts'
+import type { TicketStatus } from '../shared/tickets.status.ts'
+import { addDays, dayAt } from '../shared/time.ts'
+import type { Moment } from './chats.data.ts'
+import { insertAll } from './insert.ts'
+import { numberAll } from './numbers.ts'
+import { customer } from './people.ts'
+import type { KeptPicture, Picture } from './pictures.ts'
+import { COMPANY, type DemoShop } from './shop.ts'
+import { type DemoTicket, TICKETS } from './tickets.data.ts'
+
+/** A ticket that is in the database, with the moments that papers and chats hang on. */
+export interface Repair {
+  readonly told: DemoTicket
+  readonly id: string
+  readonly customer_id: string
+  number: string
+  readonly device: string
+  /** Moments that were reached. */
+  readonly at: Partial<Record<Moment, Date>>
+  readonly tech: string | null
+}
+
+/** Minutes from handing in to each moment, on a day like any other. */
+const PACE: Partial<Record<Moment, number>> = {
+  opened: 0,
+  diagnosing: 75,
+  quoted: 120,
+  decided: 165,
+  started: 190,
+  completed: 300,
+  ready: 315,
+  picked_up: 1500,
+}
+
+/** What a ticket went through, in order: the moment and the status it brought. */
+function path({ status, outcome, quotation, lines }: DemoTicket): [Moment, TicketStatus | null][] {
+  const whole: [Moment, TicketStatus | null][] = outcome
+    ? [
+        ['opened', 'pending'],
+        ['diagnosing', 'diagnosing'],
+        ...(outcome === 'declined'
+          ? ([
+              ['quoted', null],
+              ['decided', 'ready_for_pickup'],
+            ] as [Moment, TicketStatus | null][])
+          : ([['ready', 'ready_for_pickup']] as [Moment, TicketStatus | null][])),
+        ['picked_up', 'picked_up'],
+      ]
+    : [
+        ['opened', 'pending'],
+        ['diagnosing', 'diagnosing'],
+        ['quoted', null],
+        ['decided', 'approved'],
+        ['started', 'in_progress'],
+        ['completed', 'completed'],
+        ['ready', 'ready_for_pickup'],
+        ['picked_up', 'picked_up'],
+      ]
+  if (status === 'cancelled')
+    return [
+      ['opened', 'pending'],
+      ['later', 'cancelled'],
+    ]
+  const end = whole.findIndex(([, reached]) => reached === status)
+  const waiting = status === 'diagnosing' && quotation && lines.length > 0 && quotation !== 'draft'
+  return whole.slice(0, end + (waiting ? 2 : 1))
+}
+
+function timeline(shop: DemoShop, told: DemoTicket): Repair['at'] {
+  const { clock, chance } = shop
+  const opened = told.minutes
+    ? clock.minutesAgo(told.minutes)
+    : clock.at(told.days, told.time ?? `${chance.whole(10, 12)}:${chance.whole(10, 55)}`)
+  return Object.fromEntries(path(told).map(([moment]) => [moment, clock.after(opened, PACE[moment] ?? 2880)]))
+}
+
+export async function insertRepairs(shop: DemoShop): Promise<Repair[]> {
+  const { chance, clock, customers, users } = shop
+  const repairs = TICKETS.map((told): Repair => {
+    const at = timeline(shop, told)
+    const brandless = told.brand === 'Apple' && told.model.startsWith('i')
+    return {
+      told,
+      at,
+      id: chance.id(at.opened as Date),
+      customer_id: customers[told.who],
+      number: '',
+      device: brandless ? told.model : `${told.brand} ${told.model}`,
+      tech: told.tech ? users[told.tech] : null,
+    }
+  }).sort((a, b) => opened(a).getTime() - opened(b).getTime())
+  await numberAll(shop, 'ticket', repairs, opened, (repair, number) => (repair.number = number))
+
+  const rows = repairs.map(repair => {
+    const { told, at } = repair
+    const last = Object.values(at).at(-1) as Date
+    const repaired = at.completed && !told.outcome
+    const device = {
+      id: chance.id(opened(repair)),
+      customer_id: repair.customer_id,
+      device_type: told.type ?? 'phone',
+      brand: told.brand,
+      model: told.model,
+      ...identify(shop, told),
+      created_at: iso(opened(repair)),
+    }
+    return {
+      device,
+      ticket: {
+        id: repair.id,
+        ticket_number: repair.number,
+        customer_id: repair.customer_id,
+        device_id: device.id,
+        device_type: device.device_type,
+        device_model: repair.device,
+        serial_number: device.imei ?? device.serial_number,
+        problem_description: told.words,
+        accessories: [...(told.accessories ?? [])],
+        status: told.status,
+        outcome: told.outcome ?? (repaired ? 'repaired' : null),
+        hold_reason: told.hold ?? null,
+        priority: told.priority ?? 'normal',
+        technician_notes: told.notes ?? null,
+        terms: termsOf(told),
+        estimated_completion_date:
+          told.status === 'cancelled' ? null : addDays(dayAt(opened(repair)), told.hold ? 10 : 1),
+        warranty_until: repaired && at.picked_up ? addDays(dayAt(at.picked_up), COMPANY.warranty_days) : null,
+        assigned_to: repair.tech,
+        created_by: byChat(told) ? null : users.staff,
+        status_changed_at: iso(last),
+        created_at: iso(opened(repair)),
+        updated_at: iso(last),
+      },
+    }
+  })
+  await insertAll(
+    shop.client,
+    'devices',
+    rows.map(row => row.device),
+  )
+  await insertAll(
+    shop.client,
+    'tickets',
+    rows.map(row => row.ticket),
+  )
+  await insertStory(shop, repairs)
+  await insertCheckins(shop, repairs)
+  // Somebody who was invited today and has not filled the form yet.
+  const invited = clock.minutesAgo(35)
+  await insertAll(shop.client, 'checkins', [
+    {
+      id: chance.id(invited),
+      token_hash: chance.digits(64),
+      customer_id: customers.huimin,
+      status: 'open',
+      prefill: { device_type: 'phone', brand: 'Samsung', model: 'Galaxy A34', problem: 'Battery drains fast' },
+      expires_at: inDays(invited, 7),
+      created_at: iso(invited),
+    },
+  ])
+  return repairs
+}
+
+export const opened = (repair: Repair): Date => repair.at.opened as Date
+export const iso = (at: Date): string => at.toISOString()
+const inDays = (at: Date, days: number): string => iso(new Date(at.getTime() + days * 86_400_000))
+const byChat = (told: DemoTicket): boolean => !customer(told.who).walk_in && told.via !== 'counter'
+
+const termsOf = (told: DemoTicket) => ({
+  version: '1',
+  lang: customer(told.who).lang,
+  diagnostic_fee: COMPANY.diagnostic_fee,
+  storage_days: COMPANY.storage_days,
+  wording: [
+    `Yuran pemeriksaan RM${COMPANY.diagnostic_fee} jika tidak diteruskan. Peranti yang tidak diambil disimpan ${COMPANY.storage_days} hari.`,
+  ],
+  privacy: 'Data anda digunakan untuk pembaikan ini sahaja.',
+})
+
+function identify({ chance }: DemoShop, told: DemoTicket): { imei: string | null; serial_number: string | null } {
+  if (told.type === 'laptop' || told.type === 'watch') return { imei: null, serial_number: `SN${chance.digits(8)}` }
+  const first14 = `35${chance.digits(12)}`
+  const imei = Array.from({ length: 10 }, (_, digit) => parseImei(`${first14}${digit}`)).find(Boolean) ?? null
+  return { imei, serial_number: null }
+}
+
+/** Rows of files that show a picture. */
+export async function insertPicture(
+  shop: DemoShop,
+  picture: Picture,
+  about: {
+    readonly kind: string
+    readonly at: Date
+    readonly customer_id: string
+    readonly ticket_id: string | null
+    readonly created_by: string | null
+    readonly visible_to_customer?: boolean
+  },
+): Promise<string> {
+  const { at, ...rest } = about
+  const id = shop.chance.id(at)
+  await insertAll(shop.client, 'files', [
+    {
+      id,
+      ...rest,
+      ...rowOf(shop.pictures[picture]),
+      filename: `${picture}.jpg`,
+      mime_type: 'image/jpeg',
+      visible_to_customer: about.visible_to_customer ?? true,
+      created_at: iso(at),
+    },
+  ])
+  return id
+}
+
+const rowOf = ({ bytes: _, ...row }: KeptPicture) => row
+
+async function insertStory(shop: DemoShop, repairs: readonly Repair[]): Promise<void> {
+  const { chance, users } = shop
+  const rows: Parameters<typeof insertAll<'ticket_updates'>>[2][number][] = []
+  for (const { told, at, id: ticket_id, tech, customer_id } of repairs) {
+    const by = tech ?? users.staff
+    let before: TicketStatus | null = null
+    for (const [moment, reached] of path(told)) {
+      const when = at[moment] as Date
+      if (reached) {
+        const update_type = before === null ? 'intake' : 'status'
+        rows.push({
+          id: chance.id(when),
+          ticket_id,
+          update_type,
+          description: null,
+          file_ids: [],
+          from_status: before,
+          to_status: reached,
+          visible_to_customer: true,
+          updated_by: before === null || reached === 'picked_up' ? users.staff : by,
+          created_at: iso(when),
+        })
+        before = reached
+      }
+      const progress = PROGRESS[moment]?.[customer(told.who).lang]
+      if (progress && !told.outcome) {
+        const file = await insertPicture(shop, moment === 'started' ? 'opened' : 'fixed', {
+          kind: 'progress_photo',
+          at: when,
+          customer_id,
+          ticket_id,
+          created_by: by,
+        })
+        rows.push({
+          id: chance.id(shop.clock.after(when, 20)),
+          ticket_id,
+          update_type: 'progress',
+          description: progress,
+          file_ids: [file],
+          from_status: null,
+          to_status: null,
+          visible_to_customer: true,
+          updated_by: by,
+          created_at: iso(shop.clock.after(when, 20)),
+        })
+      }
+    }
+    if (told.notes) {
+      const when = shop.clock.after(Object.values(at).at(-1) as Date, 30)
+      rows.push({
+        id: chance.id(when),
+        ticket_id,
+        update_type: 'note',
+        description: told.notes,
+        file_ids: [],
+        from_status: null,
+        to_status: null,
+        visible_to_customer: false,
+        updated_by: by,
+        created_at: iso(when),
+      })
+    }
+  }
+  await insertAll(shop.client, 'ticket_updates', rows)
+}
+
+const PROGRESS: Partial<Record<Moment, Record<'ms' | 'id' | 'en', string>>> = {
+  started: {
+    ms: 'Peranti sudah dibuka, pembaikan sedang berjalan.',
+    id: 'Perangkat sudah dibuka, sedang diperbaiki.',
+    en: 'Opened up, the repair is under way.',
+  },
+}
+
+async function insertCheckins(shop: DemoShop, repairs: readonly Repair[]): Promise<void> {
+  const { chance, clock } = shop
+  const rows = []
+  for (const repair of repairs.filter(({ told }) => byChat(told))) {
+    const { told, customer_id, id: ticket_id } = repair
+    const at = opened(repair)
+    const photo = await insertPicture(shop, 'cracked', {
+      kind: 'condition_photo',
+      at,
+      customer_id,
+      ticket_id,
+      created_by: null,
+    })
+    rows.push({
+      id: chance.id(at),
+      token_hash: chance.digits(64),
+      customer_id,
+      status: 'ticketed',
+      prefill: {
+        device_type: told.type ?? 'phone',
+        brand: told.brand,
+        model: told.model,
+        problem: told.words,
+        file_ids: [photo],
+      },
+      terms: termsOf(told),
+      ticket_id,
+      expires_at: inDays(at, 7),
+      opened_at: iso(at),
+      submitted_at: iso(at),
+      created_at: iso(clock.after(at, -20)),
+    })
+  }
+  await insertAll(shop.client, 'checkins', rows)
+}
