@@ -46,11 +46,9 @@ async function start(): Promise<void> {
     pids[name] = pid
     note()
   }
-  const [database, standin] = await toTheirEnd(
-    prepareDatabase(env),
-    startStandin(env, noteProcess('standin')),
-    prepareWeb(),
-  )
+  const [database] = await toTheirEnd(prepareDatabase(env), prepareWeb())
+  // After the demo shop, which leaves its chats for it.
+  const standin = await startStandin(env, noteProcess('standin'))
   if (standin) running.push(standin.process)
   const child = serve(env, database, standin, noteProcess('child'))
   running.push(child)
