@@ -34,8 +34,10 @@ export const contract = <P extends z.ZodType, Q extends z.ZodType, B extends z.Z
   c: Contract<P, Q, B, R>,
 ): Contract<P, Q, B, R> => c
 
-type Out<T> = T extends z.ZodType ? (unknown extends z.output<T> ? object : z.output<T>) : object
-type In<T> = T extends z.ZodType ? (unknown extends z.input<T> ? object : z.input<T>) : object
+/** An empty shape adds nothing; as it stands, `Record<string, never>` would forbid the other parts' fields. */
+type Plain<T> = unknown extends T ? object : T extends Record<string, never> ? object : T
+type Out<T> = T extends z.ZodType ? Plain<z.output<T>> : object
+type In<T> = T extends z.ZodType ? Plain<z.input<T>> : object
 
 /** What the verb receives: path, query and body in one object. */
 export type InputOf<C> = C extends Contract<infer P, infer Q, infer B, z.ZodType> ? Out<P> & Out<Q> & Out<B> : never

@@ -1,19 +1,17 @@
 import type { Contract, RequestOf, ResponseOf } from '../shared/contract.ts'
 import { ERROR_CODES, type ErrorCode, errorText, type FieldProblem } from '../shared/errors.ts'
-import type { Lang, Vars } from '../shared/messages.ts'
+import type { Lang } from '../shared/messages.ts'
 
 /** A refusal as the server words it (`application/problem+json`), or `offline` when no answer came. */
 export class ApiError extends Error {
   readonly code: ErrorCode | 'offline'
-  readonly vars: Vars
   readonly fields: readonly FieldProblem[]
   readonly detail: string | undefined
 
-  constructor(code: ErrorCode | 'offline', problem: { vars?: Vars; fields?: readonly FieldProblem[]; detail?: string } = {}) {
+  constructor(code: ErrorCode | 'offline', problem: { fields?: readonly FieldProblem[]; detail?: string } = {}) {
     super(code)
     this.name = 'ApiError'
     this.code = code
-    this.vars = problem.vars ?? {}
     this.fields = problem.fields ?? []
     this.detail = problem.detail
   }
@@ -29,11 +27,9 @@ const OFFLINE = {
 export function problemText(error: unknown, lang: Lang): string {
   if (!(error instanceof ApiError)) return errorText('internal', lang, { request_id: '–' })
   if (error.code === 'offline') return OFFLINE[lang]
-  try {
-    return errorText(error.code, lang, error.vars)
-  } catch {
-    return error.detail ?? errorText('unavailable', lang)
-  }
+  // The server filled the slots of the same text; it was asked in the reader's language.
+  const text = error.detail ?? errorText('unavailable', lang)
+  return [text, ...error.fields.map((field) => field.message)].join(' ')
 }
 
 /** Sixteen random bytes; `crypto.randomUUID` is missing on a plain-http address of the shop's network. */
@@ -66,9 +62,7 @@ function split(contract: Contract, input: Record<string, unknown>): { url: strin
 
 function formOf(fields: Record<string, unknown>, files: readonly File[]): FormData {
   const form = new FormData()
-  for (const [name, value] of Object.entries(fields)) {
-    if (value !== undefined && value !== null) form.append(name, typeof value === 'string' ? value : JSON.stringify(value))
-  }
+  form.append('json', JSON.stringify(fields))
   for (const file of files) form.append('files', file, file.name)
   return form
 }
@@ -76,7 +70,7 @@ function formOf(fields: Record<string, unknown>, files: readonly File[]): FormDa
 async function problemOf(response: Response): Promise<ApiError> {
   const body = await response.json().catch(() => ({}))
   const code = ERROR_CODES.includes(body.code) ? (body.code as ErrorCode) : 'unavailable'
-  return new ApiError(code, { ...body, vars: { ...body.vars, request_id: body.request_id ?? '–' } })
+  return new ApiError(code, body)
 }
 
 interface CallOptions {
@@ -89,7 +83,7 @@ interface CallOptions {
 /** Calls the API by its contract: path, query and body are filled from one input object. Throws ApiError. */
 export async function call<C extends Contract>(contract: C, input: RequestOf<C>, options: CallOptions = {}): Promise<ResponseOf<C>> {
   const { url, rest } = split(contract, input as Record<string, unknown>)
-  const headers: Record<string, string> = { accept: 'application/json', 'x-baiki-client': 'web' }
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': document.documentElement.lang, 'x-baiki-client': 'web' }
   if (contract.makes) headers['idempotency-key'] = options.key ?? newKey()
 
   let body: BodyInit | undefined

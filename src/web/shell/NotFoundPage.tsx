@@ -1,16 +1,15 @@
-import { Button } from '@mantine/core'
 import { IconMapQuestion } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { LinkButton } from '../ui/LinkButton.tsx'
 import { useText } from './lang.tsx'
 import { shellMessages } from './shell.messages.ts'
 
 export function NotFoundPage() {
   const t = useText(shellMessages)
   const home = (
-    <Button component={Link} to="/" variant="default">
+    <LinkButton to="/" variant="default">
       {t('go_home')}
-    </Button>
+    </LinkButton>
   )
   return (
     <EmptyState icon={<IconMapQuestion size={28} stroke={1.5} />} title={t('not_found')} action={home}>

@@ -4,13 +4,17 @@ import { useLang, useText } from './lang.tsx'
 import { shellMessages } from './shell.messages.ts'
 
 /** Each language is named in itself, so that one finds the way back. */
-const NAMES: Record<Lang, string> = { ms: 'Melayu', id: 'Indonesia', en: 'English' }
+export const LANG_NAMES: Record<Lang, string> = { ms: 'Melayu', id: 'Indonesia', en: 'English' }
 
-export function LangSwitch() {
+export function LangSwitch({ onChosen }: { onChosen?: (lang: Lang) => void }) {
   const t = useText(shellMessages)
   const { lang, setLang } = useLang()
-  const data = LANGS.map((value) => ({ value, label: NAMES[value] }))
-  return <SegmentedControl fullWidth size="xs" aria-label={t('language')} data={data} value={lang} onChange={(value) => setLang(value as Lang)} />
+  const choose = (value: Lang): void => {
+    setLang(value)
+    onChosen?.(value)
+  }
+  const data = LANGS.map((value) => ({ value, label: LANG_NAMES[value] }))
+  return <SegmentedControl fullWidth size="xs" aria-label={t('language')} data={data} value={lang} onChange={(value) => choose(value as Lang)} />
 }
 
 export function SchemeSwitch() {

@@ -2,6 +2,8 @@ import { Modal, Popover, UnstyledButton } from '@mantine/core'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { useState } from 'react'
+import { userContracts } from '../../shared/users.ts'
+import { useSend } from '../query.ts'
 import { useKeys } from './keys.ts'
 import { useText } from './lang.tsx'
 import { useConnected, useLiveUpdates } from './live.ts'
@@ -20,7 +22,7 @@ export function Shell() {
   useLiveUpdates()
   useKeys({
     ...Object.fromEntries(places.map((place) => [`g ${place.key}`, () => void navigate({ to: place.to })])),
-    ...(places.some((place) => place.name === 'intake') ? { n: () => void navigate({ to: '/intake' as string }) } : {}),
+    ...(places.some((place) => place.name === 'intake') ? { n: () => void navigate({ to: '/intake' }) } : {}),
     '/': () => document.querySelector<HTMLInputElement>('input[type="search"]')?.focus(),
     '?': () => setHelp(true),
   })
@@ -78,8 +80,9 @@ function Offline() {
 
 function Me({ showHelp }: { showHelp: () => void }) {
   const t = useText(shellMessages)
-  const { user } = useSession()
+  const user = useSession()
   const signOut = useSignOut()
+  const keepLang = useSend(userContracts.changeMe)
   return (
     <Popover position="top-start" width={280} shadow="md" trapFocus>
       <Popover.Target>
@@ -93,7 +96,7 @@ function Me({ showHelp }: { showHelp: () => void }) {
           <p className="strong">{user.full_name}</p>
           <p className="quiet small">{t(`role_${user.role}`)}</p>
         </div>
-        <LangSwitch />
+        <LangSwitch onChosen={(language) => keepLang.mutate({ input: { language } })} />
         <SchemeSwitch />
         <div>
           <UnstyledButton className={styles.item} onClick={showHelp}>

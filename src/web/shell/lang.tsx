@@ -25,6 +25,9 @@ export function LangProvider({ children }: { children: ReactNode }) {
 
 export const useLang = (): { lang: Lang; setLang: (lang: Lang) => void } => useContext(LangContext)
 
+/** What was chosen on this device stands; else the account's language. */
+export const hasChosenLang = (): boolean => isLang(localStorage.getItem(KEPT))
+
 /** `t(key, vars)` of one catalogue in the reader's language. */
 export function useText<Key extends string>(catalogue: Catalogue<Key>): (key: Key, vars?: Vars) => string {
   const { lang } = useLang()

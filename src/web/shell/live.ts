@@ -8,9 +8,9 @@ const STALE: Readonly<Record<string, readonly string[]>> = {
   whatsapp_sessions: ['conversations'],
   whatsapp_outbox: ['conversations'],
   whatsapp_templates: ['templates', 'conversations'],
-  tickets: ['tickets', 'conversations'],
+  tickets: ['tickets', 'ticket-counts', 'conversations'],
   ticket_updates: ['tickets'],
-  quotations: ['quotations', 'tickets', 'conversations'],
+  quotations: ['quotations', 'tickets', 'ticket-counts', 'conversations'],
   invoices: ['invoices', 'tickets', 'conversations'],
   payments: ['payments', 'invoices', 'tickets', 'conversations'],
   customers: ['customers', 'tickets', 'conversations'],
@@ -19,6 +19,7 @@ const STALE: Readonly<Record<string, readonly string[]>> = {
 
 /** A burst of changes is one reading. */
 const GATHER_MS = 60
+const AGAIN_MS = 2000
 
 let connected = true
 const listeners = new Set<() => void>()
@@ -40,33 +41,38 @@ export const useConnected = (): boolean =>
   )
 
 function listen(client: QueryClient): () => void {
-  const source = new EventSource('/api/v1/events')
   const nouns = new Set<string>()
-  let timer: number | undefined
-  let dropped = false
+  let source: EventSource | undefined
+  let gathering: number | undefined
+  let waiting: number | undefined
 
-  source.onmessage = (event) => {
+  const onMessage = (event: MessageEvent<string>): void => {
     const { table } = JSON.parse(event.data) as { table: string; id: string }
+    // What the stream cannot name may have changed; what is being read just now is fresh enough.
+    if (table === '*') void client.invalidateQueries({}, { cancelRefetch: false })
     for (const noun of STALE[table] ?? [table]) nouns.add(noun)
-    timer ??= window.setTimeout(() => {
-      timer = undefined
+    gathering ??= window.setTimeout(() => {
+      gathering = undefined
       readAgain(client, [...nouns])
       nouns.clear()
     }, GATHER_MS)
   }
-  source.onerror = () => {
-    dropped = true
-    setConnected(false)
+  const open = (): void => {
+    source = new EventSource('/api/v1/events')
+    source.onmessage = onMessage
+    // The stream begins with `*`: what happened while it was away is read again.
+    source.onopen = () => setConnected(true)
+    source.onerror = () => {
+      setConnected(false)
+      // An answer that is no stream (a restart, a proxy) ends an EventSource for good.
+      if (source?.readyState === EventSource.CLOSED) waiting = window.setTimeout(open, AGAIN_MS)
+    }
   }
-  source.onopen = () => {
-    setConnected(true)
-    // What happened in between is not told again.
-    if (dropped) void client.invalidateQueries()
-    dropped = false
-  }
+  open()
   return () => {
-    window.clearTimeout(timer)
-    source.close()
+    window.clearTimeout(gathering)
+    window.clearTimeout(waiting)
+    source?.close()
   }
 }
 

@@ -1,22 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext } from 'react'
-import type { ResponseOf } from '../../shared/contract.ts'
 import type { Permission } from '../../shared/permissions.ts'
-import { DEFAULT_ZONE } from '../../shared/time.ts'
+import { type Me, userContracts } from '../../shared/users.ts'
 import { ApiError, call } from '../api.ts'
-import { sessionContracts } from './session.contracts.ts'
-
-export type Session = ResponseOf<typeof sessionContracts.get>
 
 const SESSION = ['session'] as const
-const SessionContext = createContext<Session | null>(null)
+const SessionContext = createContext<Me | null>(null)
 
 /** Undefined while asking, null for nobody. */
-export function useWhoAmI(): { session: Session | null | undefined; error: Error | null; ask: () => void } {
+export function useWhoAmI(): { session: Me | null | undefined; error: Error | null; ask: () => void } {
   const { data, error, refetch } = useQuery({
     queryKey: SESSION,
     queryFn: () =>
-      call(sessionContracts.get, {}).catch((problem) => {
+      call(userContracts.me, {}).catch((problem) => {
         if (problem instanceof ApiError && problem.code === 'signed_out') return null
         throw problem
       }),
@@ -25,11 +21,11 @@ export function useWhoAmI(): { session: Session | null | undefined; error: Error
   return { session: data, error, ask: () => void refetch() }
 }
 
-export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+export function SessionProvider({ session, children }: { session: Me; children: ReactNode }) {
   return <SessionContext value={session}>{children}</SessionContext>
 }
 
-export function useSession(): Session {
+export function useSession(): Me {
   const session = useContext(SessionContext)
   if (!session) throw new Error('useSession outside of a signed-in page')
   return session
@@ -41,14 +37,10 @@ export function useMay(): (permission: Permission) => boolean {
   return (permission) => permissions.includes(permission)
 }
 
-export function useZone(): string {
-  return DEFAULT_ZONE
-}
-
 export function useSignIn(): (username: string, password: string) => Promise<void> {
   const client = useQueryClient()
   return async (username, password) => {
-    const session = await call(sessionContracts.signIn, { username, password })
+    const session = await call(userContracts.signIn, { username, password })
     client.setQueryData(SESSION, session)
   }
 }
@@ -57,7 +49,7 @@ export function useSignIn(): (username: string, password: string) => Promise<voi
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient()
   return async () => {
-    await call(sessionContracts.signOut, {})
+    await call(userContracts.signOut, {})
     client.clear()
     client.setQueryData(SESSION, null)
   }

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core'
 import { IconArrowLeft, IconX } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import { LinkIcon } from './LinkButton.tsx'
 import { useText } from '../shell/lang.tsx'
 import styles from './ListDetail.module.css'
 import { uiMessages } from './ui.messages.ts'
@@ -33,9 +33,9 @@ export function DetailHead({ back, children, actions }: { back: string; children
   const t = useText(uiMessages)
   return (
     <header className={styles.head}>
-      <ActionIcon component={Link} to={back} className={styles.back} aria-label={t('back')}>
+      <LinkIcon to={back} className={styles.back} aria-label={t('back')}>
         <IconArrowLeft size={20} />
-      </ActionIcon>
+      </LinkIcon>
       <div className="grow">{children}</div>
       {actions && <div className="row">{actions}</div>}
     </header>

@@ -12,17 +12,17 @@ export interface Photo {
 }
 
 /** Small pictures in a row; one opens large, arrows go on. */
-export function PhotoStrip({ photos }: { photos: readonly Photo[] }) {
+export function PhotoStrip({ photos, size = 'small' }: { photos: readonly Photo[]; size?: 'small' | 'large' }) {
   const [open, setOpen] = useState<number | null>(null)
   const t = useText(uiMessages)
   const label = (index: number): string => t('photo_n', { n: index + 1, total: photos.length })
   return (
     <>
-      <ul className={styles.strip}>
+      <ul className={styles.strip} data-size={size}>
         {photos.map((photo, index) => (
           <li key={photo.url}>
             <UnstyledButton className={styles.thumb} onClick={() => setOpen(index)} aria-label={label(index)}>
-              <img src={photo.thumb_url ?? photo.url} alt={photo.caption ?? ''} loading="lazy" width={72} height={72} />
+              <img src={photo.thumb_url ?? photo.url} alt={photo.caption ?? ''} loading="lazy" />
             </UnstyledButton>
           </li>
         ))}

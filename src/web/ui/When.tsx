@@ -1,6 +1,6 @@
 import { addDays, dayAt, showDateTime, showDay, showTime } from '../../shared/time.ts'
+import { useZone } from '../shell/company.ts'
 import { useLang, useText } from '../shell/lang.tsx'
-import { useZone } from '../shell/session.tsx'
 import { uiMessages } from './ui.messages.ts'
 
 /** A moment in the shop's zone: `22 Nov, 3:15 ptg`. `short` is for lists: the time today, else the day. */

@@ -1,0 +1,108 @@
+import { ActionIcon, Button, CloseButton, Textarea } from '@mantine/core'
+import { IconClock, IconPaperclip, IconSend } from '@tabler/icons-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type Conversation, conversationContracts } from '../../../shared/conversations.ts'
+import { useSend } from '../../query.ts'
+import { useText } from '../../shell/lang.tsx'
+import { useMay, useSession } from '../../shell/session.tsx'
+import { Problem } from '../../ui/ErrorState.tsx'
+import { conversationMessages } from './conversations.messages.ts'
+import styles from './Inbox.module.css'
+import { TemplatePicker } from './TemplatePicker.tsx'
+
+/** Minutes until the window closes, told anew each half minute; 0 when it is closed. */
+function useMinutesLeft(closes: string | null): number {
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 30_000)
+    return () => clearInterval(timer)
+  }, [])
+  return closes ? Math.max(0, Math.floor((Date.parse(closes) - now) / 60_000)) : 0
+}
+
+export function Composer({ conversation }: { conversation: Conversation }) {
+  const t = useText(conversationMessages)
+  const user = useSession()
+  const may = useMay()
+  const left = useMinutesLeft(conversation.window_closes_at)
+  const { owner, owner_user_id, owner_name, session_id } = conversation
+  if (!may('chat.write')) return null
+  if (owner === 'person' && owner_user_id !== null && owner_user_id !== user.id) {
+    return <p className={styles.notice}>{t('other_owns', { name: owner_name ?? '' })}</p>
+  }
+  const time = left >= 60 ? t('hours_minutes', { h: Math.floor(left / 60), m: left % 60 }) : t('minutes', { m: left })
+  return (
+    <div className={styles.composer}>
+      <p className={styles.window} data-closed={left === 0 || undefined}>
+        <IconClock size={14} aria-hidden="true" />
+        {left > 0 ? t('window_open', { left: time }) : t('window_closed')}
+      </p>
+      {owner === 'bot' && left > 0 && <p className="quiet tiny">{t('bot_owns')}</p>}
+      {left > 0 ? <Writing key={session_id} session_id={session_id} /> : <TemplatePicker session_id={session_id} />}
+    </div>
+  )
+}
+
+const draftKey = (session_id: string): string => `baiki.draft.${session_id}`
+
+/** What is half written survives going elsewhere and coming back. */
+function Writing({ session_id }: { session_id: string }) {
+  const t = useText(conversationMessages)
+  const [text, setText] = useState(() => sessionStorage.getItem(draftKey(session_id)) ?? '')
+  const [file, setFile] = useState<File | null>(null)
+  const picker = useRef<HTMLInputElement>(null)
+  const write = (value: string): void => {
+    sessionStorage.setItem(draftKey(session_id), value)
+    setText(value)
+  }
+  const send = useSend(conversationContracts.send, {
+    onSuccess: () => {
+      write('')
+      setFile(null)
+    },
+  })
+  const empty = text.trim() === '' && file === null
+  const submit = (): void => {
+    if (!empty && !send.isPending) send.mutate({ input: { session_id, text: text.trim() }, files: file ? [file] : [] })
+  }
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    submit()
+  }
+  return (
+    <>
+      <Problem error={send.error} />
+      {file && (
+        <p className={styles.attached}>
+          <span className="truncate small">{file.name}</span>
+          <CloseButton size="sm" aria-label={t('detach')} onClick={() => setFile(null)} />
+        </p>
+      )}
+      <div className={styles.writing}>
+        <ActionIcon size={36} aria-label={t('attach')} onClick={() => picker.current?.click()}>
+          <IconPaperclip size={20} />
+        </ActionIcon>
+        <input ref={picker} type="file" hidden aria-label={t('attach')} accept="image/jpeg,image/png,image/webp,application/pdf" onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)} />
+        <Textarea
+          className="grow"
+          aria-label={t('write')}
+          placeholder={t('write')}
+          autosize
+          minRows={1}
+          maxRows={8}
+          value={text}
+          onChange={(event) => write(event.currentTarget.value)}
+          onKeyDown={onKey}
+          onPaste={(event) => {
+            const pasted = event.clipboardData.files[0]
+            if (pasted) setFile(pasted)
+          }}
+        />
+        <Button onClick={submit} disabled={empty} loading={send.isPending} rightSection={<IconSend size={16} />}>
+          {t('send')}
+        </Button>
+      </div>
+    </>
+  )
+}

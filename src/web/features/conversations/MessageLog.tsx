@@ -1,0 +1,113 @@
+import { Button } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useLayoutEffect, useRef, useState } from 'react'
+import { type ChatMessage, conversationContracts } from '../../../shared/conversations.ts'
+import { addDays, dayAt, showDay } from '../../../shared/time.ts'
+import { call } from '../../api.ts'
+import { useZone } from '../../shell/company.ts'
+import { useLang, useText } from '../../shell/lang.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LoadingRows } from '../../ui/Loading.tsx'
+import { uiMessages } from '../../ui/ui.messages.ts'
+import { Bubble } from './Bubble.tsx'
+import { conversationMessages } from './conversations.messages.ts'
+import styles from './Inbox.module.css'
+
+const PAGE = 50
+
+/** Newest first on the wire, oldest first on the screen. */
+function useMessages(session_id: string) {
+  const query = useInfiniteQuery({
+    queryKey: ['conversations', 'messages', session_id],
+    queryFn: ({ pageParam, signal }) => call(conversationContracts.messages, { session_id, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  })
+  return { ...query, messages: query.data?.pages.flatMap((page) => page.items).toReversed() }
+}
+
+/** Within this distance of the end one is reading the end, and stays there when a message comes. */
+const NEAR_END = 120
+
+export function MessageLog({ session_id }: { session_id: string }) {
+  const t = useText(conversationMessages)
+  const { messages, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useMessages(session_id)
+  const box = useRef<HTMLDivElement>(null)
+  const atEnd = useRef(true)
+  const height = useRef(0)
+  const [missed, setMissed] = useState(false)
+  const first = messages?.[0]?.id
+  const last = messages?.at(-1)?.id
+
+  // Earlier messages come in above: what one reads stays where it is.
+  useLayoutEffect(() => {
+    const scroll = box.current
+    if (scroll && !atEnd.current) scroll.scrollTop += scroll.scrollHeight - height.current
+  }, [first])
+  useLayoutEffect(() => {
+    const scroll = box.current
+    if (!scroll) return
+    if (atEnd.current) scroll.scrollTop = scroll.scrollHeight
+    else setMissed(true)
+    height.current = scroll.scrollHeight
+  }, [last])
+
+  if (error && !messages) return <ErrorState error={error} retry={() => void refetch()} />
+  if (!messages) return <LoadingRows rows={6} height={48} />
+  return (
+    <div className={styles.threadBox}>
+      <div
+        ref={box}
+        className={styles.thread}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: one scrolls it by keyboard
+        tabIndex={0}
+        role="log"
+        aria-label={t('conversations')}
+        onScroll={(event) => {
+          const { scrollHeight, scrollTop, clientHeight } = event.currentTarget
+          atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END
+          height.current = scrollHeight
+          if (atEnd.current) setMissed(false)
+        }}
+      >
+        {hasNextPage && (
+          <div className={styles.older}>
+            <Button size="compact-sm" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {t('earlier')}
+            </Button>
+          </div>
+        )}
+        <ByDay messages={messages} />
+      </div>
+      {missed && (
+        <Button size="compact-sm" radius="xl" className={styles.missed} onClick={() => box.current?.scrollTo({ top: box.current.scrollHeight, behavior: 'smooth' })}>
+          {t('new_messages')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function ByDay({ messages }: { messages: readonly ChatMessage[] }) {
+  const { lang } = useLang()
+  const t = useText(conversationMessages)
+  const ui = useText(uiMessages)
+  const zone = useZone()
+  const today = dayAt(new Date(), zone)
+  const days = new Map<string, ChatMessage[]>()
+  for (const message of messages) {
+    const day = dayAt(message.timestamp, zone)
+    days.set(day, [...(days.get(day) ?? []), message])
+  }
+  const word = (day: string): string => (day === today ? t('today') : day === addDays(today, -1) ? ui('yesterday') : showDay(day, lang, today))
+  return [...days].map(([day, ofDay]) => (
+    <section key={day} aria-label={word(day)}>
+      <p className={styles.day}>{word(day)}</p>
+      <ol className={styles.messages}>
+        {ofDay.map((message) => (
+          <Bubble key={message.id} message={message} />
+        ))}
+      </ol>
+    </section>
+  ))
+}

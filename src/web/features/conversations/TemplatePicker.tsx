@@ -1,0 +1,58 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useGet, useSend } from '../../query.ts'
+import { useText } from '../../shell/lang.tsx'
+import { Problem } from '../../ui/ErrorState.tsx'
+import { conversationContracts } from '../../../shared/conversations.ts'
+import { conversationMessages } from './conversations.messages.ts'
+import styles from './Inbox.module.css'
+
+const filled = (body: string, values: readonly string[]): string => body.replace(/\{\{(\d+)\}\}/g, (slot, n: string) => values[Number(n) - 1] || slot)
+
+/** After 24 hours only approved words may be sent; one sees exactly what the customer will read. */
+export function TemplatePicker({ session_id }: { session_id: string }) {
+  const t = useText(conversationMessages)
+  const { data } = useGet(conversationContracts.templates, {})
+  // One whose header is a file is the product's own to send.
+  const templates = (data?.items ?? []).filter((one) => !one.needs_file)
+  const [chosen, setChosen] = useState('')
+  const [values, setValues] = useState<readonly string[]>([])
+  const send = useSend(conversationContracts.sendTemplate, { onSuccess: () => setChosen('') })
+  const template = templates.find((one) => `${one.name} ${one.language}` === chosen)
+  const slots = Array.from({ length: template?.variables ?? 0 }, (_, index) => values[index] ?? '')
+  const complete = template !== undefined && slots.every((value) => value.trim() !== '')
+  const submit = (): void => {
+    if (template && complete) send.mutate({ input: { session_id, name: template.name, language: template.language, variables: slots } })
+  }
+  if (data && templates.length === 0) return <p className="quiet small">{t('no_templates')}</p>
+  return (
+    <div className="stack">
+      <p className="quiet small">{t('window_closed_more')}</p>
+      <NativeSelect
+        aria-label={t('choose_template')}
+        value={chosen}
+        onChange={(event) => {
+          setChosen(event.currentTarget.value)
+          setValues([])
+        }}
+        data={[{ value: '', label: t('choose_template') }, ...templates.map((one) => ({ value: `${one.name} ${one.language}`, label: `${one.name} (${one.language})` }))]}
+      />
+      {slots.map((value, index) => (
+        <TextInput
+          // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its place
+          key={index}
+          label={t('template_value', { n: index + 1 })}
+          value={value}
+          onChange={(event) => setValues(slots.map((old, i) => (i === index ? event.currentTarget.value : old)))}
+        />
+      ))}
+      {template && <p className={styles.templatePreview}>{filled(template.body, slots)}</p>}
+      <Problem error={send.error} />
+      <div className="row">
+        <Button onClick={submit} disabled={!complete} loading={send.isPending}>
+          {t('send')}
+        </Button>
+      </div>
+    </div>
+  )
+}

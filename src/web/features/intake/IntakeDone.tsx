@@ -1,0 +1,85 @@
+import { Button, Skeleton } from '@mantine/core'
+import { IconBrandWhatsapp, IconCircleCheck, IconPrinter } from '@tabler/icons-react'
+import { useEffect } from 'react'
+import { type Ticket, ticketContracts } from '../../../shared/tickets.ts'
+import { addressOf } from '../../api.ts'
+import { useSend } from '../../query.ts'
+import { useKeys } from '../../shell/keys.ts'
+import { LinkButton } from '../../ui/LinkButton.tsx'
+import { useText } from '../../shell/lang.tsx'
+import { Problem } from '../../ui/ErrorState.tsx'
+import styles from './Intake.module.css'
+import { intakeMessages } from './intake.messages.ts'
+
+interface Props {
+  readonly ticket: Ticket
+  readonly photosFailed: boolean
+  readonly again: () => void
+}
+
+/** What one does right after: stick the label on, let the customer scan, next one please. */
+export function IntakeDone({ ticket, photosFailed, again }: Props) {
+  const t = useText(intakeMessages)
+  const ticket_id = ticket.id
+  const label = addressOf(ticketContracts.label, { ticket_id })
+  useKeys({ 'mod+enter': again, p: () => void window.open(label, '_blank', 'noreferrer') })
+  return (
+    <div className={styles.done}>
+      <header className="stack-tight">
+        <p className={styles.check}>
+          <IconCircleCheck size={40} stroke={1.5} aria-hidden="true" />
+        </p>
+        <h1 className={styles.title}>{t('done', { number: ticket.ticket_number })}</h1>
+        <p className="quiet">
+          {ticket.customer.name} · {ticket.device_model}
+        </p>
+        <p className="quiet small">{t('done_more')}</p>
+        {photosFailed && (
+          <p role="alert" className={styles.warning}>
+            {t('photos_failed')}
+          </p>
+        )}
+      </header>
+      <Invitation ticket_id={ticket_id} />
+      <div className="row wrap">
+        <Button component="a" href={label} target="_blank" rel="noreferrer" leftSection={<IconPrinter size={18} />}>
+          {t('print_label')}
+          <kbd>p</kbd>
+        </Button>
+        <LinkButton to="/tickets/$ticket_id" params={{ ticket_id }} variant="default">
+          {t('open_ticket')}
+        </LinkButton>
+        <Button variant="default" onClick={again}>
+          {t('another')}
+          <kbd>Ctrl ↵</kbd>
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Invitation({ ticket_id }: { ticket_id: string }) {
+  const t = useText(intakeMessages)
+  const { mutate, data, error } = useSend(ticketContracts.link)
+  useEffect(() => mutate({ input: { ticket_id } }), [mutate, ticket_id])
+  return (
+    <section className={`card ${styles.invitation}`}>
+      {data ? <img src={addressOf(ticketContracts.linkQr, { ticket_id })} alt={t('scan')} width={168} height={168} className={styles.qr} /> : <Skeleton width={168} height={168} />}
+      <div className="stack">
+        <p className="strong">{t('scan')}</p>
+        <p className="quiet small">{t('scan_more')}</p>
+        <Problem error={error} />
+        {data && (
+          <a href={data.url} target="_blank" rel="noreferrer" className={styles.link}>
+            {data.url}
+          </a>
+        )}
+        {data?.whatsapp_url && (
+          <Button component="a" href={data.whatsapp_url} target="_blank" rel="noreferrer" size="xs" variant="default" leftSection={<IconBrandWhatsapp size={16} />}>
+            {t('whatsapp_chat')}
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,76 @@
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import type { TicketStep } from '../../../shared/tickets.status.ts'
+import type { Ticket } from '../../../shared/tickets.ts'
+import { useKeys } from '../../shell/keys.ts'
+import { useText } from '../../shell/lang.tsx'
+import { ASKS_WHY, type NextAction } from './nextAction.ts'
+import styles from './Tickets.module.css'
+import { ticketMessages } from './tickets.messages.ts'
+
+interface Props {
+  readonly ticket: Ticket
+  /** Null while it is not known yet. */
+  readonly action: NextAction | null
+  readonly busy: boolean
+  readonly run: (step: TicketStep, more?: { despite_balance?: boolean }) => void
+  readonly askWhy: (step: TicketStep) => void
+}
+
+/** The same step has another name where it goes back. */
+function nameOf(step: TicketStep, ticket: Ticket): `step_${TicketStep | 'again' | 'another_fault'}` {
+  if (step === 'start' && ticket.status !== 'approved') return 'step_again'
+  if (step === 'diagnose' && ticket.status === 'in_progress') return 'step_another_fault'
+  return `step_${step}`
+}
+
+export function TicketActions({ ticket, action, busy, run, askWhy }: Props) {
+  const t = useText(ticketMessages)
+  const navigate = useNavigate()
+  const ticket_id = ticket.id
+  const primary = ((): { label: string; act: () => void } | null => {
+    if (action?.kind === 'step') return { label: t(nameOf(action.step, ticket)), act: () => run(action.step) }
+    if (action?.kind === 'estimate') {
+      return { label: t(action.started ? 'continue_estimate' : 'write_estimate'), act: () => void navigate({ to: '/tickets/$ticket_id/estimate', params: { ticket_id } }) }
+    }
+    if (action?.kind === 'pay') return { label: t('take_payment'), act: () => void navigate({ to: '/invoices/$invoice_id', params: { invoice_id: action.invoice_id } }) }
+    return null
+  })()
+  useKeys(primary && !busy ? { 'mod+enter': primary.act } : {})
+
+  const others = ticket.next_steps.filter((step) => !(action?.kind === 'step' && action.step === step))
+  const choose = (step: TicketStep): void => {
+    if (ASKS_WHY.has(step)) askWhy(step)
+    // Chosen from the menu while money is owed, it is meant.
+    else if (step === 'hand_over') run(step, { despite_balance: true })
+    else run(step)
+  }
+  return (
+    <>
+      {action?.kind === 'wait' && <span className={`${styles.wait} quiet small`}>{t('waiting_customer')}</span>}
+      {primary && (
+        <Button onClick={primary.act} loading={busy}>
+          {primary.label}
+          <kbd>Ctrl ↵</kbd>
+        </Button>
+      )}
+      {others.length > 0 && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon aria-label={t('more')}>
+              <IconDots size={20} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {others.map((step) => (
+              <Menu.Item key={step} {...(ASKS_WHY.has(step) ? { color: 'red' } : {})} onClick={() => choose(step)}>
+                {step === 'hand_over' ? t('step_hand_over_owing') : t(nameOf(step, ticket))}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,146 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { IconMessageCircle, IconPrinter } from '@tabler/icons-react'
+import { accessoryMessages, ticketHoldMessages, ticketPriorityMessages } from '../../../shared/messages/statuses.ts'
+import { parseMoney } from '../../../shared/money.ts'
+import { HOLD_REASONS, type HoldReason, isOpenTicket, TICKET_PRIORITIES, type TicketPriority } from '../../../shared/tickets.status.ts'
+import { type Ticket, ticketContracts } from '../../../shared/tickets.ts'
+import { userContracts } from '../../../shared/users.ts'
+import { addressOf } from '../../api.ts'
+import { useGet, useSend } from '../../query.ts'
+import { LinkButton } from '../../ui/LinkButton.tsx'
+import { useText } from '../../shell/lang.tsx'
+import { useMay } from '../../shell/session.tsx'
+import { Problem } from '../../ui/ErrorState.tsx'
+import { LoadingRows } from '../../ui/Loading.tsx'
+import { Money } from '../../ui/Money.tsx'
+import { Phone } from '../../ui/Phone.tsx'
+import { PhotoStrip } from '../../ui/PhotoStrip.tsx'
+import { When } from '../../ui/When.tsx'
+import { Passcode } from './Passcode.tsx'
+import { photosOf } from './TicketHistory.tsx'
+import styles from './Tickets.module.css'
+import { ticketMessages } from './tickets.messages.ts'
+
+export function TicketContext({ ticket_id }: { ticket_id: string }) {
+  const t = useText(ticketMessages)
+  const { data: ticket } = useGet(ticketContracts.get, { ticket_id })
+  if (!ticket) return <LoadingRows rows={4} height={56} />
+  const { customer } = ticket
+  return (
+    <div className={styles.context}>
+      <section className="stack-tight">
+        <h2 className={styles.contextHead}>{t('customer')}</h2>
+        <p className="strong">{customer.name}</p>
+        {customer.company_name && <p className="quiet small">{customer.company_name}</p>}
+        {customer.phone && <Phone e164={customer.phone} call />}
+        {customer.session_id ? (
+          <div>
+            <LinkButton to="/inbox/$session_id" params={{ session_id: customer.session_id }} size="xs" variant="default" leftSection={<IconMessageCircle size={16} />}>
+              {t('conversation')}
+            </LinkButton>
+          </div>
+        ) : (
+          <p className="quiet small">{t('no_whatsapp')}</p>
+        )}
+      </section>
+      {parseMoney(ticket.balance) > 0 && (
+        <p className={styles.owed}>
+          <span>{t('balance')}</span>
+          <Money amount={ticket.balance} strong owed />
+        </p>
+      )}
+      <Work ticket={ticket} />
+      <Device ticket={ticket} />
+      {ticket.passcode === 'kept' && <Passcode ticket_id={ticket.id} />}
+      <Button component="a" href={addressOf(ticketContracts.label, { ticket_id })} target="_blank" rel="noreferrer" variant="default" size="xs" leftSection={<IconPrinter size={16} />}>
+        {t('label')}
+      </Button>
+    </div>
+  )
+}
+
+function Work({ ticket }: { ticket: Ticket }) {
+  const t = useText(ticketMessages)
+  const priority = useText(ticketPriorityMessages)
+  const hold = useText(ticketHoldMessages)
+  const may = useMay()
+  const people = useGet(userContracts.directory, {}).data?.items ?? []
+  const assign = useSend(ticketContracts.assign)
+  const update = useSend(ticketContracts.update)
+  const technicians = people.filter((person) => person.is_active || person.id === ticket.assigned_to?.id)
+  const ticket_id = ticket.id
+  const open = isOpenTicket(ticket.status)
+  return (
+    <section className="stack">
+      <NativeSelect
+        label={t('assigned_to')}
+        size="xs"
+        disabled={!may('tickets.write') || !open || assign.isPending}
+        value={ticket.assigned_to?.id ?? ''}
+        onChange={(event) => assign.mutate({ input: { ticket_id, user_id: event.currentTarget.value || null } })}
+        data={[{ value: '', label: t('nobody') }, ...technicians.map((person) => ({ value: person.id, label: person.full_name }))]}
+      />
+      <div className={styles.pair}>
+        <NativeSelect
+          label={t('priority')}
+          size="xs"
+          disabled={!open}
+          value={ticket.priority}
+          onChange={(event) => update.mutate({ input: { ticket_id, priority: event.currentTarget.value as TicketPriority } })}
+          data={TICKET_PRIORITIES.map((value) => ({ value, label: priority(value) }))}
+        />
+        <TextInput
+          label={t('promised')}
+          size="xs"
+          type="date"
+          disabled={!open}
+          value={ticket.estimated_completion_date ?? ''}
+          onChange={(event) => update.mutate({ input: { ticket_id, estimated_completion_date: event.currentTarget.value || null } })}
+        />
+      </div>
+      <NativeSelect
+        label={t('hold')}
+        size="xs"
+        disabled={!open}
+        value={ticket.hold_reason ?? ''}
+        onChange={(event) => update.mutate({ input: { ticket_id, hold_reason: (event.currentTarget.value || null) as HoldReason | null } })}
+        data={[{ value: '', label: t('hold_none') }, ...HOLD_REASONS.map((value) => ({ value, label: hold(value) }))]}
+      />
+      <Problem error={assign.error ?? update.error} />
+    </section>
+  )
+}
+
+function Device({ ticket }: { ticket: Ticket }) {
+  const t = useText(ticketMessages)
+  const accessory = useText(accessoryMessages)
+  const word = (name: string): string => (name in accessoryMessages ? accessory(name as keyof typeof accessoryMessages) : name)
+  const facts: [string, string | null | undefined][] = [
+    [t('imei'), ticket.device?.imei],
+    [t('serial'), ticket.serial_number ?? ticket.device?.serial_number],
+    [t('accessories'), ticket.accessories.map(word).join(', ') || t('none_given')],
+    [t('condition'), ticket.condition_notes],
+  ]
+  return (
+    <section className="stack">
+      <h2 className={styles.contextHead}>{t('device')}</h2>
+      <dl className="stack-tight">
+        {facts.map(([name, value]) =>
+          value ? (
+            <div key={name}>
+              <dt className="quiet tiny">{name}</dt>
+              <dd className={styles.fact}>{value}</dd>
+            </div>
+          ) : null,
+        )}
+        <div>
+          <dt className="quiet tiny">{t('taken_in')}</dt>
+          <dd>
+            <When at={ticket.created_at} />
+          </dd>
+        </div>
+      </dl>
+      {ticket.photos.length > 0 && <PhotoStrip photos={photosOf(ticket.photos)} />}
+    </section>
+  )
+}

@@ -1,0 +1,40 @@
+import { ticketStatusMessages } from '../../../shared/messages/statuses.ts'
+import type { StoredFile } from '../../../shared/files.ts'
+import type { TicketUpdate } from '../../../shared/tickets.ts'
+import { fileUrl, thumbUrl } from '../../files.ts'
+import { useText } from '../../shell/lang.tsx'
+import { type Photo, PhotoStrip } from '../../ui/PhotoStrip.tsx'
+import { Timeline } from '../../ui/Timeline.tsx'
+import { TICKET_TONES } from './TicketStatus.tsx'
+import { ticketMessages } from './tickets.messages.ts'
+
+const KNOWN = ['note', 'progress', 'assignment', 'passcode', 'intake', 'quotation', 'invoice', 'payment', 'hold'] as const
+
+export const photosOf = (files: readonly StoredFile[]): readonly Photo[] =>
+  files.filter((file) => file.mime_type.startsWith('image/')).map((file) => ({ url: fileUrl(file.id), ...(file.has_thumbnail ? { thumb_url: thumbUrl(file.id) } : {}) }))
+
+export function TicketHistory({ updates }: { updates: readonly TicketUpdate[] }) {
+  const t = useText(ticketMessages)
+  const word = useText(ticketStatusMessages)
+  const titleOf = (update: TicketUpdate): string => {
+    if (update.to_status) return word(update.to_status)
+    const known = KNOWN.find((one) => one === update.update_type)
+    return t(known ? `update_${known}` : 'update_other')
+  }
+  const entries = updates
+    .toSorted((a, b) => (a.created_at < b.created_at ? 1 : -1))
+    .map((update) => ({
+      id: update.id,
+      at: update.created_at,
+      tone: update.to_status ? TICKET_TONES[update.to_status] : ('waiting' as const),
+      title: titleOf(update),
+      by: update.updated_by?.full_name ?? null,
+      body: (update.description || update.files.length > 0) && (
+        <>
+          {update.description}
+          {update.files.length > 0 && <PhotoStrip photos={photosOf(update.files)} />}
+        </>
+      ),
+    }))
+  return <Timeline entries={entries} />
+}

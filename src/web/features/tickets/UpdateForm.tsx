@@ -1,0 +1,54 @@
+import { Button, SegmentedControl, Textarea } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { useState } from 'react'
+import { type Ticket, ticketContracts } from '../../../shared/tickets.ts'
+import { useSend } from '../../query.ts'
+import { useText } from '../../shell/lang.tsx'
+import { Problem } from '../../ui/ErrorState.tsx'
+import { FileDrop } from '../../ui/FileDrop.tsx'
+import styles from './Tickets.module.css'
+import { ticketMessages } from './tickets.messages.ts'
+
+/** One box for both: words and photos for the customer, or a note that stays in the shop. */
+export function UpdateForm({ ticket }: { ticket: Ticket }) {
+  const t = useText(ticketMessages)
+  const [to, setTo] = useState<'customer' | 'team'>('customer')
+  const [text, setText] = useState('')
+  const [files, setFiles] = useState<readonly File[]>([])
+  const done = (word: 'update_sent' | 'note_saved') => () => {
+    notifications.show({ message: t(word) })
+    setText('')
+    setFiles([])
+  }
+  const progress = useSend(ticketContracts.addProgress, { touches: ['conversations'], onSuccess: done('update_sent') })
+  const note = useSend(ticketContracts.addNote, { onSuccess: done('note_saved') })
+  const busy = progress.isPending || note.isPending
+  const empty = text.trim() === '' && (to === 'team' || files.length === 0)
+  const submit = (): void => {
+    if (empty || busy) return
+    if (to === 'team') note.mutate({ input: { ticket_id: ticket.id, description: text.trim() } })
+    else progress.mutate({ input: { ticket_id: ticket.id, description: text.trim() }, files })
+  }
+  return (
+    <section className={styles.update} aria-label={t('add_update')}>
+      <SegmentedControl
+        size="xs"
+        value={to}
+        onChange={(value) => setTo(value as 'customer' | 'team')}
+        data={[
+          { value: 'customer', label: t('to_customer') },
+          { value: 'team', label: t('to_team') },
+        ]}
+      />
+      <Textarea aria-label={t('add_update')} placeholder={t(to === 'customer' ? 'write_customer' : 'write_team')} autosize minRows={2} maxRows={8} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      {to === 'customer' && <FileDrop files={files} onChange={setFiles} maxFiles={6} />}
+      {to === 'customer' && ticket.customer.session_id === null && <p className="quiet small">{t('no_whatsapp')}</p>}
+      <Problem error={to === 'customer' ? progress.error : note.error} />
+      <div className="row">
+        <Button variant="light" onClick={submit} disabled={empty} loading={busy}>
+          {t(to === 'customer' ? 'send_update' : 'save_note')}
+        </Button>
+      </div>
+    </section>
+  )
+}
