@@ -40,7 +40,7 @@ export async function listNotifications(ctx: Ctx) {
     .orderBy('id', 'desc')
     .limit(50)
     .execute()
-  return { items }
+  return { items: items.map(item => ({ ...item, data: item.data as Record<string, string | number> })) }
 }
 
 export async function readNotification(ctx: Ctx, input: { notification_id: string }) {
