@@ -4,6 +4,8 @@ import { zCustomerInput } from './customers.ts'
 import { zDevice, zDeviceInput } from './devices.ts'
 import { zDay, zId, zLang, zList, zMoment, zMoney, zPage } from './fields.ts'
 import { zFile } from './files.ts'
+import { zInvoice } from './invoices.ts'
+import { zQuotation } from './quotations.ts'
 import { HOLD_REASONS, TICKET_OUTCOMES, TICKET_PRIORITIES, TICKET_STATUSES, TICKET_STEPS } from './tickets.status.ts'
 
 const zStatus = z.enum(TICKET_STATUSES)
@@ -106,19 +108,18 @@ export const zPublicTicket = z.object({
   steps: z.array(z.object({ status: zStatus, at: zMoment.nullable() })),
   updates: z.array(z.object({ id: zId, description: z.string().nullable(), created_at: zMoment, files: z.array(zFile) })),
   photos: z.array(zFile),
-  /** Waiting for his decision, or the last one decided; its lines come with `quotation_id`. */
-  quotation_id: zId.nullable(),
-  invoice_ids: z.array(zId),
+  /** Waiting for his decision, or the last one decided. */
+  quotation: zQuotation.nullable(),
+  invoices: z.array(zInvoice),
   feedback: z.object({ rating: z.int().nullable(), feedback_text: z.string().nullable() }).nullable(),
   created_at: zMoment,
 })
 export type PublicTicket = z.output<typeof zPublicTicket>
 
 const params = z.object({ ticket_id: zId })
-const nothing = z.object({})
 const reason = z.object({ reason: text(500).min(3) })
-const step = <Body extends z.ZodType>(path: string, summary: string, body: Body) =>
-  contract({ method: 'POST', path: `/tickets/:ticket_id/${path}`, allow: 'signed_in', summary, params, body, response: zTicket, makes: true })
+const step = <Body extends z.ZodType = z.ZodType>(path: string, summary: string, body?: Body) =>
+  contract({ method: 'POST', path: `/tickets/:ticket_id/${path}`, allow: 'signed_in', summary, params, ...(body && { body }), response: zTicket, makes: true })
 
 /** A technician works on his own tickets: row security says which those are. */
 export const ticketContracts = {
@@ -201,11 +202,11 @@ export const ticketContracts = {
     body: z.object({ user_id: zId.nullable() }),
     response: zTicket,
   }),
-  diagnose: step('diagnosis', 'Start the diagnosis, also when another fault is found', nothing),
-  approve: step('approval', 'Go ahead without a charge', nothing),
-  start: step('repair', 'Start the repair, also when a test failed', nothing),
-  complete: step('completion', 'The repair is done; the invoice follows', nothing),
-  ready: step('readiness', 'Tested and ready for pickup', nothing),
+  diagnose: step('diagnosis', 'Start the diagnosis, also when another fault is found'),
+  approve: step('approval', 'Go ahead without a charge'),
+  start: step('repair', 'Start the repair, also when a test failed'),
+  complete: step('completion', 'The repair is done; the invoice follows'),
+  ready: step('readiness', 'Tested and ready for pickup'),
   decline: step('decline', 'The customer does not want the repair; the diagnostic fee follows by the terms', reason.partial()),
   giveUp: step('surrender', 'It cannot be repaired', reason),
   handOver: step('handover', 'The customer took the device', z.object({ despite_balance: z.boolean().default(false) })),

@@ -1,0 +1,38 @@
+import { translate } from '../../shared/messages.ts'
+import { checkinMessages } from '../../shared/messages/checkins.ts'
+import { tellCustomer } from '../conversations/conversations.ts'
+import { preferredLang } from '../customers/customers.ts'
+import { filesOfCheckin, sealFile, storeUpload } from '../files/files.ts'
+import type { JobHandler } from '../tools.ts'
+import { selectCheckin } from './checkins.queries.ts'
+import { checkinUrl } from './checkins.ts'
+import { openTicketOfCheckin } from './opening.ts'
+
+export const openTicketJob: JobHandler<{ checkin_id: string }> = (tools, payload) =>
+  tools.as({ as: 'scheduler' }, ctx => openTicketOfCheckin(ctx, payload))
+
+/** The QR code as a picture and the link under it, in one message. */
+export const inviteJob: JobHandler<{ checkin_id: string }> = async (tools, { checkin_id }) => {
+  const { checkin, known } = await tools.as({ as: 'scheduler' }, async ctx => ({
+    checkin: await selectCheckin(ctx.tx, checkin_id),
+    known: (await filesOfCheckin(ctx, checkin_id)).find(file => file.kind === 'checkin_qr'),
+  }))
+  if (checkin.status !== 'open') return
+  const url = checkinUrl(tools, checkin_id)
+  const about = { filename: 'check-in.png', mime_type: 'image/png', kind: 'checkin_qr' } as const
+  const sealed = known ? null : await sealFile(tools.files, await tools.qr.png(url), about)
+  await tools.as({ as: 'scheduler' }, async ctx => {
+    const { customer_id } = checkin
+    const file = sealed ? await storeUpload(ctx, sealed, { kind: about.kind, customer_id, checkin_id }) : known
+    if (!file) return
+    const lang = await preferredLang(ctx, { customer_id })
+    await tellCustomer(ctx, {
+      customer_id,
+      lang,
+      author: 'bot',
+      key: `checkin:${checkin_id}:invitation`,
+      media_file_id: file.id,
+      message: { type: 'image', media: { file_id: file.id }, caption: translate(checkinMessages, lang, 'invitation', { url }) },
+    })
+  })
+}

@@ -1,0 +1,63 @@
+import type { Tx } from '../../db/ctx.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { ReceivedFile } from '../tools.ts'
+
+export const FILE_COLUMNS = [
+  'id',
+  'kind',
+  'filename',
+  'mime_type',
+  'size_bytes',
+  'thumbnail_key',
+  'visible_to_customer',
+  'created_at',
+] as const
+
+export interface NewFile extends ReceivedFile {
+  readonly kind: string
+  readonly customer_id: string | null
+  readonly ticket_id: string | null
+  readonly checkin_id: string | null
+  readonly visible_to_customer: boolean
+  readonly created_by: string | null
+}
+
+export const insertFile = (tx: Tx, file: NewFile) =>
+  tx.insertInto('files').values(file).returning(FILE_COLUMNS).executeTakeFirstOrThrow()
+
+export async function selectStoredFile(tx: Tx, id: string) {
+  const file = await tx
+    .selectFrom('files')
+    .select(['filename', 'mime_type', 'storage_key', 'thumbnail_key'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!file) throw new AppError('not_found')
+  return file
+}
+
+export const selectFiles = (
+  tx: Tx,
+  of: { readonly ids: readonly string[] } | { readonly ticket_id: string } | { readonly checkin_id: string },
+) => {
+  const files = tx.selectFrom('files').select(FILE_COLUMNS).orderBy('id')
+  if ('ids' in of) return (of.ids.length ? files.where('id', 'in', of.ids) : files.where('id', 'is', null)).execute()
+  return 'ticket_id' in of
+    ? files.where('ticket_id', '=', of.ticket_id).execute()
+    : files.where('checkin_id', '=', of.checkin_id).execute()
+}
+
+/** What was uploaded before there was a ticket now belongs to it. */
+export async function attachFiles(
+  tx: Tx,
+  ids: readonly string[],
+  to: { readonly ticket_id: string; readonly customer_id: string },
+): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('files')
+    .set({ ticket_id: to.ticket_id, visible_to_customer: true })
+    .where('id', 'in', ids)
+    .where('ticket_id', 'is', null)
+    .where('customer_id', '=', to.customer_id)
+    .execute()
+}

@@ -1,0 +1,221 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../db/ctx.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { TicketOutcome, TicketPriority, TicketStatus } from '../../shared/tickets.status.ts'
+
+export const directory = sql<{ id: string; full_name: string }>`app.user_directory()`.as('u')
+const awaiting = sql<boolean>`t.status = 'diagnosing' and exists
+  (select from app.quotations q where q.ticket_id = t.id and q.status = 'sent')`
+
+const rows = (tx: Tx) =>
+  tx
+    .selectFrom('tickets as t')
+    .innerJoin('customers as c', 'c.id', 't.customer_id')
+    .leftJoin(directory, join => join.onRef('u.id', '=', 't.assigned_to'))
+    .select([
+      't.id',
+      't.ticket_number',
+      't.status',
+      't.outcome',
+      't.hold_reason',
+      't.priority',
+      't.device_type',
+      't.device_model',
+      't.problem_description',
+      't.customer_id',
+      'c.name as customer_name',
+      'c.phone as customer_phone',
+      't.assigned_to',
+      'u.full_name as assigned_name',
+      't.estimated_completion_date',
+      't.status_changed_at',
+      't.created_at',
+      awaiting.as('awaiting_approval'),
+    ])
+
+export interface TicketFilter {
+  readonly ids?: readonly string[] | undefined
+  readonly statuses?: readonly TicketStatus[] | undefined
+  /** Null: nobody. */
+  readonly assigned_to?: string | null | undefined
+  readonly customer_id?: string | undefined
+  readonly priority?: TicketPriority | undefined
+  readonly ticket_number?: string | undefined
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+export function selectTickets(tx: Tx, filter: TicketFilter) {
+  let query = rows(tx).orderBy('t.id', 'desc').limit(filter.limit)
+  if (filter.ids) query = query.where(sql<boolean>`t.id = any(${filter.ids}::uuid[])`)
+  if (filter.statuses) query = query.where('t.status', 'in', filter.statuses)
+  if (filter.customer_id) query = query.where('t.customer_id', '=', filter.customer_id)
+  if (filter.priority) query = query.where('t.priority', '=', filter.priority)
+  if (filter.ticket_number) query = query.where('t.ticket_number', '=', filter.ticket_number)
+  if (filter.cursor) query = query.where('t.id', '<', filter.cursor)
+  if (filter.assigned_to) query = query.where('t.assigned_to', '=', filter.assigned_to)
+  else if (filter.assigned_to === null) query = query.where('t.assigned_to', 'is', null)
+  return query.execute()
+}
+export type SelectedTicket = Awaited<ReturnType<typeof selectTickets>>[number]
+
+export const searchTicketIds = async (tx: Tx, words: string): Promise<string[]> =>
+  (await sql<{ id: string }>`select id from app.search_tickets(${words})`.execute(tx)).rows.map(row => row.id)
+
+export const countTickets = (tx: Tx) =>
+  tx
+    .selectFrom('tickets as t')
+    .select(['t.status', sql<number>`count(*)`.as('tickets'), sql<number>`count(*) filter (where ${awaiting})`.as('awaiting')])
+    .groupBy('t.status')
+    .execute()
+
+const DETAIL = [
+  'id',
+  'ticket_number',
+  'customer_id',
+  'device_id',
+  'device_type',
+  'device_model',
+  'serial_number',
+  'problem_description',
+  'accessories',
+  'condition_notes',
+  'technician_notes',
+  'status',
+  'outcome',
+  'hold_reason',
+  'estimated_cost',
+  'actual_cost',
+  'estimated_completion_date',
+  'terms',
+  'warranty_until',
+  'warranty_of_ticket_id',
+  'assigned_to',
+  'created_at',
+] as const
+
+const found = <Row>(row: Row | undefined): Row => {
+  if (!row) throw new AppError('not_found')
+  return row
+}
+
+export const selectTicketDetail = async (tx: Tx, id: string) =>
+  found(await tx.selectFrom('tickets').select(DETAIL).where('id', '=', id).executeTakeFirst())
+
+/** Whoever may not change the ticket does not find it here. */
+export const lockTicket = async (tx: Tx, id: string) =>
+  found(await tx.selectFrom('tickets').select(DETAIL).where('id', '=', id).forNoKeyUpdate().executeTakeFirst())
+export type TicketDetail = Awaited<ReturnType<typeof lockTicket>>
+
+export interface NewTicket {
+  readonly customer_id: string
+  readonly device_id: string
+  readonly device_type: string
+  readonly device_model: string
+  readonly serial_number: string | null
+  readonly problem_description: string
+  readonly accessories: string[]
+  readonly condition_notes: string | null
+  readonly priority: TicketPriority
+  readonly estimated_completion_date: string | null
+  readonly terms: object | null
+  readonly assigned_to: string | null
+  readonly warranty_of_ticket_id: string | null
+  readonly created_by: string | null
+}
+
+/** Takes the number in the same statement; the counter stays locked until commit. */
+export const insertTicket = (tx: Tx, { terms, ...ticket }: NewTicket) =>
+  tx
+    .insertInto('tickets')
+    .values({ ...ticket, terms: terms === null ? null : JSON.stringify(terms), ticket_number: sql<string>`app.next_number('ticket')` })
+    .returning(['id', 'ticket_number'])
+    .executeTakeFirstOrThrow()
+
+export interface TicketChanges {
+  readonly status?: TicketStatus
+  readonly outcome?: TicketOutcome | null
+  readonly hold_reason?: string | null
+  readonly priority?: string
+  readonly problem_description?: string
+  readonly accessories?: string[]
+  readonly condition_notes?: string | null
+  readonly technician_notes?: string | null
+  readonly estimated_cost?: string | null
+  readonly actual_cost?: string | null
+  readonly estimated_completion_date?: string | null
+  readonly assigned_to?: string | null
+  readonly warranty_until?: string | null
+}
+
+export const updateTicketRow = (tx: Tx, id: string, changes: TicketChanges) =>
+  tx.updateTable('tickets').set(changes).where('id', '=', id).execute()
+
+export interface NewUpdate {
+  readonly ticket_id: string
+  readonly update_type: 'intake' | 'status' | 'note' | 'progress' | 'photo' | 'assignment' | 'passcode'
+  readonly description?: string | null
+  readonly file_ids?: string[]
+  readonly from_status?: TicketStatus
+  readonly to_status?: TicketStatus
+  readonly visible_to_customer: boolean
+  readonly updated_by: string
+}
+
+export const insertUpdate = (tx: Tx, update: NewUpdate) =>
+  tx.insertInto('ticket_updates').values(update).returning('id').executeTakeFirstOrThrow()
+
+export const selectUpdates = (tx: Tx, ticket_id: string) =>
+  tx
+    .selectFrom('ticket_updates as n')
+    .leftJoin(directory, join => join.onRef('u.id', '=', 'n.updated_by'))
+    .select(['n.id', 'n.update_type', 'n.description', 'n.file_ids', 'n.from_status', 'n.to_status', 'n.visible_to_customer', 'n.updated_by', 'u.full_name', 'n.created_at'])
+    .where('n.ticket_id', '=', ticket_id)
+    .orderBy('n.id')
+    .execute()
+
+export const selectTicketBalance = (tx: Tx, ticket_id: string) =>
+  tx
+    .selectFrom('invoices')
+    .select(sql<string>`coalesce(sum(balance), 0)::numeric(14,2)::text`.as('balance'))
+    .where('ticket_id', '=', ticket_id)
+    .where('status', 'in', ['sent', 'partial', 'overdue'])
+    .executeTakeFirstOrThrow()
+
+export const selectDecision = (tx: Tx, quotation_id: string, version: number) =>
+  tx
+    .selectFrom('quotations as q')
+    .innerJoin('quotation_decisions as d', join => join.onRef('d.quotation_id', '=', 'q.id').on('d.version', '=', version))
+    .select(['q.ticket_id', 'q.total', 'q.version', 'd.decision', 'd.reason'])
+    .where('q.id', '=', quotation_id)
+    .executeTakeFirst()
+
+export const selectFeedback = (tx: Tx, ticket_id: string) =>
+  tx.selectFrom('customer_feedback').select(['rating', 'feedback_text']).where('ticket_id', '=', ticket_id).executeTakeFirst()
+
+/** Those that were ever sent, the latest first. */
+export const selectSentQuotationId = (tx: Tx, ticket_id: string) =>
+  tx
+    .selectFrom('quotations')
+    .select('id')
+    .where('ticket_id', '=', ticket_id)
+    .where('status', '<>', 'draft')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+
+export const selectIssuedInvoiceIds = (tx: Tx, ticket_id: string) =>
+  tx
+    .selectFrom('invoices')
+    .select('id')
+    .where('ticket_id', '=', ticket_id)
+    .where('status', 'not in', ['draft', 'cancelled'])
+    .orderBy('id')
+    .execute()
+
+export const mayApprove = async (tx: Tx): Promise<boolean> =>
+  (await sql<{ may: boolean }>`select app.may('counter.approve') as may`.execute(tx)).rows[0]?.may ?? false
+
+export const selectPersonName = async (tx: Tx, user_id: string): Promise<string | undefined> =>
+  (
+    await sql<{ full_name: string }>`select full_name from app.user_directory() where id = ${user_id} and is_active`.execute(tx)
+  ).rows[0]?.full_name

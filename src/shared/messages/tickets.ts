@@ -1,0 +1,65 @@
+import { defineMessages } from '../messages.ts'
+
+/** What a customer is told about a ticket: one bubble, one thing, the way to the rest of it. */
+export const ticketMessages = defineMessages({
+  opened: {
+    ms: 'Peranti anda sudah didaftarkan ✅\n*{ticket}* · {device}\n\nKami periksa dan hantar sebut harga sebelum apa-apa dibaiki.',
+    id: 'Perangkat Anda sudah terdaftar ✅\n*{ticket}* · {device}\n\nKami periksa dan kirim penawaran sebelum memperbaiki apa pun.',
+    en: 'Your device is checked in ✅\n*{ticket}* · {device}\n\nWe will check it and send a quotation before repairing anything.',
+  },
+  diagnosing: {
+    ms: '{device} ({ticket}) sedang diperiksa oleh juruteknik kami. Sebut harga menyusul.',
+    id: '{device} ({ticket}) sedang diperiksa teknisi kami. Penawaran menyusul.',
+    en: 'Our technician is checking your {device} ({ticket}). The quotation follows.',
+  },
+  diagnosing_again: {
+    ms: 'Kami jumpa kerosakan lain pada {device} ({ticket}). Kami periksa dan hantar sebut harga baharu dahulu.',
+    id: 'Kami menemukan kerusakan lain pada {device} ({ticket}). Kami periksa dan kirim penawaran baru dulu.',
+    en: 'We found another fault on your {device} ({ticket}). We will check it and send a new quotation first.',
+  },
+  in_progress: {
+    ms: 'Pembaikan {device} ({ticket}) sudah bermula 🔧',
+    id: 'Perbaikan {device} ({ticket}) sudah dimulai 🔧',
+    en: 'The repair of your {device} ({ticket}) has started 🔧',
+  },
+  in_progress_again: {
+    ms: 'Maaf, {device} ({ticket}) belum memuaskan semasa diuji. Kami baiki semula dan beritahu anda sebaik siap.',
+    id: 'Maaf, {device} ({ticket}) belum memuaskan saat diuji. Kami perbaiki lagi dan kabari begitu selesai.',
+    en: 'Sorry, your {device} ({ticket}) did not pass the test yet. We are working on it again and will tell you when it is done.',
+  },
+  completed: {
+    ms: '{device} ({ticket}) sudah siap dibaiki dan sedang diuji. Invois menyusul.',
+    id: '{device} ({ticket}) sudah selesai diperbaiki dan sedang diuji. Faktur menyusul.',
+    en: 'Your {device} ({ticket}) is repaired and being tested. The invoice follows.',
+  },
+  ready_repaired: {
+    ms: '{device} ({ticket}) siap diambil 🎉{hours}\nSila ambil dalam {days} hari.',
+    id: '{device} ({ticket}) siap diambil 🎉{hours}\nSilakan diambil dalam {days} hari.',
+    en: 'Your {device} ({ticket}) is ready for pickup 🎉{hours}\nPlease collect it within {days} days.',
+  },
+  ready_declined: {
+    ms: 'Baik, {device} ({ticket}) tidak dibaiki dan boleh diambil semula.{hours}\nSila ambil dalam {days} hari.',
+    id: 'Baik, {device} ({ticket}) tidak diperbaiki dan bisa diambil kembali.{hours}\nSilakan diambil dalam {days} hari.',
+    en: 'All right, your {device} ({ticket}) stays unrepaired and can be collected.{hours}\nPlease collect it within {days} days.',
+  },
+  ready_unrepairable: {
+    ms: 'Maaf, {device} ({ticket}) tidak dapat dibaiki: {reason}\nBoleh diambil semula.{hours}\nSila ambil dalam {days} hari.',
+    id: 'Maaf, {device} ({ticket}) tidak bisa diperbaiki: {reason}\nBisa diambil kembali.{hours}\nSilakan diambil dalam {days} hari.',
+    en: 'Sorry, your {device} ({ticket}) could not be repaired: {reason}\nIt can be collected.{hours}\nPlease collect it within {days} days.',
+  },
+  picked_up: {
+    ms: 'Terima kasih! {device} ({ticket}) sudah diserahkan. Bagaimana perkhidmatan kami? Balas 1 hingga 5, atau tekan butang di bawah.',
+    id: 'Terima kasih! {device} ({ticket}) sudah diserahkan. Bagaimana layanan kami? Balas 1 sampai 5, atau tekan tombol di bawah.',
+    en: 'Thank you! Your {device} ({ticket}) has been handed over. How did we do? Reply 1 to 5, or tap the button below.',
+  },
+  cancelled: {
+    ms: 'Tiket {ticket} ({device}) dibatalkan. Tulis sahaja di sini jika anda masih mahu membaikinya.',
+    id: 'Tiket {ticket} ({device}) dibatalkan. Tulis saja di sini jika Anda masih ingin memperbaikinya.',
+    en: 'Ticket {ticket} ({device}) is cancelled. Just write here if you still want it repaired.',
+  },
+  progress: { ms: '{ticket} · {device}\n{description}', id: '{ticket} · {device}\n{description}', en: '{ticket} · {device}\n{description}' },
+  hours: { ms: '\nWaktu kedai: {hours}', id: '\nJam buka: {hours}', en: '\nOpening hours: {hours}' },
+  see_ticket: { ms: 'Lihat tiket', id: 'Lihat tiket', en: 'See the ticket' },
+  whatsapp_greeting: { ms: 'Hai, tiket saya {ticket}', id: 'Halo, tiket saya {ticket}', en: 'Hi, my ticket is {ticket}' },
+})
+export type TicketMessage = keyof typeof ticketMessages
