@@ -174,10 +174,10 @@ export async function cancelInvoice(ctx: Ctx, input: InputOf<typeof invoiceContr
 }
 
 /** Sends the paper again, for a customer who lost it. */
-export async function deliverInvoice(ctx: Ctx, input: { invoice_id: string }): Promise<Invoice> {
+export async function deliverInvoice(ctx: Ctx, input: { invoice_id: string; again?: string }): Promise<Invoice> {
   const invoice = await getInvoice(ctx, input)
   if (!invoice.issued_at || invoice.status === 'cancelled') throw new AppError('invoice_not_open')
-  await enqueue(ctx, 'invoices.deliver', { invoice_id: invoice.id, again: ctx.now })
+  await enqueue(ctx, 'invoices.deliver', { invoice_id: invoice.id, again: input.again ?? ctx.now })
   return invoice
 }
 

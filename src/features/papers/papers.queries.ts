@@ -19,23 +19,3 @@ export const selectOptionalDevice = (tx: Tx, ticketId: string) =>
     .select(['t.ticket_number', 't.device_model', 't.serial_number', 'd.imei'])
     .where('t.id', '=', ticketId)
     .executeTakeFirst()
-
-export interface NewFile {
-  readonly kind: 'quotation_pdf' | 'invoice_pdf' | 'receipt_pdf'
-  readonly filename: string
-  readonly size_bytes: number
-  readonly sha256: string
-  readonly storage_key: string
-  readonly customer_id: string
-  readonly ticket_id: string | null
-  readonly created_by: string | null
-}
-
-export async function insertFile(tx: Tx, file: NewFile): Promise<string> {
-  const { id } = await tx
-    .insertInto('files')
-    .values({ ...file, mime_type: 'application/pdf', visible_to_customer: true })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
-}

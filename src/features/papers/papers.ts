@@ -1,4 +1,3 @@
-import type { Files } from '../../adapters/files/files.ts'
 import type { Ctx } from '../../db/ctx.ts'
 import type { InvoicePaper, PaperLine, PaperTotals, QuotationPaper, ReceiptPaper } from '../../shared/documents.ts'
 import type { Buyer, Invoice, Seller } from '../../shared/invoices.ts'
@@ -11,7 +10,10 @@ import type { Quotation } from '../../shared/quotations.ts'
 import type { Company } from '../../shared/settings.ts'
 import { basisPoints } from '../../shared/tax.ts'
 import { dayAt, showDateTime } from '../../shared/time.ts'
-import { insertFile, type NewFile, selectBuyer, selectOptionalDevice } from './papers.queries.ts'
+import { preferredLang } from '../customers/customers.ts'
+import { getCompany } from '../settings/settings.ts'
+import { customerLink } from '../tickets/tickets.ts'
+import { selectBuyer, selectOptionalDevice } from './papers.queries.ts'
 
 export interface Parties {
   readonly seller: Seller
@@ -55,10 +57,22 @@ export interface PaperSetting {
   readonly device: string | null
 }
 
-export async function deviceOf(
+/** How a paper is drawn for this customer: his language, the shop's clock, the way to his page, his device. */
+export async function settingOf(
   ctx: Ctx,
-  ticketId: string | null,
-): Promise<Pick<PaperSetting, 'ticket_number' | 'device'>> {
+  of: { customer_id: string; ticket_id: string | null },
+): Promise<PaperSetting> {
+  const { customer_id, ticket_id } = of
+  const company = await getCompany(ctx)
+  return {
+    lang: await preferredLang(ctx, { customer_id }),
+    zone: company.time_zone,
+    link: ticket_id ? (await customerLink(ctx, { ticket_id })).url : null,
+    ...(await deviceOf(ctx, ticket_id)),
+  }
+}
+
+async function deviceOf(ctx: Ctx, ticketId: string | null): Promise<Pick<PaperSetting, 'ticket_number' | 'device'>> {
   const ticket = ticketId ? await selectOptionalDevice(ctx.tx, ticketId) : undefined
   if (!ticket) return { ticket_number: null, device: null }
   const mark = ticket.imei ? `IMEI ${ticket.imei}` : ticket.serial_number ? `S/N ${ticket.serial_number}` : null
@@ -158,13 +172,3 @@ function partiesOn(invoice: Invoice): Parties {
   if (!invoice.seller || !invoice.buyer) throw new Error(`invoice ${invoice.id} is printed before it was issued`)
   return { seller: invoice.seller, buyer: invoice.buyer }
 }
-
-/** Seals a drawn paper on disk; outside any transaction. */
-export async function keepPaper(files: Files, bytes: Buffer) {
-  const { id, size, sha256 } = await files.put(bytes, { kind: 'document' })
-  return { storage_key: id, size_bytes: size, sha256 }
-}
-
-/** Writes the row of a paper that lies on disk. */
-export const recordPaper = (ctx: Ctx, paper: Omit<NewFile, 'created_by'>): Promise<string> =>
-  insertFile(ctx.tx, { ...paper, created_by: ctx.actor.user_id })

@@ -14,7 +14,7 @@ import {
   type Settled,
 } from '../../shared/payments.ts'
 import { dueBy, type PaymentMethod } from '../../shared/tender.ts'
-import { getInvoice, holdInvoice } from '../invoices/invoices.ts'
+import { deliverInvoice, getInvoice, holdInvoice, listInvoices } from '../invoices/invoices.ts'
 import { getCompany } from '../settings/settings.ts'
 import {
   insertPayment,
@@ -172,6 +172,21 @@ export async function receiptOf(ctx: Ctx, of: { payment_id: string } | { invoice
   if (!receipt) throw new AppError('not_found')
   const { content: _, ...row } = receipt
   return row
+}
+
+/** "Send it again": the latest paper of a customer is on its way. Its number, or null when he has none. */
+export async function latestPaperAgain(ctx: Ctx, input: { customer_id: string; key: string }): Promise<string | null> {
+  const [latest] = (await listInvoices(ctx, { customer_id: input.customer_id, limit: 5 })).items.filter(
+    i => i.status !== 'cancelled',
+  )
+  if (!latest) return null
+  const receipt = latest.status === 'paid' ? await selectLatestReceipt(ctx.tx, latest.id) : undefined
+  if (receipt) {
+    await enqueue(ctx, 'receipts.deliver', { receipt_id: receipt.id, again: input.key })
+    return receipt.receipt_number
+  }
+  await deliverInvoice(ctx, { invoice_id: latest.id, again: input.key })
+  return latest.invoice_number
 }
 
 const OPEN = ['sent', 'partial', 'overdue']

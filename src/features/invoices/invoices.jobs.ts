@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { salesTexts } from '../../shared/messages/sales.ts'
+import { translate } from '../../shared/messages.ts'
+import { parseMoney, showMoney } from '../../shared/money.ts'
+import { tellCustomer } from '../conversations/conversations.ts'
+import { preferredLang } from '../customers/customers.ts'
+import { sealFile, storeUpload } from '../files/files.ts'
+import { invoicePaper, settingOf } from '../papers/papers.ts'
+import type { JobHandler, ReceivedFile } from '../tools.ts'
+import { updateInvoice } from './invoices.queries.ts'
+import { expireDueDates, getInvoice, issueForTicket } from './invoices.ts'
+
+export const zTicketToBill = z.object({ ticket_id: z.uuid() })
+/** `again` makes another sending of what was sent before. */
+export const zInvoiceToDeliver = z.object({ invoice_id: z.uuid(), again: z.string().optional() })
+export const zCancelledInvoice = z.object({ invoice_id: z.uuid() })
+
+const scheduler = { as: 'scheduler' } as const
+
+/** A technician finished; the shop bills what the customer approved. */
+export const issueForTicketNow: JobHandler<z.output<typeof zTicketToBill>> = (tools, payload) =>
+  tools.as(scheduler, async ctx => {
+    await issueForTicket(ctx, payload)
+  })
+
+/** The paper is drawn once, as it was issued; sending it again sends the same. */
+export const deliverInvoicePaper: JobHandler<z.output<typeof zInvoiceToDeliver>> = async (tools, payload) => {
+  const { invoice, paper } = await tools.as(scheduler, async ctx => {
+    const invoice = await getInvoice(ctx, payload)
+    return { invoice, paper: invoicePaper(invoice, await settingOf(ctx, invoice)) }
+  })
+  const filename = `${invoice.invoice_number}.pdf`
+  const about = { filename, mime_type: 'application/pdf', kind: 'invoice_pdf' } as const
+  const sealed = invoice.pdf_file_id ? null : await sealFile(tools.files, await tools.pdf.invoice(paper), about)
+
+  await tools.as(scheduler, async ctx => {
+    const keep = async (file: ReceivedFile) => {
+      const { id } = await storeUpload(ctx, file, { ...invoice, kind: 'invoice_pdf', visible_to_customer: true })
+      await updateInvoice(ctx.tx, invoice.id, { pdf_file_id: id })
+      return id
+    }
+    const file_id = invoice.pdf_file_id ?? (sealed ? await keep(sealed) : null)
+    const now = await getInvoice(ctx, payload)
+    if (!file_id || now.status === 'cancelled') return
+    const money = (text: string) => showMoney(parseMoney(text), paper.currency)
+    await tellCustomer(ctx, {
+      customer_id: now.customer_id,
+      ...(now.ticket_id ? { ticket_id: now.ticket_id } : {}),
+      key: payload.again ? `invoice:${now.id}:again:${payload.again}` : `invoice:${now.id}`,
+      lang: paper.lang,
+      media_file_id: file_id,
+      message: {
+        type: 'document',
+        media: { file_id, filename },
+        caption: translate(salesTexts, paper.lang, parseMoney(now.balance) > 0 ? 'invoice_sent' : 'invoice_paid', {
+          number: now.invoice_number ?? '',
+          total: money(now.total),
+          balance: money(now.balance),
+        }),
+      },
+    })
+  })
+}
+
+export const announceCancellation: JobHandler<z.output<typeof zCancelledInvoice>> = (tools, payload) =>
+  tools.as(scheduler, async ctx => {
+    const invoice = await getInvoice(ctx, payload)
+    const lang = await preferredLang(ctx, invoice)
+    await tellCustomer(ctx, {
+      customer_id: invoice.customer_id,
+      ...(invoice.ticket_id ? { ticket_id: invoice.ticket_id } : {}),
+      key: `invoice:${invoice.id}:cancelled`,
+      lang,
+      message: {
+        type: 'text',
+        body: translate(salesTexts, lang, 'invoice_cancelled', { number: invoice.invoice_number ?? '' }),
+      },
+    })
+  })
+
+export const expireDueDatesNow: JobHandler<object> = tools => tools.as(scheduler, expireDueDates)

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { AppError } from '../../shared/errors.ts'
+import { salesTexts } from '../../shared/messages/sales.ts'
+import { translate } from '../../shared/messages.ts'
+import { parseMoney, showMoney } from '../../shared/money.ts'
+import { tellCustomer } from '../conversations/conversations.ts'
+import { preferredLang } from '../customers/customers.ts'
+import { sealFile, storeUpload } from '../files/files.ts'
+import { notify } from '../notifications/notifications.ts'
+import { type ReceiptContent, receiptPaper, settingOf } from '../papers/papers.ts'
+import type { JobHandler, ReceivedFile } from '../tools.ts'
+import { selectOptionalReceipt, selectPayment, updateReceiptFile } from './payments.queries.ts'
+
+export const zReceiptToDeliver = z.object({ receipt_id: z.uuid(), again: z.string().optional() })
+export const zPaymentToAnnounce = z.object({ payment_id: z.uuid() })
+
+const scheduler = { as: 'scheduler' } as const
+
+/** The receipt into the chat, with what is still owed. */
+export const deliverReceipt: JobHandler<z.output<typeof zReceiptToDeliver>> = async (tools, payload) => {
+  const { receipt, content, paper } = await tools.as(scheduler, async ctx => {
+    const receipt = await selectOptionalReceipt(ctx.tx, payload.receipt_id)
+    if (!receipt) throw new AppError('not_found')
+    const content = receipt.content as unknown as ReceiptContent
+    return {
+      receipt,
+      content,
+      paper: receiptPaper(receipt.receipt_number, content, await settingOf(ctx, content.invoice)),
+    }
+  })
+  const filename = `${receipt.receipt_number}.pdf`
+  const about = { filename, mime_type: 'application/pdf', kind: 'receipt_pdf' } as const
+  const sealed = receipt.pdf_file_id ? null : await sealFile(tools.files, await tools.pdf.receipt(paper), about)
+
+  await tools.as(scheduler, async ctx => {
+    const { customer_id, ticket_id } = content.invoice
+    const keep = async (file: ReceivedFile) => {
+      const { id } = await storeUpload(ctx, file, {
+        customer_id,
+        ticket_id,
+        kind: 'receipt_pdf',
+        visible_to_customer: true,
+      })
+      await updateReceiptFile(ctx.tx, receipt.id, id)
+      return id
+    }
+    const file_id = receipt.pdf_file_id ?? (sealed ? await keep(sealed) : null)
+    if (!file_id) return
+    const money = (text: string) => showMoney(parseMoney(text), paper.currency)
+    await tellCustomer(ctx, {
+      customer_id,
+      ...(ticket_id ? { ticket_id } : {}),
+      key: payload.again ? `receipt:${receipt.id}:again:${payload.again}` : `receipt:${receipt.id}`,
+      lang: paper.lang,
+      media_file_id: file_id,
+      message: {
+        type: 'document',
+        media: { file_id, filename },
+        caption: translate(salesTexts, paper.lang, paper.balance > 0 ? 'receipt_part' : 'receipt_settled', {
+          number: receipt.receipt_number,
+          amount: money(content.payment.amount),
+          balance: money(content.invoice.balance),
+        }),
+      },
+    })
+  })
+}
+
+/** A slip waits for somebody who looks into the bank account. */
+export const announceProof: JobHandler<z.output<typeof zPaymentToAnnounce>> = (tools, payload) =>
+  tools.as(scheduler, async ctx => {
+    const payment = await selectPayment(ctx.tx, payload.payment_id)
+    await notify(ctx, {
+      audience: 'payments.write',
+      kind: 'proof_received',
+      subject_type: 'payment',
+      subject_id: payment.id,
+      data: { amount: showMoney(parseMoney(payment.amount)), invoice: payment.invoice_number ?? '' },
+      dedupe_key: `payment:${payment.id}:proof`,
+    })
+  })
+
+export const announceRefusal: JobHandler<z.output<typeof zPaymentToAnnounce>> = (tools, payload) =>
+  tools.as(scheduler, async ctx => {
+    const payment = await selectPayment(ctx.tx, payload.payment_id)
+    const lang = await preferredLang(ctx, payment)
+    await tellCustomer(ctx, {
+      customer_id: payment.customer_id,
+      key: `payment:${payment.id}:refused`,
+      lang,
+      message: {
+        type: 'text',
+        body: translate(salesTexts, lang, 'proof_refused', {
+          invoice: payment.invoice_number ?? '',
+          reason: payment.notes ?? '',
+        }),
+      },
+    })
+  })

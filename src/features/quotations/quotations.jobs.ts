@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { AppError } from '../../shared/errors.ts'
+import { chatTexts } from '../../shared/messages/chat.ts'
+import { salesTexts } from '../../shared/messages/sales.ts'
+import { translate } from '../../shared/messages.ts'
+import { parseMoney, showMoney } from '../../shared/money.ts'
+import { decisionPayload } from '../../shared/quotations.ts'
+import { showDay } from '../../shared/time.ts'
+import { tellCustomer } from '../conversations/conversations.ts'
+import { preferredLang } from '../customers/customers.ts'
+import { sealFile, storeUpload } from '../files/files.ts'
+import { notify } from '../notifications/notifications.ts'
+import { type QuotationContent, quotationPaper, settingOf } from '../papers/papers.ts'
+import type { JobHandler, ReceivedFile } from '../tools.ts'
+import {
+  selectOptionalDecision,
+  selectOptionalVersion,
+  updateQuotation,
+  updateVersionFile,
+} from './quotations.queries.ts'
+import { expireQuotations, getQuotation } from './quotations.ts'
+
+export const zVersion = z.object({ quotation_id: z.uuid(), version: z.int() })
+type Version = z.output<typeof zVersion>
+
+const scheduler = { as: 'scheduler' } as const
+
+/** Draws a version's paper and puts it into the chat with its two buttons. What was taken back meanwhile is not sent. */
+export const deliverQuotation: JobHandler<Version> = async (tools, payload) => {
+  const { paper, pdf_file_id } = await tools.as(scheduler, async ctx => {
+    const version = await selectOptionalVersion(ctx.tx, payload.quotation_id, payload.version)
+    if (!version) throw new AppError('not_found')
+    const content = version.content as unknown as QuotationContent
+    return { paper: quotationPaper(content, await settingOf(ctx, content.quotation)), pdf_file_id: version.pdf_file_id }
+  })
+  const filename = `${paper.number}-v${paper.version}.pdf`
+  const about = { filename, mime_type: 'application/pdf', kind: 'quotation_pdf' } as const
+  const sealed = pdf_file_id ? null : await sealFile(tools.files, await tools.pdf.quotation(paper), about)
+
+  await tools.as(scheduler, async ctx => {
+    const quotation = await getQuotation(ctx, payload)
+    const current = quotation.version === payload.version
+    const keep = async (file: ReceivedFile) => {
+      const { id } = await storeUpload(ctx, file, { ...quotation, kind: 'quotation_pdf', visible_to_customer: true })
+      await updateVersionFile(ctx.tx, quotation.id, payload.version, id)
+      if (current) await updateQuotation(ctx.tx, quotation.id, { pdf_file_id: id })
+      return id
+    }
+    const file_id = pdf_file_id ?? (sealed ? await keep(sealed) : null)
+    if (!file_id || !current || quotation.status !== 'sent') return
+    const { lang } = paper
+    const button = (choice: 'approve' | 'reject') => ({
+      id: decisionPayload(quotation.id, quotation.version, choice),
+      title: translate(chatTexts, lang, `button.${choice}`),
+    })
+    await tellCustomer(ctx, {
+      customer_id: quotation.customer_id,
+      ...(quotation.ticket_id ? { ticket_id: quotation.ticket_id } : {}),
+      key: `quotation:${quotation.id}:v${quotation.version}`,
+      lang,
+      media_file_id: file_id,
+      message: {
+        type: 'buttons',
+        header: { type: 'document', media: { file_id, filename } },
+        body: translate(chatTexts, lang, 'quotation.ask', {
+          number: quotation.quotation_number,
+          device: paper.device ?? '',
+          total: showMoney(parseMoney(quotation.total), paper.currency),
+          until: showDay(quotation.valid_until, lang, ctx.today),
+        }),
+        buttons: [button('approve'), button('reject')],
+      },
+    })
+  })
+}
+
+/** Staff and the technician learn what the customer decided. */
+export const announceDecision: JobHandler<Version> = (tools, payload) =>
+  tools.as(scheduler, async ctx => {
+    const quotation = await getQuotation(ctx, payload)
+    const decision = await selectOptionalDecision(ctx.tx, quotation.id, payload.version)
+    if (!decision) return
+    await notify(ctx, {
+      audience: 'quotations.write',
+      kind: decision.decision === 'accepted' ? 'quotation_accepted' : 'quotation_rejected',
+      subject_type: 'quotation',
+      subject_id: quotation.id,
+      data: {
+        ticket: quotation.ticket_number ?? quotation.quotation_number,
+        amount: showMoney(parseMoney(quotation.total)),
+      },
+      dedupe_key: `quotation:${quotation.id}:v${payload.version}:decision`,
+    })
+  })
+
+export const announceExpiry: JobHandler<Version> = (tools, payload) =>
+  tools.as(scheduler, async ctx => {
+    const quotation = await getQuotation(ctx, payload)
+    if (quotation.status !== 'expired' || quotation.version !== payload.version) return
+    const key = `quotation:${quotation.id}:v${payload.version}:expired`
+    await notify(ctx, {
+      audience: 'quotations.write',
+      kind: 'quotation_expired',
+      subject_type: 'quotation',
+      subject_id: quotation.id,
+      data: { ticket: quotation.ticket_number ?? quotation.quotation_number },
+      dedupe_key: key,
+    })
+    const lang = await preferredLang(ctx, quotation)
+    await tellCustomer(ctx, {
+      customer_id: quotation.customer_id,
+      ...(quotation.ticket_id ? { ticket_id: quotation.ticket_id } : {}),
+      key,
+      lang,
+      message: {
+        type: 'text',
+        body: translate(salesTexts, lang, 'quotation_expired', { number: quotation.quotation_number }),
+      },
+    })
+  })
+
+export const expireQuotationsNow: JobHandler<object> = tools => tools.as(scheduler, expireQuotations)
