@@ -14,7 +14,11 @@ const SHARED = list(
   'saya saye berapa harga apa siapa bagaimana di dan yang yg ini itu ada tidak sudah belum blm mau mahu untuk utk dengan dgn dari ke_ pada pecah retak mati hidup bayar ambil kirim terima kasih kasi selamat pagi siang malam hari ini jangan jgn kalau kalo klo juga jg lagi sampai siap jadi masih banyak bukan semua pakai minta tolong tlg mohon baru lama cepat murah mahal bagus puas kerja bulan minggu tahun balik sahaja saja cuma boleh_ dapat setuju batal tunda padam hapus data nombor nomor orang kak kakak pak bu layanan petugas ramah rapi',
 )
 const ENGLISH = list(
-  "the is are was were my your you i'm i me we it's it this that please pls can could would how much when where what why who do does did not don't doesn't can't won't have has get got want need fix repair screen cracked broken phone battery charge charging price cost open close today tomorrow tonight yesterday thanks thank hi hello hey good morning afternoon evening night ready done collect pick up drop off appointment book booking slot cancel reschedule late pay paid payment receipt invoice warranty claim refund bad service best great staff speak talk human person stop delete unsubscribe data number address location branch hours buy sell stock any one on off at in for with and or but if then of to from will be been still yet already free work working job done quote estimate approve go ahead start proceed leave return laptop my won't turn again last week month just send copy card cash transfer bank sorry excellent five stars out well very too so really never always people took take long time date change move push half hour stuck traffic english",
+  "the is are was were my your you i'm i me we it's it this that please pls can could would how much when where what why who do does did not don't doesn't can't won't have has get got want need fix cracked broken cost today tomorrow tonight yesterday thanks thank hey good morning afternoon evening night done collect pick up drop off reschedule pay paid payment bad great speak talk human person delete unsubscribe location branch hours buy sell any one on off at in for with and or but if then of to from will be been still yet already work working job done quote estimate approve go ahead start proceed leave return my won't turn again last week month just send sorry excellent five stars out well very too so really never always people took take long date change move push half hour stuck traffic english",
+)
+/** English words that Malay and Indonesian chats use all day: little evidence. */
+const LOANS = list(
+  'repair phone screen battery charge charging price open close booking book slot status receipt invoice warranty claim refund service staff cancel cash transfer bank stock laptop appointment stop ready hi hello free best time late number data address cover card copy number',
 )
 /** Particles of Malaysian English do not make a message mixed by themselves. */
 const PARTICLES = list('la lah lor leh ah eh boss bos bro kak bang hi hai hello ok okay tq sis')
@@ -22,7 +26,7 @@ const PARTICLES = list('la lah lor leh ah eh boss bos bro kak bang hi hai hello 
 const score = (word: string) => ({
   ms: MALAY.has(word) ? 2 : SHARED.has(word) ? 1 : 0,
   id: INDONESIAN.has(word) ? 2 : SHARED.has(word) ? 1 : 0,
-  en: ENGLISH.has(word) ? 2 : 0,
+  en: ENGLISH.has(word) ? 2 : LOANS.has(word) ? 0.5 : 0,
 })
 
 /** Malay and Indonesian share most words: only words that one of them alone uses decide, and then the customer's habit. */
@@ -51,7 +55,7 @@ const SWITCHES: readonly (readonly [Lang, RegExp])[] = [
     'en',
     /\b(?:(?:in|speak|use|can|change to|switch to|reply)\s+)?english\b(?:\s*(?:please|pls|plz|can|ok|la|only))?|\binggeris\b|\binggris\b/i,
   ],
-  ['id', /\bbahasa indonesia\b|\bindo(?:nesia)?(?: aja| saja)?$/i],
+  ['id', /\bbahasa indonesia\b|^indo(?:nesia)?(?: aja| saja| please)?$|\b(?:pakai|guna|cakap|bicara|speak|in) indo(?:nesia)?\b/i],
   [
     'ms',
     /\bbahasa(?: melayu| malaysia| je| la| please| pls)?\b|\bmelayu(?: please| pls| la| je)?\b|\bmalay(?: please| pls)?\b|\bbm (?:please|pls|la|je|boleh)\b|^bm$/i,

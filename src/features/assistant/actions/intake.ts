@@ -1,0 +1,179 @@
+import { showMoney, parseMoney } from '../../../shared/money.ts'
+import { showDateTime } from '../../../shared/time.ts'
+import { selectPhotoFiles } from '../assistant.queries.ts'
+import { openStep } from '../flows.ts'
+import { ask, deviceText, leaveFlow, problemText } from '../questions.ts'
+import { say, textOf, together } from '../reply.ts'
+import type { Action, Reply, Scene, Slots } from '../turn.ts'
+import { bareModel, canonicalModel, deviceType } from '../understanding/devices.ts'
+import { correctedModel, isUnsure } from '../words.ts'
+
+const PHOTOS_AT_MOST = 10
+
+/** Takes from the message whatever it says of device and fault. True when something was learned. */
+export function learn(scene: Scene): boolean {
+  const { read, state, media, text } = scene
+  const { slots } = state
+  const before = JSON.stringify(slots)
+  const lower = text.toLowerCase()
+  const expecting = state.last_question?.expecting
+
+  const brand = read.entities.find(entity => entity.kind === 'device_brand')
+  const correction = state.flow ? correctedModel(lower, slots.brand_word ?? '') : null
+  const asked = expecting === 'device' && state.flow ? bareModel(lower, slots.brand_word ?? brand?.text ?? '') : null
+  const model = correction ?? read.entities.find(entity => entity.kind === 'device_model') ?? asked
+  if (brand) {
+    // another brand is another device: the old model goes
+    if (slots.brand !== brand.value && !model) delete slots.model
+    slots.brand = brand.value
+    slots.brand_word = brand.text
+  }
+  if (model) {
+    slots.model = slots.brand_word && !/[a-z]{3}/i.test(model.value) ? canonicalModel(slots.brand_word, model.text) : model.value
+    if (!slots.brand) Object.assign(slots, brandOfModel(slots.model))
+  }
+  const kind = deviceType(lower)
+  if (kind) slots.device_type = kind
+
+  const problem = read.entities.find(entity => entity.kind === 'problem')
+  if (problem) {
+    slots.problem = problem.value
+    slots.problem_text = text.trim().slice(0, 300)
+  }
+  const photos = media.filter(message => message.type === 'image' || message.type === 'video').map(message => message.id)
+  if (photos.length) slots.photos = [...(slots.photos ?? []), ...photos].slice(0, PHOTOS_AT_MOST)
+  if (read.intent === 'price_inquiry') slots.wants_price = true
+  return JSON.stringify(slots) !== before
+}
+
+function brandOfModel(model: string): Partial<Slots> {
+  if (/^(?:iPhone|iPad|MacBook|iMac|AirPods)/.test(model)) return { brand: 'Apple', brand_word: 'iphone' }
+  if (/^Galaxy/.test(model)) return { brand: 'Samsung', brand_word: 'samsung' }
+  if (/^(?:Redmi|POCO)/.test(model)) return { brand: 'Xiaomi', brand_word: 'redmi' }
+  return {}
+}
+
+/** The range from the shop's price rules, once per device and problem; never a figure of our own. */
+async function priceOnce(scene: Scene): Promise<Reply | null> {
+  const { slots, lang } = scene.state
+  if (!slots.problem || !slots.model) return null
+  const about = `${slots.brand}|${slots.model}|${slots.problem}`
+  if (slots.priced === about) return null
+  slots.priced = about
+  const model = slots.model && slots.model !== 'unknown' ? slots.model : null
+  const range = await scene.verbs.priceRange(scene.ctx, { brand: slots.brand ?? null, model, problem: slots.problem })
+  const named = { problem: problemText(scene), device: deviceText(scene) }
+  if (!range) {
+    if (!slots.wants_price) return null
+    const fee = showMoney(parseMoney(scene.facts.company.diagnostic_fee))
+    return say('price.after_check', { ...named, problem: named.problem.toLocaleLowerCase(lang), fee })
+  }
+  const said = say('price.range', {
+    ...named,
+    from: showMoney(parseMoney(range.from_price)),
+    to: showMoney(parseMoney(range.to_price)),
+  })
+  return range.turnaround_hours ? together(said, say('price.turnaround', { hours: range.turnaround_hours })) : said
+}
+
+/** The next open question of the intake, after the price when it can be said; at the end the check-in. */
+export async function goOn(scene: Scene, first: Reply | null = null): Promise<Reply> {
+  const { state } = scene
+  const flow = state.flow === 'price' ? 'price' : 'intake'
+  const price = await priceOnce(scene)
+  const step = openStep(flow, state.slots)
+  if (step) return together(first, price, await ask(scene, flow, step))
+  if (flow === 'intake') return makeCheckin(scene, first)
+  const { slots } = state
+  leaveFlow(scene, slots)
+  return {
+    ...together(first, price),
+    buttons: [
+      { id: 'intake:register', label: 'button.register' },
+      { id: 'menu:person', label: 'button.person' },
+    ],
+  }
+}
+
+async function makeCheckin(scene: Scene, first: Reply | null): Promise<Reply> {
+  const { ctx, verbs, turn, state, facts } = scene
+  const { slots, lang } = state
+  const message_ids = slots.photos ?? []
+  const checkin = await verbs.createCheckin(ctx, {
+    customer_id: turn.customer_id,
+    session_id: turn.session_id,
+    prefill: {
+      device_type: slots.device_type ?? 'phone',
+      ...(slots.brand ? { brand: slots.brand } : {}),
+      ...(slots.model ? { model: slots.model === 'unknown' ? textOf(lang, 'unknown_model') : slots.model } : {}),
+      problem: slots.problem_text ?? problemText(scene),
+      problem_category: slots.problem ?? 'other',
+      file_ids: await selectPhotoFiles(ctx.tx, message_ids),
+      message_ids,
+    },
+  })
+  const expires = showDateTime(checkin.expires_at, lang, facts.company.time_zone, ctx.now)
+  const done = together(first, say('intake.done', { link: checkin.url, expires }))
+  leaveFlow(scene)
+  return { ...done, checkin }
+}
+
+const OWN_FAULT = /\b(?:saya|sy|aku|ku|my|gw|gue|aq)\b|nya\b|hpku/i
+const WORK = /^(?:tukar|ganti|gantiin|replace|change|repair|baiki|servis|betulkan|fix)/i
+
+/** A fault of one's own begins the intake; the price of a piece of work is a question that may end there. */
+export const answerPrice: Action = async scene => {
+  const { facts, state, read, text } = scene
+  const device = read.entities.some(entity => entity.kind.startsWith('device') || entity.kind === 'problem')
+  if (facts.quotation && !device && !state.flow) {
+    const { quotation_number: number, total } = facts.quotation
+    return say('price.quoted', { number, total: showMoney(parseMoney(total)) })
+  }
+  learn(scene)
+  state.slots.wants_price = true
+  const problem = read.entities.find(entity => entity.kind === 'problem')
+  const own = problem !== undefined && !WORK.test(problem.text) && OWN_FAULT.test(text)
+  if (state.flow !== 'intake') state.flow = own ? 'intake' : 'price'
+  return goOn(scene)
+}
+
+export const startIntake: Action = async scene => {
+  const learned = learn(scene)
+  scene.state.flow = 'intake'
+  return goOn(scene, learned ? null : say(scene.template('repair_request')))
+}
+
+/** An answer inside the intake or the price question; null when the message is about something else. */
+export async function continueIntake(scene: Scene): Promise<Reply | null> {
+  const { state, read, text } = scene
+  const step = state.step
+  const had = { model: state.slots.model, brand: state.slots.brand, problem: state.slots.problem }
+  const learned = learn(scene)
+  if (learned) {
+    const changed =
+      (had.model !== undefined && had.model !== state.slots.model) ||
+      (had.problem !== undefined && had.problem !== state.slots.problem) ||
+      (had.brand !== undefined && had.brand !== state.slots.brand)
+    return goOn(scene, changed ? say('intake.corrected') : null)
+  }
+  if (step === 'device' && isUnsure(text)) {
+    state.slots.model = 'unknown'
+    return goOn(scene)
+  }
+  const aside = !['repair_request', 'price_inquiry', 'out_of_scope', 'quotation_accept', 'greeting'].includes(read.intent)
+  if (aside && read.confidence >= 0.5) return null
+  // a model that no list of ours knows: the second answer is taken as it stands
+  if (step === 'device' && (state.asked[`${state.flow}.device`] ?? 0) > 1 && looksLikeName(text)) {
+    state.slots.model = text.trim()
+    return goOn(scene)
+  }
+  if (step === 'problem' && text.trim().split(/\s+/).length >= 2 && !isUnsure(text)) {
+    state.slots.problem = 'other'
+    state.slots.problem_text = text.trim().slice(0, 300)
+    return goOn(scene)
+  }
+  return read.intent === 'greeting' || read.intent === 'price_inquiry' || read.intent === 'repair_request' || read.intent === 'out_of_scope'
+    ? goOn(scene)
+    : null
+}
+const looksLikeName = (text: string) => /^[\p{L}\p{N}][\p{L}\p{N} .+-]{1,39}$/u.test(text.trim()) && /[\p{L}\p{N}]{3}/u.test(text)

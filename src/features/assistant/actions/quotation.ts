@@ -1,0 +1,128 @@
+import { AppError } from '../../../shared/errors.ts'
+import { parseMoney, showMoney } from '../../../shared/money.ts'
+import { type DecisionWay, decisionPayload, parseDecisionPayload, type Quotation } from '../../../shared/quotations.ts'
+import { showDay } from '../../../shared/time.ts'
+import { stepNamed } from '../flows.ts'
+import { ask, leaveFlow } from '../questions.ts'
+import { say, textOf, together } from '../reply.ts'
+import type { Action, Reply, Scene } from '../turn.ts'
+import { yesOrNo } from '../words.ts'
+
+const deviceOf = (scene: Scene, quotation: Quotation): string => {
+  const job = scene.facts.jobs.find(({ id }) => id === quotation.ticket_id)
+  return job ? job.device : (quotation.ticket_number ?? textOf(scene.state.lang, 'device'))
+}
+
+const choices = (quotation: Quotation): NonNullable<Reply['buttons']> => [
+  { id: decisionPayload(quotation.id, quotation.version, 'approve'), label: 'button.approve' },
+  { id: decisionPayload(quotation.id, quotation.version, 'reject'), label: 'button.reject' },
+]
+
+/** Shows the amount and asks: after this a plain "ok" is an answer to it. */
+export function askForDecision(scene: Scene, quotation: Quotation): Reply {
+  return {
+    ...say('quotation.ask', {
+      number: quotation.quotation_number,
+      device: deviceOf(scene, quotation),
+      total: showMoney(parseMoney(quotation.total)),
+      until: showDay(quotation.valid_until, scene.state.lang, scene.ctx.today),
+    }),
+    buttons: choices(quotation),
+    ...(quotation.ticket_id ? { ticket_id: quotation.ticket_id } : {}),
+  }
+}
+
+/** After an answer to something else: the decision stays open, and its amount stands there again. */
+export function remindOfDecision(scene: Scene): Reply | null {
+  const { quotation } = scene.facts
+  if (!quotation) return null
+  const { quotation_number: number, total } = quotation
+  return {
+    ...say('quotation.still_open', { number, total: showMoney(parseMoney(total)) }),
+    buttons: choices(quotation),
+  }
+}
+
+interface Decision {
+  readonly quotation_id: string
+  readonly version: number
+}
+
+async function approve(scene: Scene, decision: Decision, via: DecisionWay): Promise<Reply> {
+  return settle(scene, async evidence => {
+    const accepted = await scene.verbs.accept(scene.ctx, { ...decision, via, ...evidence })
+    return say('quotation.accepted', { total: showMoney(parseMoney(accepted.total)) })
+  })
+}
+
+/** Message and words are the evidence. What can no longer be decided is said, with what can. */
+async function settle(
+  scene: Scene,
+  decide: (evidence: { message_id: string; words: string }) => Promise<Reply>,
+): Promise<Reply> {
+  const message = scene.turn.messages.at(-1)
+  try {
+    const reply = await decide({ message_id: message?.id ?? '', words: scene.text.slice(0, 500) })
+    if (scene.state.flow === 'reject') leaveFlow(scene)
+    return reply
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (scene.state.flow === 'reject') leaveFlow(scene)
+    const { quotation } = scene.facts
+    if (error.code === 'quotation_expired') return say('quotation.expired')
+    if (error.code !== 'quotation_not_open') throw error
+    return quotation ? together(say('quotation.replaced'), askForDecision(scene, quotation)) : say('quotation.decided')
+  }
+}
+
+/** Refusing is asked once more: the device goes back unrepaired. */
+async function beginReject(scene: Scene, decision: Decision): Promise<Reply> {
+  const step = stepNamed('reject', 'sure')
+  if (!step) throw new Error('the reject flow has lost its question')
+  leaveFlow(scene, { quotation: { id: decision.quotation_id, version: decision.version } })
+  return ask(scene, 'reject', step)
+}
+
+export async function decideByButton(scene: Scene, payload: string): Promise<Reply | null> {
+  const tap = parseDecisionPayload(payload)
+  if (!tap) return null
+  return tap.choice === 'approve' ? approve(scene, tap, 'chat_button') : beginReject(scene, tap)
+}
+
+export const decideByWords: Action = async scene => {
+  const { facts, read } = scene
+  const { quotation } = facts
+  if (!quotation) return say('quotation.none')
+  const decision = { quotation_id: quotation.id, version: quotation.version }
+  if (read.intent === 'quotation_reject') return beginReject(scene, decision)
+  // however clear the words, they count only beside the amount
+  return facts.amount_just_shown ? approve(scene, decision, 'chat_words') : askForDecision(scene, quotation)
+}
+
+const NOT_REPAIRED = /baiki|repair|batal|cancel|ambil|amik|pulang|balik|return|back|mahal|servis|benerin|jadi/i
+const WAIT = /jangan|jgn|dulu|fikir|pikir|nanti|wait|think|kejap|sekejap|bentar|hold/i
+
+/** The answer to "return it unrepaired?"; null when the message is about something else. */
+export async function continueReject(scene: Scene, tap: string | null): Promise<Reply | null> {
+  const wanted = scene.state.slots.quotation
+  if (!wanted) return null
+  const answer = tap === 'reject:yes' ? 'yes' : tap === 'reject:no' ? 'no' : yesOrNo(scene.text)
+  // "tak nak baiki" confirms, "jangan dulu" does not: what is said of the repair decides, not the bare "no"
+  const firm = scene.read.intent === 'quotation_reject' && NOT_REPAIRED.test(scene.text) && !WAIT.test(scene.text)
+  if (answer === 'yes' || (tap === null && firm)) {
+    return settle(scene, async evidence => {
+      await scene.verbs.reject(scene.ctx, {
+        quotation_id: wanted.id,
+        version: wanted.version,
+        via: tap ? 'chat_button' : 'chat_words',
+        ...evidence,
+      })
+      return say('quotation.rejected')
+    })
+  }
+  if (answer === 'no' || scene.read.intent === 'quotation_accept') {
+    leaveFlow(scene)
+    return together(say('quotation.kept'), remindOfDecision(scene))
+  }
+  return null
+}

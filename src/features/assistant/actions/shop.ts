@@ -1,0 +1,94 @@
+import { recordConsent } from '../../customers/customers.ts'
+import { stopMarketing } from '../assistant.queries.ts'
+import { say, together } from '../reply.ts'
+import type { Action, Reply, Scene } from '../turn.ts'
+import { callPerson } from './person.ts'
+
+const MENU: NonNullable<Reply['list']> = {
+  button: 'button.menu',
+  rows: (['repair', 'status', 'payment', 'info', 'person'] as const).map(name => ({
+    id: `menu:${name}`,
+    title: `row.${name}` as const,
+    note: `note.${name}` as const,
+  })),
+}
+
+export const nameVar = (scene: Scene): string => {
+  const first = scene.facts.customer_name.trim().split(/\s+/)[0] ?? ''
+  // WhatsApp names may be anything; a greeting takes only what looks like a name
+  return /^\p{L}[\p{L}'.-]{1,20}$/u.test(first) ? ` ${first}` : ''
+}
+
+export const greet = (scene: Scene): Reply =>
+  say('hello', { name: nameVar(scene), shop: scene.facts.company.company_name })
+
+export const showMenu: Action = async scene => ({ ...together(greet(scene), say(scene.template('greeting'))), list: MENU })
+
+export const menuAfter = (first: Reply): Reply => ({ ...first, list: MENU })
+
+export const tellBusiness: Action = async ({ facts: { company } }) => {
+  const said = [
+    say('business.repairs'),
+    company.business_hours ? say('business.hours', { hours: company.business_hours }) : null,
+    company.address ? say('business.address', { address: company.address }) : null,
+    company.phone ? say('business.phone', { phone: company.phone }) : null,
+  ]
+  return together(...said)
+}
+
+const visit = async (scene: Scene, key: 'visit.book' | 'visit.change'): Promise<Reply> => {
+  const { business_hours, address } = scene.facts.company
+  const said = together(
+    say(key),
+    business_hours ? say('business.hours', { hours: business_hours }) : null,
+    address ? say('business.address', { address }) : null,
+  )
+  return key === 'visit.book' && !scene.facts.jobs.length
+    ? { ...said, buttons: [{ id: 'menu:repair', label: 'button.register' }] }
+    : said
+}
+export const bookVisit: Action = scene => visit(scene, 'visit.book')
+export const changeVisit: Action = scene => visit(scene, 'visit.change')
+
+export const askStaffAboutGoods: Action = scene => callPerson(scene, 'product.answer', 'person_wanted')
+export const askStaffAboutWarranty: Action = scene =>
+  callPerson(scene, 'warranty.answer', 'person_wanted', { days: scene.facts.company.warranty_days })
+
+const STOP = /stop|henti|berenti|jangan|jgn|unsub|tak ?nak terima|promo|iklan|remove|blast|broadcast|opt ?out|mailing/i
+const INSIDE = /gambar|galeri|gallery|foto|photo|file|fail|buka|tengok|lihat|open|look/i
+const DATA = /padam|hapus|delete|erase|lupakan|dilupakan|data saya|my data|apa data|what data|data apa|siapa|who|dari mana/i
+
+export const handlePrivacy: Action = async scene => {
+  if (INSIDE.test(scene.text) && !DATA.test(scene.text)) return say('privacy.device')
+  if (STOP.test(scene.text) && !DATA.test(scene.text)) {
+    const message = scene.turn.messages.at(-1)
+    if (message) {
+      const { customer_id } = scene.turn
+      await stopMarketing(scene.ctx.tx, customer_id)
+      await recordConsent(scene.ctx, {
+        customer_id,
+        purpose: 'marketing',
+        granted: false,
+        wording: scene.text,
+        wording_version: 'own words',
+        source: 'chat',
+        message_id: message.id,
+      })
+    }
+    return say('privacy.stopped')
+  }
+  return callPerson(scene, 'privacy.answer', 'person_wanted')
+}
+
+export const closePolitely: Action = async scene =>
+  /terima|makasih|thank|tq|thx|tenkiu|mksh|appreciate|trims/i.test(scene.text) ? say('thanks', { name: nameVar(scene) }) : say('noted')
+
+/** Honest about not understanding; after the second time in a row a person is called. */
+export const sayNotUnderstood: Action = async scene => {
+  const { state, read, facts } = scene
+  const times = (state.asked.$unclear ?? 0) + 1
+  state.asked = { ...state.asked, $unclear: times }
+  if (times > 2) return callPerson(scene, 'person.lost', 'person_wanted')
+  const known = read.intent === 'out_of_scope' && read.confidence > 0.3
+  return menuAfter(known ? say('unknown', { shop: facts.company.company_name }) : say('unclear'))
+}

@@ -1,0 +1,21 @@
+import { notify } from '../notifications/notifications.ts'
+import type { JobHandler } from '../tools.ts'
+import { selectSessionCustomer } from './assistant.queries.ts'
+
+/** Somebody waits for a person: the shop's people see it at once, once per message. */
+export const announcePersonJob: JobHandler<{
+  session_id: string
+  kind: 'person_wanted' | 'complaint'
+  message_id: string
+}> = (tools, { session_id, kind, message_id }) =>
+  tools.as({ as: 'scheduler' }, async ctx => {
+    const customer = await selectSessionCustomer(ctx.tx, session_id)
+    await notify(ctx, {
+      audience: 'chat.write',
+      kind,
+      subject_type: 'session',
+      subject_id: session_id,
+      data: { customer: customer?.name ?? '' },
+      dedupe_key: `${kind}:${message_id}`,
+    })
+  })

@@ -1,0 +1,143 @@
+import type { UnderstandingContext } from '../../shared/assistant.ts'
+import { PROBLEM_CATEGORIES } from '../../shared/assistant.ts'
+
+import type { ChatKey } from '../../shared/messages/chat.ts'
+import type { FlowName, ReplyButton, ReplyRow, Slots } from './turn.ts'
+
+/** One question of a flow. Whatever fills its slots, in any message and any order, passes it. */
+export interface Step {
+  readonly name: string
+  readonly filled: (slots: Slots) => boolean
+  readonly expecting: NonNullable<UnderstandingContext['expecting']>
+  readonly question: (slots: Slots) => ChatKey
+  /** The second time, with something to tap. After that a person is called. */
+  readonly again?: ChatKey
+  readonly buttons?: readonly ReplyButton[]
+  readonly again_buttons?: readonly ReplyButton[]
+  readonly again_list?: { readonly button: ChatKey; readonly rows: readonly ReplyRow[] }
+  readonly list?: { readonly button: ChatKey; readonly rows: readonly ReplyRow[] }
+  /** Asked as often as the customer goes on sending things. */
+  readonly patient?: boolean
+}
+
+const EXAMPLES: Readonly<Record<string, string>> = {
+  Apple: 'iPhone 13',
+  Samsung: 'A52',
+  Xiaomi: 'Redmi Note 10',
+  Oppo: 'A16',
+  Vivo: 'Y20',
+  Huawei: 'Nova 5T',
+  Realme: 'C25',
+}
+export const modelExample = (brand: string): string => EXAMPLES[brand] ?? 'A15'
+
+const device: Step = {
+  name: 'device',
+  filled: slots => slots.model !== undefined,
+  expecting: 'device',
+  question: slots => (slots.brand ? 'intake.ask_model' : 'intake.ask_device'),
+  again: 'intake.ask_device_again',
+  again_buttons: [
+    { id: 'intake:unsure', label: 'button.unsure' },
+    { id: 'menu:person', label: 'button.person' },
+  ],
+}
+
+/** Ten rows at most in a list: the rarer categories are what "something else" is for. */
+const LISTED = PROBLEM_CATEGORIES.filter(
+  category => !['biometric', 'button', 'keyboard', 'storage', 'software', 'heat', 'other'].includes(category),
+).slice(0, 9)
+const problem: Step = {
+  name: 'problem',
+  filled: slots => slots.problem !== undefined,
+  expecting: 'problem',
+  question: () => 'intake.ask_problem',
+  again: 'intake.ask_problem_again',
+  again_list: {
+    button: 'button.menu',
+    rows: [...LISTED, 'other' as const].map(category => ({
+      id: `intake:problem:${category}`,
+      title: `problem.${category}` as const,
+    })),
+  },
+}
+
+const photo: Step = {
+  name: 'photo',
+  filled: slots => slots.photos_done === true,
+  expecting: 'text',
+  question: slots => (slots.photos?.length ? 'intake.more_photos' : 'intake.ask_photo'),
+  buttons: [{ id: 'intake:skip_photo', label: 'button.skip_photo' }],
+  patient: true,
+}
+
+const confirm: Step = {
+  name: 'confirm',
+  filled: slots => slots.confirmed === true,
+  expecting: 'yes_no',
+  question: () => 'intake.confirm',
+  buttons: [
+    { id: 'intake:right', label: 'button.right' },
+    { id: 'intake:change', label: 'button.change' },
+    { id: 'intake:cancel', label: 'button.cancel' },
+  ],
+  patient: true,
+}
+
+const sure: Step = {
+  name: 'sure',
+  filled: slots => slots.confirmed === true,
+  expecting: 'yes_no',
+  question: () => 'quotation.rejecting',
+  buttons: [
+    { id: 'reject:yes', label: 'button.reject_sure' },
+    { id: 'reject:no', label: 'button.reject_not' },
+  ],
+}
+
+export const RATING_ROWS: readonly ReplyRow[] = ([5, 4, 3, 2, 1] as const).map(n => ({
+  id: `rating:${n}`,
+  title: `row.rating_${n}` as const,
+}))
+
+const rating: Step = {
+  name: 'rating',
+  filled: slots => slots.rating !== undefined,
+  expecting: 'rating',
+  question: () => 'feedback.ask_rating',
+  list: { button: 'button.rate', rows: RATING_ROWS },
+}
+const words: Step = {
+  name: 'words',
+  filled: slots => slots.words !== undefined,
+  expecting: 'text',
+  question: slots => ((slots.rating ?? 5) <= 2 ? 'feedback.sorry' : 'feedback.ask_words'),
+  buttons: [{ id: 'feedback:skip', label: 'button.skip_photo' }],
+}
+
+const ticket: Step = {
+  name: 'ticket',
+  filled: slots => slots.ticket_number !== undefined,
+  expecting: 'ticket',
+  question: () => 'status.none',
+  buttons: [{ id: 'menu:person', label: 'button.person' }],
+}
+
+export const FLOWS: Readonly<Record<FlowName, readonly Step[]>> = {
+  intake: [device, problem, photo, confirm],
+  price: [device, problem],
+  reject: [sure],
+  feedback: [rating, words],
+  status: [ticket],
+}
+
+/** The first question that is still open; null when the flow has all it needs. */
+export const openStep = (flow: FlowName, slots: Slots): Step | null =>
+  FLOWS[flow].find(step => !step.filled(slots)) ?? null
+
+export const stepNamed = (flow: FlowName, name: string): Step | undefined =>
+  FLOWS[flow].find(step => step.name === name)
+
+/** How often a question is put before a person is called. */
+export const MOST_ASKED = 2
+

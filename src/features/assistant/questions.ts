@@ -1,0 +1,69 @@
+import { showMoney, parseMoney } from '../../shared/money.ts'
+import { type FlowName, type Reply, type Scene, type Slots } from './turn.ts'
+import { FLOWS, modelExample, MOST_ASKED, openStep, type Step } from './flows.ts'
+import { callPerson } from './actions/person.ts'
+import { textOf } from './reply.ts'
+
+export const deviceText = (scene: Scene, slots: Slots = scene.state.slots): string => {
+  const { brand, model } = slots
+  if (model === 'unknown') return [brand, textOf(scene.state.lang, 'unknown_model')].filter(Boolean).join(', ')
+  if (!model) return brand ?? textOf(scene.state.lang, 'device')
+  // the line says the brand: nobody says "Apple iPhone 13"
+  const says = /^(?:iPhone|iPad|MacBook|iMac|AirPods|Galaxy|Redmi|POCO|Pixel|PS\d|ROG|ThinkPad|Xperia|Surface)/.test(model)
+  return says || !brand || model.startsWith(brand) ? model : `${brand} ${model}`
+}
+
+export const problemText = (scene: Scene): string => {
+  const { problem = 'other', problem_text } = scene.state.slots
+  if (problem === 'other' && problem_text) return problem_text
+  return textOf(scene.state.lang, `problem.${problem}` as 'problem.screen')
+}
+
+/** Slots of every question that a flow may ask. */
+function vars(scene: Scene): Record<string, string | number> {
+  const { slots } = scene.state
+  const fee = parseMoney(scene.facts.company.diagnostic_fee)
+  return {
+    brand: slots.brand ?? '',
+    example: modelExample(slots.brand ?? ''),
+    device: deviceText(scene),
+    problem: problemText(scene),
+    count: slots.photos?.length ?? 0,
+    stars: '⭐'.repeat(slots.rating ?? 0),
+    fee: fee > 0 ? textOf(scene.state.lang, 'quotation.fee', { fee: showMoney(fee) }) : '',
+  }
+}
+
+/** Puts a step's question and remembers that it was put. Twice is enough; then a person is called. */
+export async function ask(scene: Scene, flow: FlowName, step: Step): Promise<Reply> {
+  const { state } = scene
+  const name = `${flow}.${step.name}`
+  const times = state.asked[name] ?? 0
+  if (times >= MOST_ASKED && !step.patient) return callPerson(scene, 'person.lost', 'person_wanted')
+  state.flow = flow
+  state.step = step.name
+  state.asked = { ...state.asked, [name]: times + 1 }
+  state.last_question = { step: name, expecting: step.expecting, at: scene.ctx.now }
+  const second = times > 0
+  const key = second && step.again ? step.again : step.question(state.slots)
+  const buttons = (second ? step.again_buttons : undefined) ?? step.buttons
+  const list = (second ? step.again_list : undefined) ?? step.list
+  return { say: [{ key, vars: vars(scene) }], ...(buttons ? { buttons } : {}), ...(list ? { list } : {}) }
+}
+
+/** A question in between was answered: the open one is put again, and that does not count as failing to answer. */
+export async function askAgainKindly(scene: Scene): Promise<Reply | null> {
+  const { state } = scene
+  if (!state.flow) return null
+  const step = FLOWS[state.flow].find(candidate => candidate.name === state.step) ?? openStep(state.flow, state.slots)
+  if (!step) return null
+  const name = `${state.flow}.${step.name}`
+  state.asked = { ...state.asked, [name]: Math.max(0, (state.asked[name] ?? 1) - 1) }
+  return ask(scene, state.flow, step)
+}
+
+export function leaveFlow(scene: Scene, keep: Partial<Slots> = {}): void {
+  const { state } = scene
+  const kept = Object.fromEntries(Object.entries(state.asked).filter(([name]) => name.startsWith('$')))
+  Object.assign(state, { flow: null, step: null, slots: keep, asked: kept, last_question: null })
+}

@@ -1,0 +1,52 @@
+import { fill, type Lang } from '../../shared/messages.ts'
+import { type ChatKey, chatTexts } from '../../shared/messages/chat.ts'
+import { clip, LIMITS } from '../../shared/whatsapp/limits.ts'
+import type { OutboundMessage } from '../../shared/whatsapp/outbound.ts'
+import type { Reply, Say } from './turn.ts'
+
+export const textOf = (lang: Lang, key: ChatKey, vars?: Say['vars']): string => fill(chatTexts[key][lang], vars)
+const wordsOf = (lang: Lang, words: ChatKey | { readonly text: string }): string =>
+  typeof words === 'string' ? textOf(lang, words) : words.text
+
+export const say = (key: ChatKey, vars?: Say['vars']): Reply => ({ say: [vars ? { key, vars } : { key }] })
+
+/** An answer and the question that goes on after it, in one bubble. The later one's buttons win. */
+export function together(...replies: readonly (Reply | null)[]): Reply {
+  const spoken = replies.filter(reply => reply !== null)
+  const last = [...spoken].reverse().find(reply => reply.buttons ?? reply.list ?? reply.link ?? reply.checkin)
+  const ticket_id = spoken.find(reply => reply.ticket_id)?.ticket_id
+  return { ...last, ...(ticket_id ? { ticket_id } : {}), say: spoken.flatMap(reply => reply.say) }
+}
+
+/** Lines that belong together stay close; a new thought starts a new paragraph. */
+export const replyText = (reply: Reply, lang: Lang): string =>
+  reply.say.map(({ key, vars }) => textOf(lang, key, vars)).join('\n\n')
+
+/** The message that goes out, within the channel's limits. */
+export function render(reply: Reply, lang: Lang): OutboundMessage {
+  const body = replyText(reply, lang)
+  if (reply.buttons?.length) {
+    return {
+      type: 'buttons',
+      body: clip(body, LIMITS.buttons.body),
+      buttons: reply.buttons.map(({ id, label }) => ({
+        id,
+        title: clip(textOf(lang, label), LIMITS.buttons.title),
+      })),
+    }
+  }
+  if (reply.list) {
+    const rows = reply.list.rows.slice(0, LIMITS.list.rows).map(({ id, title, note }) => ({
+      id,
+      title: clip(wordsOf(lang, title), LIMITS.list.title),
+      ...(note ? { description: clip(wordsOf(lang, note), LIMITS.list.description) } : {}),
+    }))
+    const button = clip(textOf(lang, reply.list.button), LIMITS.list.button)
+    return { type: 'list', body: clip(body, LIMITS.list.body), button, sections: [{ rows }] }
+  }
+  if (reply.link) {
+    const display_text = clip(textOf(lang, reply.link.label), LIMITS.cta_url.display_text)
+    return { type: 'cta_url', body: clip(body, LIMITS.cta_url.body), display_text, url: reply.link.url }
+  }
+  return { type: 'text', body: clip(body, LIMITS.text) }
+}

@@ -1,0 +1,130 @@
+import type { Ctx } from '../../db/ctx.ts'
+import type { Intent, Understanding, UnderstandingContext } from '../../shared/assistant.ts'
+import type { Lang, Vars } from '../../shared/messages.ts'
+import type { ChatKey } from '../../shared/messages/chat.ts'
+import type { Quotation } from '../../shared/quotations.ts'
+import type { Company } from '../../shared/settings.ts'
+import type { Job, MadeCheckin, UnpaidInvoice, Verbs } from './verbs.ts'
+
+/** One message of the burst, as `whatsapp_messages` keeps it. */
+export interface Heard {
+  /** `whatsapp_messages.id` */
+  readonly id: string
+  /** text, image, document, audio, video, sticker, button_reply, list_reply, location… */
+  readonly type: string
+  /** Words, caption, or the title of what was tapped. */
+  readonly text: string
+  /** What the tapped button or row carries. */
+  readonly tap: string | null
+  readonly media_file_id: string | null
+  readonly media_state: 'waiting' | 'stored' | 'gone' | null
+}
+
+/** A burst of messages of one conversation, answered as one. */
+export interface Turn {
+  readonly session_id: string
+  readonly customer_id: string
+  readonly messages: readonly Heard[]
+}
+
+export type FlowName = 'intake' | 'price' | 'reject' | 'feedback' | 'status'
+
+/** What the flows have collected. Everything is optional: a customer may begin anywhere. */
+export interface Slots {
+  brand?: string
+  /** The word that the customer used ("ip", "redmi"): a bare "13" is read with it. */
+  brand_word?: string
+  model?: string
+  device_type?: string
+  problem?: string
+  /** The fault in the customer's words. */
+  problem_text?: string
+  /** Messages that carry photos; their files are looked up when the check-in is made. */
+  photos?: string[]
+  photos_done?: boolean
+  /** Device and problem that a price was already given for. */
+  priced?: string
+  wants_price?: boolean
+  confirmed?: boolean
+  quotation?: { id: string; version: number }
+  ticket_id?: string
+  ticket_number?: string
+  rating?: number
+  words?: string
+  /** A picture whose purpose was asked. */
+  picture?: string
+}
+
+export interface LastQuestion {
+  readonly step: string
+  readonly expecting: NonNullable<UnderstandingContext['expecting']>
+  readonly at: string
+}
+
+export interface DialogueState {
+  flow: FlowName | null
+  step: string | null
+  slots: Slots
+  /** How often each step was asked; `$privacy`, `$lang` and `$unclear` count what is not a step. */
+  asked: Record<string, number>
+  last_question: LastQuestion | null
+  lang: Lang
+}
+
+export interface Say {
+  readonly key: ChatKey
+  readonly vars?: Vars
+}
+export interface ReplyButton {
+  readonly id: string
+  readonly label: ChatKey
+}
+export interface ReplyRow {
+  readonly id: string
+  /** A key of the catalogue, or text that is data (a ticket's device). */
+  readonly title: ChatKey | { readonly text: string }
+  readonly note?: ChatKey | { readonly text: string }
+}
+
+/** One bubble. Lines are joined; of buttons, list, link and check-in at most one. */
+export interface Reply {
+  readonly say: readonly Say[]
+  readonly buttons?: readonly ReplyButton[]
+  readonly list?: { readonly button: ChatKey; readonly rows: readonly ReplyRow[] }
+  readonly link?: { readonly label: ChatKey; readonly url: string }
+  /** Shown as a QR with the text as its caption. */
+  readonly checkin?: MadeCheckin
+  readonly ticket_id?: string
+}
+
+/** What the shop's records say before the turn is decided. */
+export interface Facts {
+  readonly first_contact: boolean
+  readonly owner: 'bot' | 'person'
+  readonly customer_name: string
+  readonly company: Company
+  readonly jobs: readonly Job[]
+  readonly quotation: Quotation | null
+  readonly unpaid: readonly UnpaidInvoice[]
+  /** The ticket whose rating the last message asked for. */
+  readonly rating_just_asked: string | null
+  /** The open quotation's amount was in the last message that the customer got. */
+  readonly amount_just_shown: boolean
+}
+
+/** A turn on stage. `state` is the draft that is saved at the end. */
+export interface Scene {
+  readonly ctx: Ctx
+  readonly verbs: Verbs
+  readonly turn: Turn
+  readonly text: string
+  readonly taps: readonly string[]
+  readonly media: readonly Heard[]
+  readonly read: Understanding
+  readonly facts: Facts
+  readonly state: DialogueState
+  /** `ai_intents.response_template` of an intent, when it names a text that exists. */
+  readonly template: (intent: Intent) => ChatKey
+}
+
+export type Action = (scene: Scene) => Promise<Reply | null>

@@ -1,0 +1,47 @@
+import type { Ctx } from '../../db/ctx.ts'
+import type { TicketRow } from '../../shared/tickets.ts'
+import { priceRange } from '../catalogue/catalogue.ts'
+import { tellCustomer } from '../conversations/conversations.ts'
+import { deliverInvoice, listInvoices, unpaidOf } from '../invoices/invoices.ts'
+import { submitProof } from '../payments/payments.ts'
+import { acceptQuotation, openQuotationOf, rejectQuotation } from '../quotations/quotations.ts'
+import { getCompany } from '../settings/settings.ts'
+import { customerLink, findTicketByNumber, listTickets, openTicketsOf } from '../tickets/tickets.ts'
+import type { Job, Verbs } from './verbs.ts'
+
+const job = ({ device_model, ...ticket }: TicketRow): Job => ({ ...ticket, device: device_model })
+
+/** "42" and "TKT-000042" mean the customer's own TKT-2026-000042: people do not write the year. */
+async function findTicket(ctx: Ctx, customer_id: string, written: string): Promise<Job | null> {
+  const exact = await findTicketByNumber(ctx, { ticket_number: written })
+  if (exact) return job(exact)
+  const digits = /(\d{1,6})$/.exec(written)?.[1]?.padStart(6, '0')
+  if (!digits) return null
+  const { items } = await listTickets(ctx, { customer_id, limit: 50 })
+  const own = items.find(({ ticket_number }) => ticket_number.endsWith(`-${digits}`))
+  return own ? job(own) : null
+}
+
+export const liveVerbs: Verbs = {
+  company: getCompany,
+  priceRange,
+  openTickets: async (ctx, customer_id) => (await openTicketsOf(ctx, { customer_id })).map(job),
+  findTicket,
+  ticketLink: async (ctx, { ticket_id }) => (await customerLink(ctx, { ticket_id })).url,
+  openQuotation: (ctx, customer_id) => openQuotationOf(ctx, { customer_id }),
+  accept: acceptQuotation,
+  reject: rejectQuotation,
+  /** The oldest first: that is the one a slip is for. */
+  unpaid: async (ctx, customer_id) => (await unpaidOf(ctx, { customer_id })).reverse(),
+  async submitProof(ctx, { invoice_id, file_id }) {
+    await submitProof(ctx, { invoice_id, file_id })
+  },
+  async latestPaperAgain(ctx, { customer_id }) {
+    const { items } = await listInvoices(ctx, { customer_id, limit: 5 })
+    const paper = items.find(({ status }) => status !== 'draft' && status !== 'cancelled')
+    if (!paper) return null
+    await deliverInvoice(ctx, { invoice_id: paper.id })
+    return paper.invoice_number
+  },
+  tell: tellCustomer,
+}

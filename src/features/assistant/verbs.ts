@@ -1,0 +1,79 @@
+import type { Ctx } from '../../db/ctx.ts'
+import type { PriceRange } from '../../shared/catalogue.ts'
+import type { Lang } from '../../shared/messages.ts'
+import type { Quotation } from '../../shared/quotations.ts'
+import type { Company } from '../../shared/settings.ts'
+import type { OutboundMessage } from '../../shared/whatsapp/outbound.ts'
+import type { Decide } from '../quotations/quotations.ts'
+
+/** A ticket as the chat speaks of it. */
+export interface Job {
+  readonly id: string
+  readonly ticket_number: string
+  readonly status: string
+  readonly outcome: string | null
+  readonly hold_reason: string | null
+  /** As the customer calls it: "iPhone 13". */
+  readonly device: string
+  readonly estimated_completion_date: string | null
+}
+export interface UnpaidInvoice {
+  readonly id: string
+  readonly invoice_number: string | null
+  readonly balance: string
+  readonly ticket_id: string | null
+}
+export interface CheckinPrefill {
+  readonly device_type?: string
+  readonly brand?: string
+  readonly model?: string
+  readonly problem?: string
+  readonly problem_category?: string
+  readonly file_ids?: readonly string[]
+  readonly message_ids?: readonly string[]
+}
+export interface MadeCheckin {
+  readonly checkin_id: string
+  readonly url: string
+  readonly expires_at: string
+}
+export interface Tell {
+  readonly customer_id: string
+  readonly session_id: string
+  readonly key: string
+  readonly lang: Lang
+  readonly message: OutboundMessage
+  readonly ticket_id?: string
+}
+
+/**
+ * All that the assistant may do in other rooms: the same verbs as everybody's, under the bot's rights.
+ * `verbs.live.ts` fills it from the features.
+ */
+export interface Verbs {
+  company(ctx: Ctx): Promise<Company>
+  openTickets(ctx: Ctx, customer_id: string): Promise<readonly Job[]>
+  /** Among the customer's own. */
+  findTicket(ctx: Ctx, customer_id: string, ticket_number: string): Promise<Job | null>
+  ticketLink(ctx: Ctx, of: { ticket_id: string; customer_id: string }): Promise<string>
+  openQuotation(ctx: Ctx, customer_id: string): Promise<Quotation | null>
+  accept(ctx: Ctx, input: Decide): Promise<Quotation>
+  reject(ctx: Ctx, input: Decide): Promise<Quotation>
+  unpaid(ctx: Ctx, customer_id: string): Promise<readonly UnpaidInvoice[]>
+  submitProof(ctx: Ctx, input: { invoice_id: string; file_id: string }): Promise<void>
+  /** The number of the paper that is on its way again, or null when there is none. */
+  latestPaperAgain(ctx: Ctx, input: { customer_id: string }): Promise<string | null>
+  priceRange(
+    ctx: Ctx,
+    input: { brand: string | null; model: string | null; problem: string },
+  ): Promise<PriceRange | null>
+  createCheckin(
+    ctx: Ctx,
+    input: { customer_id: string; session_id: string; prefill: CheckinPrefill },
+  ): Promise<MadeCheckin>
+  /** Link of the check-in that waits for the customer, renewed when it has expired; null when there is none. */
+  waitingCheckin(ctx: Ctx, customer_id: string): Promise<MadeCheckin | null>
+  /** Shows the check-in's QR with this caption, in one message. */
+  showCheckin(ctx: Ctx, tell: Omit<Tell, 'message'> & { checkin: MadeCheckin; caption: string }): Promise<void>
+  tell(ctx: Ctx, tell: Tell): Promise<unknown>
+}

@@ -1,0 +1,43 @@
+import type { Entity } from '../../shared/assistant.ts'
+import { bareModel, findDevices } from './understanding/devices.ts'
+import { normalise } from './understanding/normalise.ts'
+
+const YES = new Set(['ya', 'ok', 'betul', 'boleh', 'setuju', 'teruskan', 'jadi', 'confirm', 'pasti', 'on'])
+const NO = new Set(['tidak', 'bukan', 'jangan', 'salah', 'no', 'belum', 'nope', 'taknak', 'nanti'])
+
+/** "betul", "ya bos", "ok", "👍" and their opposites; null when it is neither. Long sentences are no answer. */
+export function yesOrNo(text: string): 'yes' | 'no' | null {
+  const { words, emoji } = normalise(text)
+  if (words.length === 0) return emoji.includes('👍') ? 'yes' : emoji.includes('👎') ? 'no' : null
+  if (words.length > 5) return null
+  if (words.some(word => NO.has(word))) return 'no'
+  return words.some(word => YES.has(word)) ? 'yes' : null
+}
+
+const CANCEL =
+  /^(?:eh |ok |sorry |maaf )?(?:batal\w*|cancel\w*|(?:tak|x|ga|gak|nggak|tidak) ?jadi|stop|berhenti|never ?mind|lupakan|forget it|quit|keluar)(?: (?:la|lah|dulu|je|aja|saja|please|ya|deh|bos|kak|it|dah))*[.! ]*$/i
+export const isCancel = (text: string): boolean => CANCEL.test(text.trim())
+
+const SKIP =
+  /^(?:tak ?ada|takde|xde|tiada|ga ?ada|gak ada|nggak ada|no(?: photos?)?|none|skip|langkau|lewati|lewat|tak payah|tak perlu|ga usah|gak usah|nope|don'?t have|nanti|teruskan|lanjut|next|go on|ok|dah|udah|itu (?:je|sahaja|aja|saja)|tu je|done|siap)(?: (?:la|lah|je|aja|ya|kak|bos|gambar|foto|dulu|photos?))*[.! ]*$/i
+export const isSkip = (text: string): boolean => SKIP.test(text.trim())
+
+const UNSURE =
+  /tak (?:pasti|tahu|tau|sure|ingat)|x (?:pasti|tahu|tau|sure)|ga (?:tau|tahu|yakin|ingat)|gak (?:tau|tahu|yakin)|nggak tahu|tidak (?:tahu|pasti|yakin)|not sure|don'?t know|dunno|no idea|entah|lupa/i
+export const isUnsure = (text: string): boolean => UNSURE.test(text)
+
+const NOISE = /(?:^|\s)(?:eh|oh|sorry|maaf|sori|ops|alamak|maksud(?:nya)?|saya|sy|i mean|actually|sebenarnya|yang betul|it'?s|its|is|tapi|but|la|lah|bos|kak|ya|model|nya|punya|dia|tukar|jadi|kepada|ke|to)(?=\s|$|,)/gi
+const DENIED = /(?:bukan(?:lah)?|bkn|not|salah|instead of|ganti)\s+(?:iphone |samsung |redmi |oppo |vivo |the |yang )?([\p{L}\p{N}]+(?: (?:pro|max|plus|mini|ultra))*)/giu
+
+/**
+ * "eh bukan 13, 12" → 12. Null when nothing is corrected. `brand_word` is the word the customer used for the brand before.
+ */
+export function correctedModel(lower: string, brand_word: string): Entity | null {
+  if (!/bukan|bkn|\bnot\b|salah|instead|maksud|i mean|sebenarnya|actually|\beh\b|tersilap|silap|typo/i.test(lower)) return null
+  const rest = lower.replace(DENIED, ' ').replace(/[,.;!]/g, ' ')
+  const named = findDevices(rest).find(entity => entity.kind === 'device_model')
+  if (named) return named
+  const bare = rest.replace(NOISE, ' ').replace(NOISE, ' ').replace(/\s+/g, ' ').trim()
+  return bareModel(bare, brand_word)
+}
+

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { answerTurn } from '../../src/features/assistant/assistant.ts'
+import type { Heard } from '../../src/features/assistant/turn.ts'
+import { type OutboundMessage, outboundText } from '../../src/shared/whatsapp/outbound.ts'
+import type { TestShop } from './shop.ts'
+
+export interface Answer {
+  readonly message: OutboundMessage
+  readonly text: string
+  /** Payloads of what can be tapped. */
+  readonly taps: readonly string[]
+}
+type Fragment =
+  | string
+  | { readonly tap: string; readonly title?: string }
+  | { readonly image: true; readonly caption?: string }
+  | { readonly document: true }
+  | { readonly audio: true }
+
+export interface Chat {
+  readonly customer_id: string
+  readonly session_id: string
+  /** One burst; the answer, or null for silence. More than one bubble fails. */
+  says(...fragments: readonly Fragment[]): Promise<Answer | null>
+  /** Ids of the inbound messages, oldest first. */
+  readonly heard: readonly string[]
+  state(): Promise<{ flow: string | null; step: string | null; slots: Record<string, unknown>; lang: string } | null>
+}
+
+let made = 0
+
+const tapsOf = (message: OutboundMessage): string[] =>
+  message.type === 'buttons'
+    ? message.buttons.map(button => button.id)
+    : message.type === 'list'
+      ? message.sections.flatMap(section => section.rows.map(row => row.id))
+      : []
+
+/** A customer's WhatsApp conversation, answered by the assistant as the bot narrowed to him. */
+export async function newChat(shop: TestShop, known: { customer_id?: string; name?: string } = {}): Promise<Chat> {
+  made += 1
+  const wa_id = `6019${String(5_000_000 + made)}`
+  const customer_id =
+    known.customer_id ??
+    (
+      await shop.owner<{ id: string }>(`insert into app.customers (name, phone) values ($1, $2) returning id`, [
+        known.name ?? 'Aina Binti Ali',
+        `+${wa_id}`,
+      ])
+    )[0]?.id ??
+    ''
+  const [session] = await shop.owner<{ id: string }>(
+    `insert into app.whatsapp_sessions (customer_id, session_id, phone_number_id, wa_id, last_inbound_at) values ($1, $2, 'pn', $3, now()) returning id`,
+    [customer_id, randomUUID(), wa_id],
+  )
+  const session_id = session?.id ?? ''
+  const heard: string[] = []
+
+  async function hear(fragment: Fragment): Promise<Heard> {
+    const words = typeof fragment === 'string' ? { text: fragment } : fragment
+    const type = 'text' in words ? 'text' : 'tap' in words ? 'button_reply' : 'image' in words ? 'image' : 'document' in words ? 'document' : 'audio'
+    const text = 'text' in words ? words.text : 'tap' in words ? (words.title ?? words.tap) : 'image' in words ? (words.caption ?? '') : ''
+    const media_file_id = type === 'image' || type === 'document' ? await fileOf(shop, customer_id, type) : null
+    const media_state = media_file_id ? 'stored' : type === 'audio' ? 'stored' : null
+    const [row] = await shop.owner<{ id: string }>(
+      `insert into app.whatsapp_messages (session_id, customer_id, phone_number_id, message_id, direction, author, message_type, message_content, media_file_id, media_state, status, timestamp)
+       values ($1, $2, 'pn', $3, 'inbound', 'customer', $4, $5, $6, $7, 'received', clock_timestamp()) returning id`,
+      [session_id, customer_id, `wamid.${randomUUID()}`, type, text, media_file_id, media_state],
+    )
+    const id = row?.id ?? ''
+    heard.push(id)
+    return { id, type, text, tap: 'tap' in words ? words.tap : null, media_file_id, media_state }
+  }
+
+  return {
+    customer_id,
+    session_id,
+    heard,
+    async says(...fragments) {
+      const messages: Heard[] = []
+      for (const fragment of fragments) messages.push(await hear(fragment))
+      const before = await said(shop, session_id)
+      await shop.bot(customer_id, ctx => answerTurn(ctx, { session_id, customer_id, messages }))
+      const bubbles = (await said(shop, session_id)).slice(before.length)
+      if (bubbles.length > 1) throw new Error(`${bubbles.length} bubbles where one serves`)
+      const [message] = bubbles
+      return message ? { message, text: outboundText(message), taps: tapsOf(message) } : null
+    },
+    async state() {
+      const [row] = await shop.owner<{ flow: string | null; step: string | null; slots: Record<string, unknown>; lang: string }>(
+        `select flow, step, slots, lang from app.conversation_states where session_id = $1`,
+        [session_id],
+      )
+      return row ?? null
+    },
+  }
+}
+
+const said = async (shop: TestShop, session_id: string) =>
+  (
+    await shop.owner<{ body: OutboundMessage }>(`select body from app.whatsapp_outbox where session_id = $1 order by id`, [
+      session_id,
+    ])
+  ).map(row => row.body)
+
+async function fileOf(shop: TestShop, customer_id: string, type: 'image' | 'document'): Promise<string> {
+  const [row] = await shop.owner<{ id: string }>(
+    `insert into app.files (kind, filename, mime_type, size_bytes, sha256, storage_key, customer_id)
+     values ('chat_media', $1, $2, 10, repeat('a', 64), $3, $4) returning id`,
+    [type, type === 'image' ? 'image/jpeg' : 'application/pdf', randomUUID(), customer_id],
+  )
+  return row?.id ?? ''
+}
