@@ -140,6 +140,21 @@ const REASONS = defineMessages({
     id: 'WhatsApp menolak pesan ini (kode {code}).',
     en: 'WhatsApp refused this message (code {code}).',
   },
+  taken_over: {
+    ms: 'Tidak dihantar: seseorang sudah mengambil alih perbualan.',
+    id: 'Tidak dikirim: seseorang sudah mengambil alih percakapan.',
+    en: 'Not sent: a person had taken over the conversation.',
+  },
+  file_missing: {
+    ms: 'Fail untuk mesej ini tidak dapat dibuka lagi.',
+    id: 'Berkas untuk pesan ini tidak bisa dibuka lagi.',
+    en: 'The file of this message can no longer be opened.',
+  },
+  offline: {
+    ms: 'WhatsApp tidak dapat dihubungi sepanjang sehari. Semak sambungan Internet kedai, kemudian hantar semula.',
+    id: 'WhatsApp tidak bisa dihubungi sepanjang hari. Periksa koneksi internet toko, lalu kirim ulang.',
+    en: 'WhatsApp could not be reached for a day. Check the shop\'s Internet connection, then send it again.',
+  },
   no_answer: {
     ms: 'WhatsApp tidak menjawab, jadi belum pasti sama ada mesej ini sampai. Semak telefon pelanggan atau hantar semula.',
     id: 'WhatsApp tidak menjawab, jadi belum pasti apakah pesan ini sampai. Tanyakan ke pelanggan atau kirim ulang.',

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { newStandin, type StandinForTest } from '../../../../test/helpers/standin.ts'
+import { GraphError } from '../../../shared/whatsapp/graph-error.ts'
 import { parseDelivery } from '../../../shared/whatsapp/inbound.ts'
 import type { InboundMessage, InboundStatus } from '../../../shared/whatsapp/inbound.types.ts'
 import { mayCarryToken } from '../cloud.media.ts'
 import { cloudWhatsApp } from '../cloud.ts'
 import { verifySignature } from '../signature.ts'
-import { GraphError } from '../whatsapp.ts'
 
 /** A shop's webhook: keeps what came with a good signature, and answers as told. */
 async function newShop(app_secret: string) {

@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import type { Ctx, Tx } from '../../db/ctx.ts'
+import { enqueue } from '../../db/enqueue.ts'
+
+/** One message of a burst, as the assistant hears it. */
+export interface HeardMessage {
+  /** `whatsapp_messages.id` */
+  readonly id: string
+  readonly type: string
+  /** Words, caption, or the title of what was tapped. */
+  readonly text: string
+  /** What the tapped button or row carries. */
+  readonly tap: string | null
+  readonly media_file_id: string | null
+  readonly media_state: 'waiting' | 'stored' | 'gone' | null
+}
+
+/** A burst of messages of one conversation, answered as one. */
+export interface ConversationTurn {
+  readonly session_id: string
+  readonly customer_id: string
+  readonly messages: readonly HeardMessage[]
+}
+
+export const answerSoon = (ctx: Ctx, of: { session_id: string; customer_id: string }, ms: number): Promise<void> =>
+  enqueue(
+    ctx,
+    'conversations.answer',
+    { session_id: of.session_id, customer_id: of.customer_id },
+    { key: `answer:${of.session_id}`, ...(ms > 0 ? { run_at: new Date(Date.now() + ms).toISOString() } : {}) },
+  )
+
+interface UnhandledRow extends Omit<HeardMessage, 'tap'> {
+  readonly payload: { readonly type?: string; readonly id?: string }
+  /** Milliseconds since it was taken in. */
+  readonly age_ms: number
+}
+
+async function selectUnhandled(tx: Tx, session_id: string): Promise<UnhandledRow[]> {
+  const { rows } = await sql<UnhandledRow>`
+    select id, message_type as type, message_content as text, payload, media_file_id, media_state,
+      (extract(epoch from clock_timestamp() - created_at) * 1000)::int as age_ms
+    from app.whatsapp_messages where session_id = ${session_id} and direction = 'inbound' and handled_at is null
+    order by timestamp, id limit 100`.execute(tx)
+  return rows
+}
+
+const TAPS = new Set(['button_reply', 'list_reply', 'quick_reply'])
+/** Somebody who never pauses is answered all the same. */
+const LONGEST_BURST_MS = 8000
+/** A photo on its way is waited for, but not for ever. */
+const LONGEST_MEDIA_WAIT_MS = 20_000
+const MEDIA_LOOK_MS = 500
+
+/** The burst, or how many milliseconds it is too early for it; null: nothing is unanswered. */
+export async function nextTurn(ctx: Ctx, of: { session_id: string; customer_id: string }, quiet_ms: number): Promise<ConversationTurn | number | null> {
+  const rows = await selectUnhandled(ctx.tx, of.session_id)
+  const newest = rows.at(-1)
+  if (!newest) return null
+  const oldest_ms = rows[0]?.age_ms ?? 0
+  const youngest_ms = Math.min(...rows.map((r) => r.age_ms))
+  if (youngest_ms < quiet_ms - 20 && oldest_ms < LONGEST_BURST_MS) return quiet_ms - youngest_ms
+  const loading = rows.some((r) => r.media_state === 'waiting' && r.age_ms < LONGEST_MEDIA_WAIT_MS)
+  if (loading) return MEDIA_LOOK_MS
+  return { ...of, messages: rows.map(({ payload, age_ms: _, ...m }) => ({ ...m, tap: TAPS.has(m.type) ? (payload.id ?? null) : null })) }
+}
+
+export const markHandled = (ctx: Ctx, ids: readonly string[]) =>
+  ctx.tx.updateTable('whatsapp_messages').set({ handled_at: ctx.now }).where('id', 'in', [...ids]).execute()

@@ -1,0 +1,100 @@
+import type { Ctx } from '../../db/ctx.ts'
+import { enqueue } from '../../db/enqueue.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Lang } from '../../shared/messages.ts'
+import { fileOf, outboundMessage, outboundText, type OutboundMessage, type TemplateMessage } from '../../shared/whatsapp/outbound.ts'
+import { insertMessage } from './outbox.queries.ts'
+import { lockSession, selectSessionOfCustomer } from './sessions.queries.ts'
+import { handUnhandledToPerson, selectUserName, updateOwner } from './takeover.queries.ts'
+
+export interface Tell {
+  readonly customer_id: string
+  /** Which conversation; by default the one where the customer wrote last. */
+  readonly session_id?: string
+  readonly ticket_id?: string | null
+  /** Said twice with the same key is sent once. */
+  readonly key: string
+  readonly lang?: Lang
+  readonly message: OutboundMessage
+  /** Said instead when the 24-hour window is closed; without one the message waits for a person. */
+  readonly template?: TemplateMessage
+  readonly media_file_id?: string
+  readonly author?: 'bot' | 'staff' | 'system'
+}
+
+/** Queues a message to a customer in this transaction. Null: he has no WhatsApp that we know, or it was said before. */
+export async function tellCustomer(ctx: Ctx, tell: Tell): Promise<{ message_id: string } | null> {
+  const session_id = tell.session_id ?? (await selectSessionOfCustomer(ctx.tx, tell.customer_id))?.id
+  if (!session_id) return null
+  const message_id = await queueMessage(ctx, { ...tell, session_id, author: tell.author ?? (ctx.actor.role === 'bot' ? 'bot' : 'system') })
+  return message_id ? { message_id } : null
+}
+
+export interface Queue {
+  readonly session_id: string
+  readonly key: string
+  readonly author: 'bot' | 'staff' | 'system'
+  readonly message: OutboundMessage
+  readonly template?: TemplateMessage | undefined
+  readonly media_file_id?: string | undefined
+  readonly ticket_id?: string | null | undefined
+  readonly reply_to?: string | null | undefined
+  /** What a template says once it is filled in. */
+  readonly shown?: { readonly text: string; readonly labels: readonly string[] } | undefined
+}
+
+/** The message in the thread, its place in the outbox and the job that sends it. Null: this key was said before. */
+export async function queueMessage(ctx: Ctx, input: Queue): Promise<string | null> {
+  const message = outboundMessage.parse(input.message)
+  const message_id = await insertMessage(ctx.tx, {
+    session_id: input.session_id,
+    idempotency_key: input.key,
+    author: input.author,
+    sent_by: input.author === 'staff' ? ctx.actor.user_id : null,
+    message,
+    template: input.template ?? null,
+    message_content: input.shown?.text ?? outboundText(message),
+    labels: input.shown?.labels ?? labelsOf(message),
+    media_file_id: fileOf(message)?.file_id ?? input.media_file_id ?? null,
+    reply_to: input.reply_to ?? null,
+    ticket_id: input.ticket_id ?? null,
+  })
+  if (message_id) await sendSoon(ctx, input.session_id)
+  return message_id
+}
+
+export const sendSoon = (ctx: Ctx, session_id: string, run_at?: string): Promise<void> =>
+  enqueue(ctx, 'whatsapp.send', { session_id }, { key: `send:${session_id}`, ...(run_at ? { run_at } : {}) })
+
+function labelsOf(message: OutboundMessage): string[] {
+  if (message.type === 'buttons') return message.buttons.map((b) => b.title)
+  if (message.type === 'list') return message.sections.flatMap((s) => s.rows.map((r) => r.title))
+  return message.type === 'cta_url' ? [message.display_text] : []
+}
+
+/** A person leads from here on; the bot's unsent words are not sent. `force` takes it from a colleague. */
+export async function takeOver(ctx: Ctx, input: { session_id: string; force?: boolean | undefined }): Promise<void> {
+  const session = await lockSession(ctx.tx, input.session_id)
+  if (!session) throw new AppError('not_found')
+  const mine = session.owner_user_id === ctx.actor.user_id
+  if (session.owner === 'person' && session.owner_user_id && !mine && !input.force)
+    throw new AppError('conversation_taken', { name: (await selectUserName(ctx.tx, session.owner_user_id)) ?? '?' })
+  if (session.owner === 'person' && mine) return
+  await updateOwner(ctx.tx, session.id, { owner: 'person', owner_user_id: ctx.actor.user_id, owner_since: ctx.now, wants_person: false })
+}
+
+/** The bot leads again. What came meanwhile was the person's to answer. */
+export async function handBack(ctx: Ctx, input: { session_id: string }): Promise<void> {
+  const session = await lockSession(ctx.tx, input.session_id)
+  if (!session) throw new AppError('not_found')
+  await updateOwner(ctx.tx, session.id, { owner: 'bot', owner_user_id: null, owner_since: null, wants_person: false, handover_summary: null })
+  await handUnhandledToPerson(ctx.tx, session.id, ctx.now)
+}
+
+/** The bot steps back until somebody takes over; what it said in this same transaction still goes out. */
+export async function askForPerson(ctx: Ctx, input: { session_id: string; summary: string }): Promise<void> {
+  const session = await lockSession(ctx.tx, input.session_id)
+  if (!session) throw new AppError('not_found')
+  const owner = session.owner === 'person' ? {} : { owner: 'person' as const, owner_user_id: null, owner_since: ctx.now }
+  await updateOwner(ctx.tx, session.id, { ...owner, wants_person: true, handover_summary: input.summary })
+}

@@ -1,0 +1,154 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '../../db/ctx.ts'
+
+export interface MessageRecord {
+  readonly id: string
+  readonly session_id: string
+  readonly direction: 'inbound' | 'outbound'
+  readonly author: 'customer' | 'bot' | 'staff' | 'system'
+  readonly author_name: string | null
+  readonly message_type: string
+  readonly message_content: string
+  readonly payload: Readonly<Record<string, unknown>>
+  readonly answered: { readonly id: string; readonly message_content: string } | null
+  readonly media_file_id: string | null
+  readonly media_state: 'waiting' | 'stored' | 'gone' | null
+  readonly mime_type: string | null
+  readonly filename: string | null
+  readonly has_thumbnail: boolean
+  readonly reactions: readonly { readonly direction: 'inbound' | 'outbound'; readonly emoji: string | null }[] | null
+  readonly status: string
+  readonly error_code: number | null
+  readonly error_detail: string | null
+  readonly ticket_id: string | null
+  readonly timestamp: string
+}
+
+/** A message as the thread shows it; reactions hang on what they are about and are no lines of their own. */
+const messageFields = (m: string): RawBuilder<unknown> => sql`
+  ${sql.ref(`${m}.id`)}, ${sql.ref(`${m}.session_id`)}, ${sql.ref(`${m}.direction`)}, ${sql.ref(`${m}.author`)}, ${sql.ref(`${m}.message_type`)},
+  ${sql.ref(`${m}.message_content`)}, ${sql.ref(`${m}.payload`)}, ${sql.ref(`${m}.media_file_id`)}, ${sql.ref(`${m}.media_state`)},
+  ${sql.ref(`${m}.status`)}, ${sql.ref(`${m}.error_code`)}, ${sql.ref(`${m}.error_detail`)}, ${sql.ref(`${m}.ticket_id`)}, ${sql.ref(`${m}.timestamp`)},
+  (select d.full_name from app.user_directory() d where d.id = ${sql.ref(`${m}.sent_by`)}) as author_name,
+  (select f.mime_type from app.files f where f.id = ${sql.ref(`${m}.media_file_id`)}) as mime_type,
+  (select coalesce(${sql.ref(`${m}.payload`)} #>> '{media,filename}', f.filename) from app.files f where f.id = ${sql.ref(`${m}.media_file_id`)}) as filename,
+  exists (select from app.files f where f.id = ${sql.ref(`${m}.media_file_id`)} and f.thumbnail_key is not null) as has_thumbnail,
+  (select jsonb_build_object('id', r.id, 'message_content', left(r.message_content, 120)) from app.whatsapp_messages r
+    where r.phone_number_id = ${sql.ref(`${m}.phone_number_id`)} and r.message_id = ${sql.ref(`${m}.reply_to`)}) as answered,
+  (select jsonb_agg(jsonb_build_object('direction', r.direction, 'emoji', r.payload ->> 'emoji') order by r.timestamp, r.id) from app.whatsapp_messages r
+    where r.session_id = ${sql.ref(`${m}.session_id`)} and r.message_type = 'reaction' and r.payload ->> 'message_id' = ${sql.ref(`${m}.message_id`)}) as reactions`
+
+const SHOWN = sql`message_type not in ('reaction', 'revoke')`
+
+export async function selectMessages(tx: Tx, page: { session_id: string; cursor: string | null; limit: number }): Promise<MessageRecord[]> {
+  const { rows } = await sql<MessageRecord>`
+    select ${messageFields('m')} from (
+      select * from app.whatsapp_messages where session_id = ${page.session_id} and ${SHOWN}
+        and (${page.cursor}::uuid is null or (timestamp, id) < (select c.timestamp, c.id from app.whatsapp_messages c where c.id = ${page.cursor}::uuid))
+      order by timestamp desc, id desc limit ${page.limit}
+    ) m order by m.timestamp desc, m.id desc`.execute(tx)
+  return rows
+}
+
+export async function selectMessage(tx: Tx, message_id: string): Promise<MessageRecord | undefined> {
+  const { rows } = await sql<MessageRecord>`select ${messageFields('m')} from app.whatsapp_messages m where m.id = ${message_id}`.execute(tx)
+  return rows[0]
+}
+
+export interface ConversationRecord {
+  readonly session_id: string
+  readonly customer_id: string | null
+  readonly customer_name: string
+  readonly phone: string | null
+  readonly owner: 'bot' | 'person'
+  readonly owner_user_id: string | null
+  readonly owner_name: string | null
+  readonly wants_person: boolean
+  readonly unread_count: number
+  readonly last_inbound_at: string | null
+  readonly last_message_at: string | null
+  readonly handover_summary: string | null
+  readonly last_message_id: string | null
+}
+
+const conversations = sql`
+  select s.id as session_id, s.customer_id, coalesce(c.name, s.profile_name, s.phone_number, 'WhatsApp') as customer_name,
+    coalesce(c.phone, s.phone_number) as phone, s.owner, s.owner_user_id,
+    (select d.full_name from app.user_directory() d where d.id = s.owner_user_id) as owner_name,
+    s.wants_person, s.unread_count, s.last_inbound_at, s.last_message_at, s.handover_summary,
+    (select l.id from app.whatsapp_messages l where l.session_id = s.id and ${SHOWN} order by l.timestamp desc, l.id desc limit 1) as last_message_id
+  from app.whatsapp_sessions s left join app.customers c on c.id = s.customer_id`
+
+const FILTERS = {
+  all: sql`true`,
+  waiting: sql`s.wants_person`,
+  mine: sql`s.owner_user_id = auth.uid()`,
+  person: sql`s.owner = 'person'`,
+  bot: sql`s.owner = 'bot'`,
+  unread: sql`s.unread_count > 0`,
+} as const
+export type InboxFilter = keyof typeof FILTERS
+
+export async function selectConversations(
+  tx: Tx,
+  page: { filter: InboxFilter; customer_ids: readonly string[] | null; cursor: string | null; limit: number },
+): Promise<ConversationRecord[]> {
+  const { rows } = await sql<ConversationRecord>`
+    ${conversations}
+    where s.last_message_at is not null and ${FILTERS[page.filter]}
+      and (${page.customer_ids === null} or s.customer_id = any(${[...(page.customer_ids ?? [])]}::uuid[]))
+      and (${page.cursor}::uuid is null or (s.last_message_at, s.id) < (select x.last_message_at, x.id from app.whatsapp_sessions x where x.id = ${page.cursor}::uuid))
+    order by s.last_message_at desc, s.id desc limit ${page.limit}`.execute(tx)
+  return rows
+}
+
+export async function selectConversation(tx: Tx, session_id: string): Promise<ConversationRecord | undefined> {
+  const { rows } = await sql<ConversationRecord>`${conversations} where s.id = ${session_id}`.execute(tx)
+  return rows[0]
+}
+
+export async function selectMessagesByIds(tx: Tx, ids: readonly string[]): Promise<MessageRecord[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<MessageRecord>`select ${messageFields('m')} from app.whatsapp_messages m where m.id = any(${[...ids]}::uuid[])`.execute(tx)
+  return rows
+}
+
+/** What stands beside a conversation: the customer's jobs that are not over, the newest first, and what is still to pay. */
+export const selectOpenTickets = (tx: Tx, customer_id: string) =>
+  tx
+    .selectFrom('tickets')
+    .select(['id', 'ticket_number', 'status', 'device_brand', 'device_model'])
+    .where('customer_id', '=', customer_id)
+    .orderBy(sql`status in ('picked_up', 'cancelled')`)
+    .orderBy('id', 'desc')
+    .limit(10)
+    .execute()
+
+export async function selectBalance(tx: Tx, customer_id: string): Promise<string> {
+  const { rows } = await sql<{ balance: string }>`
+    select coalesce(sum(balance), 0)::numeric(14,2)::text as balance from app.invoices
+    where customer_id = ${customer_id} and status in ('issued', 'sent', 'partial', 'overdue')`.execute(tx)
+  return rows[0]?.balance ?? '0.00'
+}
+
+export async function selectUsername(tx: Tx, customer_id: string): Promise<string | null> {
+  const row = await tx
+    .selectFrom('customer_identities')
+    .select('username')
+    .where('customer_id', '=', customer_id)
+    .where('username', 'is not', null)
+    .where('retired_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row?.username ?? null
+}
+
+/** Nothing is unread any more. The newest message of the customer, so that he can be shown blue ticks. */
+export async function markSeen(tx: Tx, session_id: string): Promise<{ wamid: string | null; unread_before: number } | undefined> {
+  const { rows } = await sql<{ wamid: string | null; unread_before: number }>`
+    with before as (select id, unread_count from app.whatsapp_sessions where id = ${session_id} for update),
+    seen as (update app.whatsapp_sessions s set unread_count = 0 from before where s.id = before.id and before.unread_count > 0)
+    select before.unread_count as unread_before, (select m.message_id from app.whatsapp_messages m
+      where m.session_id = before.id and m.direction = 'inbound' order by m.timestamp desc, m.id desc limit 1) as wamid from before`.execute(tx)
+  return rows[0]
+}

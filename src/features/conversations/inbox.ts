@@ -1,0 +1,131 @@
+import type { Ctx } from '../../db/ctx.ts'
+import { enqueue } from '../../db/enqueue.ts'
+import type { InputOf } from '../../shared/contract.ts'
+import {
+  canSendAgain,
+  type ChatMessage,
+  type Conversation,
+  type conversationContracts,
+  type ConversationRow,
+  type MessageStatus,
+  windowClosesAt,
+} from '../../shared/conversations.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Lang } from '../../shared/messages.ts'
+import { errorReasonText, isReason, reasonText } from '../../shared/whatsapp/errors.ts'
+import { searchCustomers } from '../customers/customers.ts'
+import { handBack, takeOver } from './conversations.ts'
+import {
+  type ConversationRecord,
+  type MessageRecord,
+  markSeen,
+  selectBalance,
+  selectConversation,
+  selectConversations,
+  selectMessage,
+  selectMessages,
+  selectMessagesByIds,
+  selectOpenTickets,
+  selectUsername,
+} from './inbox.queries.ts'
+
+export async function listConversations(ctx: Ctx, input: InputOf<typeof conversationContracts.list>) {
+  const found = input.q ? await searchCustomers(ctx, { q: input.q }) : null
+  const page = { filter: input.filter, customer_ids: found?.map((c) => c.id) ?? null, cursor: input.cursor ?? null, limit: input.limit + 1 }
+  const records = await selectConversations(ctx.tx, page)
+  const shown = records.slice(0, input.limit)
+  const last = await selectMessagesByIds(ctx.tx, shown.flatMap((r) => r.last_message_id ?? []))
+  const items = shown.map((r) => rowOf(r, last.find((m) => m.id === r.last_message_id) ?? null, ctx.actor.language))
+  return { items, next_cursor: records.length > input.limit ? (items.at(-1)?.session_id ?? null) : null }
+}
+
+export async function getConversation(ctx: Ctx, input: { session_id: string }): Promise<Conversation> {
+  const record = await selectConversation(ctx.tx, input.session_id)
+  if (!record) throw new AppError('not_found')
+  const [last] = await selectMessagesByIds(ctx.tx, record.last_message_id ? [record.last_message_id] : [])
+  const { customer_id } = record
+  return {
+    ...rowOf(record, last ?? null, ctx.actor.language),
+    handover_summary: record.handover_summary,
+    username: customer_id && (await selectUsername(ctx.tx, customer_id)),
+    tickets: customer_id ? await selectOpenTickets(ctx.tx, customer_id) : [],
+    balance: customer_id ? await selectBalance(ctx.tx, customer_id) : '0.00',
+  }
+}
+
+export async function listMessages(ctx: Ctx, input: InputOf<typeof conversationContracts.messages>) {
+  const records = await selectMessages(ctx.tx, { session_id: input.session_id, cursor: input.cursor ?? null, limit: input.limit + 1 })
+  const items = records.slice(0, input.limit).map((m) => messageOf(m, ctx.actor.language))
+  return { items, next_cursor: records.length > input.limit ? (items.at(-1)?.id ?? null) : null }
+}
+
+export async function getMessage(ctx: Ctx, message_id: string): Promise<ChatMessage> {
+  const record = await selectMessage(ctx.tx, message_id)
+  if (!record) throw new AppError('not_found')
+  return messageOf(record, ctx.actor.language)
+}
+
+/** Staff have the conversation before them. The customer's ticks turn blue when it is a person who leads. */
+export async function readConversation(ctx: Ctx, input: { session_id: string }): Promise<{ unread_count: number }> {
+  const seen = await markSeen(ctx.tx, input.session_id)
+  if (!seen) throw new AppError('not_found')
+  if (seen.wamid && seen.unread_before > 0) await enqueue(ctx, 'whatsapp.mark_read', { wamid: seen.wamid }, { key: `read:${input.session_id}`, max_attempts: 2 })
+  return { unread_count: 0 }
+}
+
+export async function takeOverConversation(ctx: Ctx, input: { session_id: string; force?: boolean | undefined }): Promise<Conversation> {
+  await takeOver(ctx, input)
+  return getConversation(ctx, input)
+}
+
+export async function handBackConversation(ctx: Ctx, input: { session_id: string }): Promise<Conversation> {
+  await handBack(ctx, input)
+  return getConversation(ctx, input)
+}
+
+function rowOf(r: ConversationRecord, last: MessageRecord | null, lang: Lang): ConversationRow {
+  const { last_inbound_at, handover_summary: _, last_message_id: __, ...row } = r
+  return { ...row, window_closes_at: windowClosesAt(last_inbound_at), last_message: last && messageOf(last, lang) }
+}
+
+function messageOf(m: MessageRecord, lang: Lang): ChatMessage {
+  const { payload } = m
+  const url = m.media_file_id && m.media_state === 'stored' ? `/api/v1/files/${m.media_file_id}` : null
+  return {
+    id: m.id,
+    session_id: m.session_id,
+    direction: m.direction,
+    author: m.author,
+    author_name: m.author_name,
+    message_type: m.message_type,
+    message_content: m.message_content,
+    buttons: Array.isArray(payload.labels) ? payload.labels.filter((l): l is string => typeof l === 'string') : [],
+    reply_to: m.answered,
+    media_file_id: m.media_file_id,
+    media_type: m.mime_type,
+    media_state: m.media_state,
+    media_url: url,
+    thumb_url: url && m.has_thumbnail ? `${url}?size=thumbnail` : null,
+    filename: m.filename,
+    location: typeof payload.latitude === 'number' && typeof payload.longitude === 'number' ? { latitude: payload.latitude, longitude: payload.longitude } : null,
+    reactions: reactionsOf(m),
+    revoked: payload.revoked === true,
+    status: m.status as MessageStatus,
+    problem: problemOf(m, lang),
+    can_send_again: m.direction === 'outbound' && canSendAgain(m.status) && payload.sent_again !== true,
+    ticket_id: m.ticket_id,
+    timestamp: m.timestamp,
+  }
+}
+
+/** The last word of each side; an empty one took it back. */
+function reactionsOf(m: MessageRecord): ChatMessage['reactions'] {
+  const last = new Map((m.reactions ?? []).map((r) => [r.direction, r.emoji]))
+  return [...last].flatMap(([direction, emoji]) => (emoji ? [{ author: direction === 'inbound' ? ('customer' as const) : ('shop' as const), emoji }] : []))
+}
+
+function problemOf(m: MessageRecord, lang: Lang): string | null {
+  if (!canSendAgain(m.status)) return null
+  if (isReason(m.error_detail)) return reasonText(m.error_detail, lang)
+  return m.error_code === null ? reasonText('no_answer', lang) : errorReasonText(m.error_code, lang)
+}

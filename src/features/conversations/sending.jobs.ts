@@ -1,0 +1,74 @@
+import { GraphError } from '../../shared/whatsapp/graph-error.ts'
+import { notify } from '../notifications/notifications.ts'
+import type { JobHandler, JobTools } from '../tools.ts'
+import { sendSoon } from './conversations.ts'
+import { deleteOldEvents } from './ingest.queries.ts'
+import { settleUnknown } from './outbox.queries.ts'
+import { type NextStep, nextStep, settleError, settleSent } from './sending.ts'
+import { deleteOldParked } from './statuses.queries.ts'
+
+/** Sends what a conversation has to send, in order, one request after the other; nothing is open while Meta is asked. */
+export const sendMessages: JobHandler<{ session_id: string }> = async (tools, { session_id }) => {
+  const uploaded = new Map<string, string>()
+  for (;;) {
+    const step = await tools.as({ as: 'scheduler' }, async (ctx) => {
+      const next = await nextStep(ctx, session_id, uploaded)
+      if (next.kind === 'later') await sendSoon(ctx, session_id, next.at)
+      return next
+    })
+    if (step.kind === 'idle' || step.kind === 'later') return
+    if (step.kind === 'upload') await upload(tools, step, uploaded)
+    else await send(tools, step)
+  }
+}
+
+async function upload(tools: JobTools, step: Extract<NextStep, { kind: 'upload' }>, uploaded: Map<string, string>): Promise<void> {
+  try {
+    const bytes = await tools.files.get(step.storage_key)
+    const { media_id } = await tools.whatsapp.uploadMedia({ bytes, mime_type: step.mime_type, filename: step.filename })
+    uploaded.set(step.file_id, media_id)
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error
+    await tools.as({ as: 'scheduler' }, (ctx) => settleError(ctx, step.row, error))
+  }
+}
+
+async function send(tools: JobTools, step: Extract<NextStep, { kind: 'send' }>): Promise<void> {
+  const { row, to, message } = step
+  try {
+    const sent = await tools.whatsapp.send(to, message, { callback: row.id, ...(row.reply_to ? { reply_to: row.reply_to } : {}) })
+    await tools.as({ as: 'scheduler' }, (ctx) => settleSent(ctx, row, sent, tools.phone_number_id))
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error
+    tools.log.warn({ outbox_id: row.id, code: error.code, details: error.details, http_status: error.http_status, sent: error.sent }, 'WhatsApp did not take a message')
+    await tools.as({ as: 'scheduler' }, (ctx) => settleError(ctx, row, error))
+  }
+}
+
+/** Every minute: requests without an answer for ten minutes become unknown, for staff to decide; old papers are thrown away. */
+export const settleUnknownSends: JobHandler<object> = async (tools) => {
+  await tools.as({ as: 'scheduler' }, async (ctx) => {
+    for (const lost of await settleUnknown(ctx.tx)) {
+      await notify(ctx, {
+        audience: 'chat.write',
+        kind: 'message_failed',
+        subject_type: 'session',
+        subject_id: lost.session_id,
+        data: { customer: lost.customer_name ?? 'WhatsApp' },
+        dedupe_key: `message_unknown:${lost.message_id}`,
+      })
+    }
+    await deleteOldParked(ctx.tx)
+    await deleteOldEvents(ctx.tx)
+  })
+}
+
+/** Blue ticks for what staff have read. A courtesy: a message too old for it is left alone. */
+export const markMessagesRead: JobHandler<{ wamid: string }> = async (tools, { wamid }) => {
+  try {
+    await tools.whatsapp.markRead(wamid, false)
+  } catch (error) {
+    if (!(error instanceof GraphError) || error.code === null) throw error
+    tools.log.info({ code: error.code }, 'a read receipt was not taken')
+  }
+}

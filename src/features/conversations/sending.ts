@@ -1,0 +1,162 @@
+import type { Ctx } from '../../db/ctx.ts'
+import { enqueue } from '../../db/enqueue.ts'
+import { isWindowOpen } from '../../shared/conversations.ts'
+import { errorReasonText, errorRule, retryDelay } from '../../shared/whatsapp/errors.ts'
+import type { GraphError } from '../../shared/whatsapp/graph-error.ts'
+import { fileOf, type OutboundMessage, type Recipient, withMediaId } from '../../shared/whatsapp/outbound.ts'
+import { notify } from '../notifications/notifications.ts'
+import { becomeTemplate, markQueued, markSending, markSent, markSettled, type OutboxRow, type Problem, selectFileKey, selectQueued, takeToken } from './outbox.queries.ts'
+import { lockSession, type SessionRow } from './sessions.queries.ts'
+import { catchUp } from './statuses.ts'
+import { approvedTemplate, shownTemplate } from './templates.ts'
+
+/** A little under what Meta allows: 80 a second for the number; one in six seconds to one person, 45 borrowed ahead. */
+const NUMBER = { capacity: 60, seconds_per_token: 1 / 60 }
+const PAIR = { capacity: 40, seconds_per_token: 6 }
+/** A request in flight for longer than this has lost its worker or its answer; what waits behind it goes on. */
+const IN_FLIGHT_MS = 30_000
+/** The shop's own connection is down: patience, for a day. */
+const OFFLINE_MS = 24 * 60 * 60 * 1000
+const OFFLINE_STEP_MS = 5 * 60 * 1000
+
+export type NextStep =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'later'; readonly at: string }
+  | { readonly kind: 'upload'; readonly row: OutboxRow; readonly file_id: string; readonly storage_key: string; readonly mime_type: string; readonly filename: string }
+  | { readonly kind: 'send'; readonly row: OutboxRow; readonly to: Recipient; readonly message: OutboundMessage }
+
+const afterMs = (ms: number): string => new Date(Date.now() + ms).toISOString()
+
+/**
+ * The next thing to do for a conversation. Everything that may have changed since the message was written is asked again
+ * here, under the conversation's lock: who leads, the window, the buckets. `uploaded` maps files to Meta's ids.
+ */
+export async function nextStep(ctx: Ctx, session_id: string, uploaded: ReadonlyMap<string, string>): Promise<NextStep> {
+  const session = await lockSession(ctx.tx, session_id)
+  const to = session && recipientOf(session)
+  if (!session || !to) return { kind: 'idle' }
+  const rows = await selectQueued(ctx.tx, session_id)
+  const flying = rows.find((r) => r.status === 'sending' && Date.now() - Date.parse(r.sending_at ?? r.created_at) < IN_FLIGHT_MS)
+  if (flying) return { kind: 'later', at: new Date(Date.parse(flying.sending_at ?? flying.created_at) + IN_FLIGHT_MS).toISOString() }
+
+  for (const queued of rows.filter((r) => r.status === 'queued')) {
+    if (Date.parse(queued.not_before) > Date.now()) return { kind: 'later', at: queued.not_before }
+    if (silenced(session, queued)) {
+      await markSettled(ctx.tx, queued, 'failed', { code: null, detail: 'taken_over' })
+      continue
+    }
+    const row = await sendable(ctx, session, queued)
+    if (!row) continue
+    const file = fileOf(row.body)
+    const media_id = file && uploaded.get(file.file_id)
+    if (file && !media_id) {
+      const stored = await selectFileKey(ctx.tx, file.file_id)
+      if (stored) return { kind: 'upload', row, file_id: file.file_id, ...stored, filename: file.filename ?? stored.filename ?? 'file' }
+      await fail(ctx, session, row, { code: null, detail: 'file_missing' })
+      continue
+    }
+    const wait = await waitForTokens(ctx, session)
+    if (wait !== null) return { kind: 'later', at: afterMs(wait) }
+    await markSending(ctx.tx, row)
+    return { kind: 'send', row, to, message: media_id ? withMediaId(row.body, media_id) : row.body }
+  }
+  return { kind: 'idle' }
+}
+
+const recipientOf = (session: SessionRow): Recipient | null => {
+  if (session.wa_id) return { phone: `+${session.wa_id}` }
+  return session.bsuid ? { user_id: session.bsuid } : null
+}
+
+/** The bot never writes over a person; only its words of before it stepped back by itself still go out. */
+function silenced(session: SessionRow, row: OutboxRow): boolean {
+  if (row.author !== 'bot' || session.owner === 'bot') return false
+  const stepped_back = session.owner_user_id === null && session.owner_since !== null
+  return !(stepped_back && Date.parse(row.created_at) <= Date.parse(session.owner_since ?? ''))
+}
+
+/** The row as it may go out now: itself, or its template when the window is closed. Null: it waits for a person. */
+async function sendable(ctx: Ctx, session: SessionRow, row: OutboxRow): Promise<OutboxRow | null> {
+  if (row.body.type === 'template' || isWindowOpen(session.last_inbound_at, ctx.now)) return row
+  return asTemplate(ctx, session, row)
+}
+
+async function asTemplate(ctx: Ctx, session: SessionRow, row: OutboxRow): Promise<OutboxRow | null> {
+  const usable = row.template && (await approvedTemplate(ctx, row.template))
+  if (!row.template || !usable) {
+    await markSettled(ctx.tx, row, 'waiting', { code: 131047, detail: 'window' })
+    await notice(ctx, 'message_waiting', session, row)
+    return null
+  }
+  const template = { ...row.template, language: usable.language }
+  await becomeTemplate(ctx.tx, row, template, shownTemplate(usable, template))
+  return { ...row, body: template, template: null }
+}
+
+/** Milliseconds until there is a token, or null when both were taken. The person's own first: it is the scarcer one. */
+async function waitForTokens(ctx: Ctx, session: SessionRow): Promise<number | null> {
+  const pair = await takeToken(ctx.tx, `pair:${session.id}`, PAIR.capacity, PAIR.seconds_per_token)
+  if (!pair) return PAIR.seconds_per_token * 1000
+  const number = await takeToken(ctx.tx, `number:${session.phone_number_id}`, NUMBER.capacity, NUMBER.seconds_per_token)
+  return number ? null : 250
+}
+
+export async function settleSent(ctx: Ctx, row: OutboxRow, sent: { wamid: string }, phone_number_id: string): Promise<void> {
+  await lockSession(ctx.tx, row.session_id)
+  await markSent(ctx.tx, row, sent.wamid)
+  await catchUp(ctx, phone_number_id, sent.wamid)
+}
+
+/** No success. A lost answer stays `sending`: only a status, or ten minutes of silence, settles it. */
+export async function settleError(ctx: Ctx, row: OutboxRow, error: GraphError): Promise<void> {
+  if (error.sent === 'maybe') return
+  const session = await lockSession(ctx.tx, row.session_id)
+  if (!session) return
+  const problem: Problem = { code: error.code, detail: error.details ?? error.message }
+  const attempt = row.attempts + 1
+  if (error.code === null) return settleOffline(ctx, session, row, attempt)
+
+  const { action } = errorRule(error.code)
+  if (action === 'template') {
+    if (await asTemplate(ctx, session, { ...row, body: row.body })) await markQueued(ctx.tx, row, ctx.now, problem)
+    return
+  }
+  const delay = retryDelay(action, attempt, error.retry_after_ms)
+  if (delay !== null) {
+    await markQueued(ctx.tx, row, afterMs(delay), problem)
+    return
+  }
+  if (action === 'resync_templates') await enqueue(ctx, 'whatsapp.sync_templates', {}, { key: 'whatsapp.sync_templates' })
+  if (action === 'stop_channel' || action === 'stop_paid') await stopped(ctx, error.code)
+  await fail(ctx, session, row, problem)
+}
+
+async function settleOffline(ctx: Ctx, session: SessionRow, row: OutboxRow, attempt: number): Promise<void> {
+  const problem = { code: null, detail: 'offline' }
+  if (Date.now() - Date.parse(row.created_at) > OFFLINE_MS) return fail(ctx, session, row, problem)
+  await markQueued(ctx.tx, row, afterMs(Math.min(OFFLINE_STEP_MS, 1000 * 2 ** Math.min(attempt, 12))), problem)
+}
+
+async function fail(ctx: Ctx, session: SessionRow, row: OutboxRow, problem: Problem): Promise<void> {
+  await markSettled(ctx.tx, row, 'failed', problem)
+  await notice(ctx, 'message_failed', session, row)
+}
+
+const notice = (ctx: Ctx, kind: 'message_failed' | 'message_waiting', session: SessionRow, row: OutboxRow) =>
+  notify(ctx, {
+    audience: 'chat.write',
+    kind,
+    subject_type: 'session',
+    subject_id: session.id,
+    data: { customer: session.profile_name ?? (session.wa_id ? `+${session.wa_id}` : 'WhatsApp') },
+    dedupe_key: `${kind}:${row.message_id}`,
+  })
+
+/** Once a day and cause: nothing will pass until somebody acts. */
+const stopped = (ctx: Ctx, code: number) =>
+  notify(ctx, {
+    audience: 'settings.write',
+    kind: 'channel_stopped',
+    data: { reason: errorReasonText(code, 'ms') },
+    dedupe_key: `channel_stopped:${code}:${ctx.today}`,
+  })

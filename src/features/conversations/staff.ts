@@ -1,0 +1,80 @@
+import type { Ctx } from '../../db/ctx.ts'
+import type { InputOf } from '../../shared/contract.ts'
+import { canSendAgain, type ChatMessage, type conversationContracts, isWindowOpen } from '../../shared/conversations.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { OutboundMessage, TemplateMessage } from '../../shared/whatsapp/outbound.ts'
+import { templateValue } from '../../shared/whatsapp/templates.ts'
+import { storeUpload } from '../files/files.ts'
+import type { ReceivedFile } from '../tools.ts'
+import { queueMessage, takeOver } from './conversations.ts'
+import { getMessage } from './inbox.ts'
+import { lockSession, type SessionRow } from './sessions.queries.ts'
+import { markSentAgain, selectOutboxOf, selectWamid } from './staff.queries.ts'
+import { approvedTemplate, shownTemplate } from './templates.ts'
+
+type Send = InputOf<typeof conversationContracts.send> & { files?: readonly ReceivedFile[] | undefined }
+
+/** A person writes, and leads from then on. Outside the 24 hours only a template passes. */
+export async function sendByStaff(ctx: Ctx, input: Send): Promise<ChatMessage> {
+  const session = await lead(ctx, input.session_id)
+  if (!isWindowOpen(session.last_inbound_at, ctx.now)) throw new AppError('window_closed')
+  const message = await composed(ctx, session, input)
+  const reply_to = input.reply_to ? await selectWamid(ctx.tx, session.id, input.reply_to) : null
+  return queued(ctx, session.id, { message, reply_to })
+}
+
+async function composed(ctx: Ctx, session: SessionRow, input: Send): Promise<OutboundMessage> {
+  const [received] = input.files ?? []
+  if (!received) {
+    if (!input.text) throw new AppError('validation_failed', {}, [{ path: 'text', message: 'too_small' }])
+    return { type: 'text', body: input.text, preview_url: /https?:\/\//.test(input.text) }
+  }
+  const file = await storeUpload(ctx, received, { kind: 'chat_media', customer_id: session.customer_id })
+  const picture = received.mime_type === 'image/jpeg' || received.mime_type === 'image/png'
+  const caption = input.text ? { caption: input.text.slice(0, 1024) } : {}
+  return { type: picture ? 'image' : 'document', media: { file_id: file.id, filename: received.filename }, ...caption }
+}
+
+export async function sendTemplate(ctx: Ctx, input: InputOf<typeof conversationContracts.sendTemplate>): Promise<ChatMessage> {
+  const session = await lead(ctx, input.session_id)
+  const message: TemplateMessage = { type: 'template', name: input.name, language: input.language, body: input.variables.map(templateValue) }
+  const template = await approvedTemplate(ctx, message)
+  if (template?.language !== input.language) throw new AppError('not_found')
+  return queued(ctx, session.id, { message, shown: shownTemplate(template, message) })
+}
+
+/** A new message with the same content: what became of the first one stays written. Pressed twice it goes once. */
+export async function sendAgain(ctx: Ctx, input: { message_id: string }): Promise<ChatMessage> {
+  const first = await selectOutboxOf(ctx.tx, input.message_id)
+  if (!first) throw new AppError('not_found')
+  const session = await lockSession(ctx.tx, first.session_id)
+  if (!session || !canSendAgain(first.status)) throw new AppError('transition_refused')
+  const passes = first.body.type === 'template' || isWindowOpen(session.last_inbound_at, ctx.now)
+  if (!passes && !(first.template && (await approvedTemplate(ctx, first.template)))) throw new AppError('window_closed')
+  const message_id = await queueMessage(ctx, {
+    session_id: session.id,
+    key: `again:${input.message_id}`,
+    author: 'staff',
+    message: first.body,
+    template: first.template ?? undefined,
+    ticket_id: first.ticket_id,
+    ...(first.body.type === 'template' ? { shown: { text: first.message_content, labels: first.labels ?? [] } } : {}),
+  })
+  if (!message_id) throw new AppError('transition_refused')
+  await markSentAgain(ctx.tx, input.message_id)
+  return getMessage(ctx, message_id)
+}
+
+/** Whoever writes takes the conversation over; one that a colleague leads is refused. */
+async function lead(ctx: Ctx, session_id: string): Promise<SessionRow> {
+  await takeOver(ctx, { session_id })
+  const session = await lockSession(ctx.tx, session_id)
+  if (!session) throw new AppError('not_found')
+  return session
+}
+
+async function queued(ctx: Ctx, session_id: string, what: { message: OutboundMessage; reply_to?: string | null; shown?: { text: string; labels: string[] } }): Promise<ChatMessage> {
+  const message_id = await queueMessage(ctx, { session_id, key: `staff:${ctx.request_id}`, author: 'staff', ...what })
+  if (!message_id) throw new AppError('conflict')
+  return getMessage(ctx, message_id)
+}

@@ -1,0 +1,27 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../db/ctx.ts'
+
+interface OwnerChange {
+  readonly owner?: 'bot' | 'person'
+  readonly owner_user_id?: string | null
+  readonly owner_since?: string | null
+  readonly wants_person: boolean
+  readonly handover_summary?: string | null
+}
+
+export const updateOwner = (tx: Tx, session_id: string, change: OwnerChange) =>
+  tx.updateTable('whatsapp_sessions').set(change).where('id', '=', session_id).execute()
+
+export const handUnhandledToPerson = (tx: Tx, session_id: string, now: string) =>
+  tx
+    .updateTable('whatsapp_messages')
+    .set({ handled_at: now })
+    .where('session_id', '=', session_id)
+    .where('direction', '=', 'inbound')
+    .where('handled_at', 'is', null)
+    .execute()
+
+export async function selectUserName(tx: Tx, user_id: string): Promise<string | null> {
+  const { rows } = await sql<{ full_name: string }>`select full_name from app.user_directory() where id = ${user_id}`.execute(tx)
+  return rows[0]?.full_name ?? null
+}

@@ -1,0 +1,133 @@
+import type { Lang } from '../messages.ts'
+import { LIMITS } from './limits.ts'
+import type { MediaRef, TemplateMessage } from './outbound.ts'
+
+interface Words {
+  readonly body: string
+  /** Labels of quick replies, in order. */
+  readonly buttons?: readonly string[]
+}
+
+interface Definition {
+  /** The header is a file, handed over with the message. */
+  readonly header?: 'document'
+  readonly words: Readonly<Record<Lang, Words>>
+  /** One example per value, for Meta's reviewer. */
+  readonly example: readonly string[]
+}
+
+/** What the shop may say outside the 24 hours; registered with Meta as they stand. No value at the start or the end of a body. */
+export const TEMPLATES = {
+  /** customer, device, ticket number, what happened, link */
+  ticket_update: {
+    example: ['Siti', 'iPhone 13', 'TKT-2026-000123', 'Peranti sedang dibaiki', 'https://kedai.example/t/abc'],
+    words: {
+      ms: { body: 'Salam {{1}}, ada kemas kini untuk {{2}} anda ({{3}}): {{4}}. Butiran penuh di {{5}} atau balas mesej ini.' },
+      id: { body: 'Halo {{1}}, ada kabar untuk {{2}} Anda ({{3}}): {{4}}. Rincian lengkap di {{5}} atau balas pesan ini.' },
+      en: { body: 'Hello {{1}}, there is an update on your {{2}} ({{3}}): {{4}}. Details at {{5}} or reply to this message.' },
+    },
+  },
+  /** customer, device, ticket number, link */
+  ready_for_pickup: {
+    example: ['Siti', 'iPhone 13', 'TKT-2026-000123', 'https://kedai.example/t/abc'],
+    words: {
+      ms: { body: 'Salam {{1}}, {{2}} anda ({{3}}) sudah siap untuk diambil. Butiran di {{4}} atau balas mesej ini.' },
+      id: { body: 'Halo {{1}}, {{2}} Anda ({{3}}) sudah siap diambil. Rincian di {{4}} atau balas pesan ini.' },
+      en: { body: 'Hello {{1}}, your {{2}} ({{3}}) is ready to be picked up. Details at {{4}} or reply to this message.' },
+    },
+  },
+  /** customer, quotation number, device, total, valid until; the two buttons carry the decision */
+  quotation_ready: {
+    header: 'document',
+    example: ['Siti', 'QTN-2026-000123', 'iPhone 13', 'RM350.00', '30 Nov 2026'],
+    words: {
+      ms: { body: 'Salam {{1}}, sebut harga {{2}} untuk {{3}} anda ialah {{4}}, sah sehingga {{5}}. Teruskan pembaikan?', buttons: ['Setuju', 'Tidak setuju'] },
+      id: { body: 'Halo {{1}}, penawaran {{2}} untuk {{3}} Anda adalah {{4}}, berlaku sampai {{5}}. Lanjutkan perbaikan?', buttons: ['Setuju', 'Tidak setuju'] },
+      en: { body: 'Hello {{1}}, quotation {{2}} for your {{3}} is {{4}}, valid until {{5}}. Shall we go ahead?', buttons: ['Approve', 'Reject'] },
+    },
+  },
+  /** customer, invoice number, balance */
+  invoice_ready: {
+    header: 'document',
+    example: ['Siti', 'INV-2026-000123', 'RM350.00'],
+    words: {
+      ms: { body: 'Salam {{1}}, ini invois {{2}}. Baki yang perlu dibayar ialah {{3}}. Balas mesej ini jika ada soalan.' },
+      id: { body: 'Halo {{1}}, ini faktur {{2}}. Sisa yang perlu dibayar adalah {{3}}. Balas pesan ini jika ada pertanyaan.' },
+      en: { body: 'Hello {{1}}, here is invoice {{2}}. The balance to pay is {{3}}. Reply to this message with any question.' },
+    },
+  },
+  /** customer, receipt number, amount */
+  receipt_ready: {
+    header: 'document',
+    example: ['Siti', 'RCP-2026-000123', 'RM350.00'],
+    words: {
+      ms: { body: 'Terima kasih {{1}}. Resit {{2}} untuk bayaran {{3}} dilampirkan bersama mesej ini.' },
+      id: { body: 'Terima kasih {{1}}. Kuitansi {{2}} untuk pembayaran {{3}} terlampir bersama pesan ini.' },
+      en: { body: 'Thank you {{1}}. Receipt {{2}} for your payment of {{3}} is attached to this message.' },
+    },
+  },
+  /** customer, device */
+  feedback_request: {
+    example: ['Siti', 'iPhone 13'],
+    words: {
+      ms: { body: 'Salam {{1}}, bagaimana pembaikan {{2}} anda? Balas dengan nombor 1 hingga 5 (5 = sangat puas hati).' },
+      id: { body: 'Halo {{1}}, bagaimana perbaikan {{2}} Anda? Balas dengan angka 1 sampai 5 (5 = sangat puas).' },
+      en: { body: 'Hello {{1}}, how was the repair of your {{2}}? Reply with a number from 1 to 5 (5 = very happy).' },
+    },
+  },
+  /** customer, shop */
+  conversation_reopen: {
+    example: ['Siti', 'Baiki'],
+    words: {
+      ms: { body: 'Salam {{1}}, ini {{2}} berkenaan pertanyaan anda. Balas mesej ini untuk menyambung perbualan.' },
+      id: { body: 'Halo {{1}}, ini {{2}} tentang pertanyaan Anda. Balas pesan ini untuk melanjutkan percakapan.' },
+      en: { body: 'Hello {{1}}, this is {{2}} about your question. Reply to this message to go on with the conversation.' },
+    },
+  },
+} as const satisfies Record<string, Definition>
+export type TemplateName = keyof typeof TEMPLATES
+
+/** Values may hold no line breaks, tabs or long runs of spaces, and are never empty (error 132018). */
+export const templateValue = (text: string): string => {
+  const flat = text.replace(/\s+/g, ' ').trim() || '-'
+  return flat.length > 300 ? `${flat.slice(0, 299)}…` : flat
+}
+
+/** A default template filled in. `payloads` belong to its quick replies, in order. */
+export function templateMessage(
+  name: TemplateName,
+  lang: Lang,
+  values: readonly string[],
+  more: { readonly header?: MediaRef; readonly payloads?: readonly string[] } = {},
+): TemplateMessage {
+  return {
+    type: 'template',
+    name,
+    language: lang,
+    ...(more.header ? { header: { type: 'document', media: more.header } } : {}),
+    body: values.map(templateValue),
+    ...(more.payloads ? { buttons: more.payloads.map((payload, index) => ({ type: 'quick_reply', index, payload })) } : {}),
+  }
+}
+
+/** What Meta is asked to approve. */
+export function templateComponents(name: TemplateName, lang: Lang): Record<string, unknown>[] {
+  const { header, words, example }: Definition = TEMPLATES[name]
+  const { body, buttons } = words[lang]
+  return [
+    ...(header ? [{ type: 'HEADER', format: 'DOCUMENT' }] : []),
+    { type: 'BODY', text: body.slice(0, LIMITS.template.body), example: { body_text: [example] } },
+    ...(buttons ? [{ type: 'BUTTONS', buttons: buttons.map((text) => ({ type: 'QUICK_REPLY', text })) }] : []),
+  ]
+}
+
+/** The body of a template's components. */
+export function templateBody(components: readonly Readonly<Record<string, unknown>>[]): string {
+  const body = components.find((c) => c.type === 'BODY')
+  return typeof body?.text === 'string' ? body.text : ''
+}
+
+export const templateVariables = (text: string): number => new Set(text.match(/\{\{\s*\d+\s*\}\}/g) ?? []).size
+
+export const fillTemplate = (text: string, values: readonly string[]): string =>
+  text.replace(/\{\{\s*(\d+)\s*\}\}/g, (slot, n: string) => values[Number(n) - 1] ?? slot)
