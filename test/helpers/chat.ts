@@ -10,7 +10,7 @@ export interface Answer {
   /** Payloads of what can be tapped. */
   readonly taps: readonly string[]
 }
-type Fragment =
+export type Fragment =
   | string
   | { readonly tap: string; readonly title?: string }
   | { readonly image: true; readonly caption?: string }
@@ -58,8 +58,24 @@ export async function newChat(shop: TestShop, known: { customer_id?: string; nam
 
   async function hear(fragment: Fragment): Promise<Heard> {
     const words = typeof fragment === 'string' ? { text: fragment } : fragment
-    const type = 'text' in words ? 'text' : 'tap' in words ? 'button_reply' : 'image' in words ? 'image' : 'document' in words ? 'document' : 'audio'
-    const text = 'text' in words ? words.text : 'tap' in words ? (words.title ?? words.tap) : 'image' in words ? (words.caption ?? '') : ''
+    const type =
+      'text' in words
+        ? 'text'
+        : 'tap' in words
+          ? 'button_reply'
+          : 'image' in words
+            ? 'image'
+            : 'document' in words
+              ? 'document'
+              : 'audio'
+    const text =
+      'text' in words
+        ? words.text
+        : 'tap' in words
+          ? (words.title ?? words.tap)
+          : 'image' in words
+            ? (words.caption ?? '')
+            : ''
     const media_file_id = type === 'image' || type === 'document' ? await fileOf(shop, customer_id, type) : null
     const media_state = media_file_id ? 'stored' : type === 'audio' ? 'stored' : null
     const [row] = await shop.owner<{ id: string }>(
@@ -87,10 +103,12 @@ export async function newChat(shop: TestShop, known: { customer_id?: string; nam
       return message ? { message, text: outboundText(message), taps: tapsOf(message) } : null
     },
     async state() {
-      const [row] = await shop.owner<{ flow: string | null; step: string | null; slots: Record<string, unknown>; lang: string }>(
-        `select flow, step, slots, lang from app.conversation_states where session_id = $1`,
-        [session_id],
-      )
+      const [row] = await shop.owner<{
+        flow: string | null
+        step: string | null
+        slots: Record<string, unknown>
+        lang: string
+      }>(`select flow, step, slots, lang from app.conversation_states where session_id = $1`, [session_id])
       return row ?? null
     },
   }
@@ -98,9 +116,10 @@ export async function newChat(shop: TestShop, known: { customer_id?: string; nam
 
 const said = async (shop: TestShop, session_id: string) =>
   (
-    await shop.owner<{ body: OutboundMessage }>(`select body from app.whatsapp_outbox where session_id = $1 order by id`, [
-      session_id,
-    ])
+    await shop.owner<{ body: OutboundMessage }>(
+      `select body from app.whatsapp_outbox where session_id = $1 order by id`,
+      [session_id],
+    )
   ).map(row => row.body)
 
 async function fileOf(shop: TestShop, customer_id: string, type: 'image' | 'document'): Promise<string> {

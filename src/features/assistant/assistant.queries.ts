@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
+import type { CheckinPrefill } from '../../shared/checkins.ts'
 import type { DialogueState } from './turn.ts'
 
 export const selectIntents = (tx: Tx) =>
@@ -43,15 +44,32 @@ export const selectCustomer = (tx: Tx, customer_id: string) =>
     .where('c.id', '=', customer_id)
     .executeTakeFirst()
 
-/** What the customer read last before these messages: the body of our latest outbound message. */
-export async function selectLastSaid(tx: Tx, session_id: string, before_id: string): Promise<string> {
-  const last = await sql<{ body: string | null }>`
-    select o.body::text as body from app.whatsapp_messages m
+/** What the customer read last before these messages: our latest outbound message. */
+export async function selectLastSaid(
+  tx: Tx,
+  session_id: string,
+  before_id: string,
+): Promise<{ body: string; key: string }> {
+  const last = await sql<{ body: string | null; key: string | null }>`
+    select o.body::text as body, o.idempotency_key as key from app.whatsapp_messages m
     left join app.whatsapp_outbox o on o.message_id = m.id
     where m.session_id = ${session_id} and m.direction = 'outbound' and m.status not in ('failed', 'waiting')
       and (m.timestamp, m.id) < (select i.timestamp, i.id from app.whatsapp_messages i where i.id = ${before_id})
     order by m.timestamp desc, m.id desc limit 1`.execute(tx)
-  return last.rows[0]?.body ?? ''
+  return { body: last.rows[0]?.body ?? '', key: last.rows[0]?.key ?? '' }
+}
+
+/** What was told for the check-in whose link has expired unused. */
+export async function selectExpiredPrefill(tx: Tx, customer_id: string): Promise<CheckinPrefill | null> {
+  const checkin = await tx
+    .selectFrom('checkins')
+    .select('prefill')
+    .where('customer_id', '=', customer_id)
+    .where('status', '=', 'open')
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return (checkin?.prefill ?? null) as CheckinPrefill | null
 }
 
 /** Files of the photos that the customer sent; one that is still on its way comes with the next look. */

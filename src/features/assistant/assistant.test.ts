@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Chat, newChat } from '../../../test/helpers/chat.ts'
+import { type Chat, type Fragment, newChat } from '../../../test/helpers/chat.ts'
 import { newShop, type TestShop } from '../../../test/helpers/shop.ts'
-import { productOf, ticketOf } from '../../../test/helpers/tickets.ts'
+import { ticketOf } from '../../../test/helpers/tickets.ts'
 import { announceLowRatingJob } from '../feedback/feedback.jobs.ts'
 import { issueInvoice } from '../invoices/invoices.ts'
 import { draftQuotation, reviseQuotation, sendQuotation } from '../quotations/quotations.ts'
@@ -30,9 +30,13 @@ beforeEach(async () => {
   chat = await newChat(shop)
 })
 
-const words = async (of: Chat, ...said: Parameters<Chat['says']>) => (await of.says(...said))?.text ?? ''
+const words = async (of: Chat, ...said: readonly Fragment[]) => (await of.says(...said))?.text ?? ''
 const owner = async (of: Chat) =>
-  (await shop.owner(`select owner, wants_person, handover_summary from app.whatsapp_sessions where id = $1`, [of.session_id]))[0]
+  (
+    await shop.owner(`select owner, wants_person, handover_summary from app.whatsapp_sessions where id = $1`, [
+      of.session_id,
+    ])
+  )[0]
 
 describe('the first message', () => {
   test('"skrin iphone 13 saya pecah, berapa?" gets a greeting, the range of the price rules and one question', async () => {
@@ -42,7 +46,11 @@ describe('the first message', () => {
     expect(answer?.text).toContain('selepas kami periksa')
     expect(answer?.text).toContain('Ada gambar')
     expect(answer?.taps).toEqual(['intake:skip_photo'])
-    expect(await chat.state()).toMatchObject({ flow: 'intake', step: 'photo', slots: { model: 'iPhone 13', problem: 'screen' } })
+    expect(await chat.state()).toMatchObject({
+      flow: 'intake',
+      step: 'photo',
+      slots: { model: 'iPhone 13', problem: 'screen' },
+    })
   })
   test('says once, and only once, where the privacy notice is', async () => {
     expect(await words(chat, 'hai')).toContain('http://kedai.test/privacy')
@@ -77,9 +85,14 @@ describe('repair intake', () => {
     expect(await words(chat, 'skrin pecah')).toContain('Ada gambar')
     const confirm = await chat.says({ tap: 'intake:skip_photo' })
     expect(confirm?.text).toContain('Peranti: iPhone 13')
-    const done = await chat.says('betul')
-    expect(done?.message.type).toBe('image')
-    expect(done?.text).toMatch(/http:\/\/kedai\.test\/c\//)
+    // the QR with its link is the next message, and the only one
+    expect(await chat.says('betul')).toBeNull()
+    expect((await shop.waitingJobs()).filter(({ task }) => task === 'checkins.invite')).toHaveLength(1)
+    const [kept] = await shop.owner(
+      `select response_content from app.ai_conversations where customer_id = $1 order by id desc limit 1`,
+      [chat.customer_id],
+    )
+    expect(kept?.response_content).toMatch(/http:\/\/kedai\.test\/c\//)
     expect((await chat.state())?.flow).toBeNull()
     const [checkin] = await shop.owner<{ prefill: Record<string, unknown> }>(
       `select prefill from app.checkins where customer_id = $1`,
@@ -102,9 +115,10 @@ describe('repair intake', () => {
     expect(await words(chat, { image: true }, { image: true })).toContain('(3)')
     expect(await words(chat, 'itu je')).toContain('Gambar: 3')
     await chat.says('ya')
-    const [checkin] = await shop.owner<{ prefill: { file_ids: string[] } }>(`select prefill from app.checkins where customer_id = $1`, [
-      chat.customer_id,
-    ])
+    const [checkin] = await shop.owner<{ prefill: { file_ids: string[] } }>(
+      `select prefill from app.checkins where customer_id = $1`,
+      [chat.customer_id],
+    )
     expect(checkin?.prefill.file_ids).toHaveLength(3)
   })
   test('another question in between is answered, and the open one is put again', async () => {
@@ -117,7 +131,10 @@ describe('repair intake', () => {
   })
   test('a week later it goes on where it was', async () => {
     await chat.says('nak repair samsung a52')
-    await shop.owner(`update app.conversation_states set updated_at = now() - interval '8 days' where session_id = $1`, [chat.session_id])
+    await shop.owner(
+      `update app.conversation_states set updated_at = now() - interval '8 days' where session_id = $1`,
+      [chat.session_id],
+    )
     expect(await words(chat, 'bateri kembung')).toContain('gambar')
   })
   test('cancel ends it', async () => {
@@ -138,6 +155,28 @@ describe('repair intake', () => {
   })
 })
 
+describe('a lost or expired check-in link', () => {
+  const invited = async () => {
+    await chat.says('skrin iphone 13 saya pecah')
+    await chat.says('takde gambar')
+    await chat.says('betul')
+  }
+  test('is told again while it opens', async () => {
+    await invited()
+    expect(await words(chat, 'link tadi hilang, boleh hantar lagi?')).toMatch(/kedai\.test\/c\//)
+  })
+  test('is made anew, with what was told, when it has expired', async () => {
+    await invited()
+    await shop.owner(`update app.checkins set expires_at = now() - interval '1 hour' where customer_id = $1`, [
+      chat.customer_id,
+    ])
+    expect(await chat.says('link dah expired')).toBeNull()
+    const prefills = await shop.owner(`select prefill from app.checkins where customer_id = $1`, [chat.customer_id])
+    expect(prefills).toHaveLength(2)
+    expect(prefills[0]).toEqual(prefills[1])
+  })
+})
+
 describe('a person', () => {
   test('can be asked for at any step; then the bot is silent but listens', async () => {
     await chat.says('skrin iphone 13 saya pecah')
@@ -146,18 +185,23 @@ describe('a person', () => {
     expect(now).toMatchObject({ owner: 'person', wants_person: true })
     expect(now?.handover_summary).toContain('iPhone 13')
     expect(await chat.says('hello?')).toBeNull()
-    const kept = await shop.owner(`select owner, response_content from app.ai_conversations where customer_id = $1 order by id desc limit 1`, [
-      chat.customer_id,
-    ])
+    const kept = await shop.owner(
+      `select owner, response_content from app.ai_conversations where customer_id = $1 order by id desc limit 1`,
+      [chat.customer_id],
+    )
     expect(kept).toEqual([{ owner: 'person', response_content: '' }])
   })
   test('a complaint goes to a person and is told to the shop', async () => {
     expect(await words(chat, 'teruk betul servis korang, phone saya calar!!')).toContain('Maaf')
-    const [waiting] = (await shop.waitingJobs()).filter(job => job.payload.session_id === chat.session_id && job.task === 'assistant.announce_person')
+    const [waiting] = (await shop.waitingJobs()).filter(
+      job => job.payload.session_id === chat.session_id && job.task === 'assistant.announce_person',
+    )
     expect(waiting?.payload).toMatchObject({ kind: 'complaint' })
     await announcePersonJob(jobTools(shop), waiting?.payload as Parameters<typeof announcePersonJob>[1])
     await announcePersonJob(jobTools(shop), waiting?.payload as Parameters<typeof announcePersonJob>[1])
-    const notices = await shop.owner(`select kind, data from app.notifications where subject_id = $1`, [chat.session_id])
+    const notices = await shop.owner(`select kind, data from app.notifications where subject_id = $1`, [
+      chat.session_id,
+    ])
     expect(notices).toEqual([{ kind: 'complaint', data: { customer: 'Aina Binti Ali' } }])
   })
 })
@@ -176,7 +220,9 @@ const quoted = async () => {
   return { job, of, quotation: sent }
 }
 const decisions = (quotation_id: string) =>
-  shop.owner(`select version, decision, via, message_id, words from app.quotation_decisions where quotation_id = $1`, [quotation_id])
+  shop.owner(`select version, decision, via, message_id, words from app.quotation_decisions where quotation_id = $1`, [
+    quotation_id,
+  ])
 
 describe('a quotation', () => {
   test('a tapped button decides, with its message as evidence, however often it is tapped', async () => {
@@ -184,7 +230,9 @@ describe('a quotation', () => {
     const tap = { tap: `quotation:${quotation.id}:v1:approve`, title: 'Setuju' }
     expect(await words(of, tap)).toContain('RM380.00 diluluskan')
     expect(await words(of, tap)).toContain('RM380.00 diluluskan')
-    expect(await decisions(quotation.id)).toMatchObject([{ version: 1, decision: 'accepted', via: 'chat_button', message_id: of.heard[0] }])
+    expect(await decisions(quotation.id)).toMatchObject([
+      { version: 1, decision: 'accepted', via: 'chat_button', message_id: of.heard[0] },
+    ])
   })
   test('"ok" decides nothing unless the amount was just shown', async () => {
     const { of, quotation } = await quoted()
@@ -263,7 +311,7 @@ describe('status', () => {
     expect(answer?.taps).toHaveLength(2)
     expect(await words(of, { tap: answer?.taps[0] ?? '' })).toContain('sedang')
   })
-  test('by number, without the year, and never another customer\'s', async () => {
+  test("by number, without the year, and never another customer's", async () => {
     const job = await ticketOf(shop)
     const of = await newChat(shop, { customer_id: job.customer_id })
     const digits = Number(job.ticket_number.slice(-6))
@@ -302,7 +350,10 @@ describe('money', () => {
     const { of, invoice } = await owing()
     expect(await words(of, { image: true })).toContain('bukti pindahan')
     expect(
-      await shop.owner(`select status, amount, proof_file_id is not null as kept from app.payments where invoice_id = $1`, [invoice.id]),
+      await shop.owner(
+        `select status, amount, proof_file_id is not null as kept from app.payments where invoice_id = $1`,
+        [invoice.id],
+      ),
     ).toEqual([{ status: 'pending', amount: '200.00', kept: true }])
   })
   test('a PDF with words of payment is the slip too', async () => {
@@ -316,7 +367,9 @@ describe('money', () => {
   test('the invoice is sent again on request', async () => {
     const { of, invoice } = await owing()
     expect(await words(of, 'boleh hantar invois sekali lagi')).toContain(invoice.invoice_number)
-    expect((await shop.waitingJobs()).some(job => job.task === 'invoices.deliver' && job.payload.invoice_id === invoice.id)).toBe(true)
+    expect(
+      (await shop.waitingJobs()).some(job => job.task === 'invoices.deliver' && job.payload.invoice_id === invoice.id),
+    ).toBe(true)
   })
   test('a picture out of the blue asks what it is, and becomes what the customer says', async () => {
     const answer = await chat.says({ image: true })
@@ -353,31 +406,45 @@ describe('after pickup', () => {
     expect(await words(of, { tap: `rating:${job.ticket_id}:1` })).toContain('Maaf')
     const [waiting] = (await shop.waitingJobs()).filter(({ task }) => task === 'feedback.announce_low_rating').slice(-1)
     await announceLowRatingJob(jobTools(shop), waiting?.payload as Parameters<typeof announceLowRatingJob>[1])
-    expect(await shop.owner(`select kind from app.notifications where subject_id = $1`, [job.ticket_id])).toEqual([{ kind: 'low_rating' }])
+    expect(await shop.owner(`select kind from app.notifications where subject_id = $1`, [job.ticket_id])).toEqual([
+      { kind: 'low_rating' },
+    ])
   })
 })
 
 describe('languages', () => {
   test('the answer is in the language of the message', async () => {
     expect(await words(chat, 'hi, my iphone 13 screen is cracked, how much?')).toContain('usually RM350.00 to RM420.00')
-    expect(await words(await newChat(shop), 'kak layar iphone 13 saya retak, berapa ya?')).toContain('biasanya RM350.00 sampai RM420.00')
+    expect(await words(await newChat(shop), 'kak layar iphone 13 saya retak, berapa ya?')).toContain(
+      'biasanya RM350.00 sampai RM420.00',
+    )
   })
   test('"english please" switches, and stays', async () => {
     await chat.says('skrin iphone 13 saya pecah')
     expect(await words(chat, 'english please')).toContain("let's use English")
     expect(await words(chat, 'takde')).toContain('Is this right?')
-    const [row] = await shop.owner(`select language_preference from app.customer_preferences where customer_id = $1`, [chat.customer_id])
+    const [row] = await shop.owner(`select language_preference from app.customer_preferences where customer_id = $1`, [
+      chat.customer_id,
+    ])
     expect(row).toEqual({ language_preference: 'en' })
   })
   test('the journey into the shop in Indonesian and English', async () => {
     const id = await newChat(shop)
     await id.says('kak layar iphone 13 saya retak')
     expect(await words(id, 'ga ada foto')).toContain('Sudah benar?')
-    expect(await words(id, 'iya benar')).toContain('Tunjukkan QR')
+    expect(await id.says('iya benar')).toBeNull()
     const en = await newChat(shop)
     await en.says('my iphone 13 screen is cracked')
     await en.says('no photos')
-    expect(await words(en, 'yes correct')).toContain('Show this QR')
+    expect(await en.says('yes correct')).toBeNull()
+    const made = await shop.owner(
+      `select prefill ->> 'problem' as problem from app.checkins where customer_id = any($1::uuid[]) order by id`,
+      [[id.customer_id, en.customer_id]],
+    )
+    expect(made.map(({ problem }) => problem).sort()).toEqual([
+      'kak layar iphone 13 saya retak',
+      'my iphone 13 screen is cracked',
+    ])
   })
 })
 
@@ -396,18 +463,27 @@ describe('the rest', () => {
   })
   test('"stop hantar promo" withdraws consent, with the words as proof', async () => {
     expect(await words(chat, 'stop hantar promo ye')).toContain('tiada lagi mesej promosi')
-    expect(await shop.owner(`select granted, wording from app.consents where customer_id = $1`, [chat.customer_id])).toEqual([
-      { granted: false, wording: 'stop hantar promo ye' },
-    ])
+    expect(
+      await shop.owner(`select granted, wording from app.consents where customer_id = $1`, [chat.customer_id]),
+    ).toEqual([{ granted: false, wording: 'stop hantar promo ye' }])
   })
   test('a voice message is answered honestly', async () => {
     expect(await words(chat, { audio: true })).toContain('mesej suara')
   })
   test('every turn leaves its exchange, mood and interaction', async () => {
     await chat.says('skrin gelap')
-    const [kept] = await shop.owner(`select intent, language, sentiment_label from app.ai_conversations where customer_id = $1`, [chat.customer_id])
+    const [kept] = await shop.owner(
+      `select intent, language, sentiment_label from app.ai_conversations where customer_id = $1`,
+      [chat.customer_id],
+    )
     expect(kept).toEqual({ intent: 'repair_request', language: 'ms', sentiment_label: 'neutral' })
-    expect(await shop.owner(`select sentiment_label from app.customer_sentiments where customer_id = $1`, [chat.customer_id])).toHaveLength(1)
-    expect(await shop.owner(`select direction from app.customer_interactions where customer_id = $1`, [chat.customer_id])).toHaveLength(1)
+    expect(
+      await shop.owner(`select sentiment_label from app.customer_sentiments where customer_id = $1`, [
+        chat.customer_id,
+      ]),
+    ).toHaveLength(1)
+    expect(
+      await shop.owner(`select direction from app.customer_interactions where customer_id = $1`, [chat.customer_id]),
+    ).toHaveLength(1)
   })
 })

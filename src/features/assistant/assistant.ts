@@ -1,10 +1,11 @@
 import type { Ctx } from '../../db/ctx.ts'
 import type { Intent, Understanding, UnderstandingContext } from '../../shared/assistant.ts'
-import { isLang, type Lang } from '../../shared/messages.ts'
 import { type ChatKey, chatTexts } from '../../shared/messages/chat.ts'
-import { setPreferredLang } from '../customers/customers.ts'
+import { isLang, type Lang } from '../../shared/messages.ts'
 import { parseDecisionPayload } from '../../shared/quotations.ts'
 import { outboundText } from '../../shared/whatsapp/outbound.ts'
+import { setPreferredLang } from '../customers/customers.ts'
+import { decideByButton } from './actions/quotation.ts'
 import {
   insertExchange,
   insertInteraction,
@@ -16,14 +17,13 @@ import {
   selectSession,
   selectState,
 } from './assistant.queries.ts'
-import { decideByButton } from './actions/quotation.ts'
 import { decide } from './dialogue.ts'
-import { render, replyText, say, together } from './reply.ts'
+import { render, say, together } from './reply.ts'
 import type { DialogueState, Facts, Reply, Scene, Turn } from './turn.ts'
 import { normalise } from './understanding/normalise.ts'
 import { understand } from './understanding/understand.ts'
-import type { Verbs } from './verbs.ts'
 import { liveVerbs } from './verbs.live.ts'
+import type { Verbs } from './verbs.ts'
 
 /**
  * Answers a burst of messages as one turn, in the caller's transaction, as the bot of that customer: understands,
@@ -101,8 +101,10 @@ async function gatherFacts(
     jobs,
     quotation,
     unpaid,
-    rating_just_asked: /"rating:([0-9a-f-]{36}):5"/.exec(last)?.[1] ?? null,
-    amount_just_shown: quotation !== null && last.includes(`quotation:${quotation.id}:v${quotation.version}:approve`),
+    // the message after pickup asks for one to five stars
+    rating_just_asked: /^ticket:([0-9a-f-]{36}):picked_up:/.exec(last.key)?.[1] ?? null,
+    amount_just_shown:
+      quotation !== null && last.body.includes(`quotation:${quotation.id}:v${quotation.version}:approve`),
   }
 }
 
@@ -157,11 +159,7 @@ async function speak(scene: Scene, reply: Reply): Promise<string> {
     lang: state.lang,
     ...(reply.ticket_id ? { ticket_id: reply.ticket_id } : {}),
   }
-  if (reply.checkin) {
-    const caption = replyText(reply, state.lang)
-    await verbs.showCheckin(ctx, { ...to, checkin: reply.checkin, caption })
-    return caption
-  }
+  if (reply.by_job) return reply.by_job
   const message = render(reply, state.lang)
   await verbs.tell(ctx, { ...to, message })
   return outboundText(message)

@@ -1,8 +1,9 @@
-import { answerPrice, continueIntake, goOn, startIntake } from './actions/intake.ts'
-import { askedForPerson, callPerson } from './actions/person.ts'
-import { sendPaperAgain, takeProof, tellBalance } from './actions/payment.ts'
-import { continueReject, decideByButton, decideByWords, remindOfDecision } from './actions/quotation.ts'
+import type { Intent } from '../../shared/assistant.ts'
 import { continueFeedback, rateByTap, takeFeedback } from './actions/feedback.ts'
+import { answerPrice, continueIntake, goOn, startIntake } from './actions/intake.ts'
+import { sendPaperAgain, takeProof, tellBalance } from './actions/payment.ts'
+import { askedForPerson, callPerson } from './actions/person.ts'
+import { continueReject, decideByButton, decideByWords, remindOfDecision } from './actions/quotation.ts'
 import {
   askStaffAboutGoods,
   askStaffAboutWarranty,
@@ -18,7 +19,6 @@ import {
 } from './actions/shop.ts'
 import { sendCheckinAgain, tellOne, tellStatus } from './actions/status.ts'
 import { selectPhotoFiles } from './assistant.queries.ts'
-import type { Intent } from '../../shared/assistant.ts'
 import { askAgainKindly, leaveFlow } from './questions.ts'
 import { say, together } from './reply.ts'
 import type { Action, Reply, Scene } from './turn.ts'
@@ -172,7 +172,7 @@ const LINK_AGAIN =
 /** A question in between is answered, and what was open is put again under it. */
 async function aside(scene: Scene, reply: Reply | null, flow: Scene['state']['flow']): Promise<Reply | null> {
   const { state, facts } = scene
-  if (!reply || reply.buttons || reply.list || reply.checkin) return reply
+  if (!reply || reply.buttons || reply.list || reply.by_job) return reply
   // answered by a person, or the action went somewhere else: nothing to come back to
   if (flow && state.flow === flow) return together({ say: reply.say }, await askAgainKindly(scene))
   if (!flow && facts.amount_just_shown && facts.quotation) return together({ say: reply.say }, remindOfDecision(scene))
@@ -194,7 +194,9 @@ export async function decide(scene: Scene): Promise<Reply | null> {
   if (wanted) {
     state.lang = wanted
     state.asked = { ...state.asked, $lang: 1 }
-    return flow ? together(say('lang.switched'), await askAgainKindly(scene)) : menuAfter(together(say('lang.switched'), say('menu')))
+    return flow
+      ? together(say('lang.switched'), await askAgainKindly(scene))
+      : menuAfter(together(say('lang.switched'), say('menu')))
   }
   if (read.intent === 'human_agent' && read.confidence >= 0.4) return askedForPerson(scene)
   const pictured = await byMedia(scene)

@@ -140,4 +140,3 @@ export const stepNamed = (flow: FlowName, name: string): Step | undefined =>
 
 /** How often a question is put before a person is called. */
 export const MOST_ASKED = 2
-

@@ -1,15 +1,17 @@
-import { showMoney, parseMoney } from '../../shared/money.ts'
-import { type FlowName, type Reply, type Scene, type Slots } from './turn.ts'
-import { FLOWS, modelExample, MOST_ASKED, openStep, type Step } from './flows.ts'
+import { parseMoney, showMoney } from '../../shared/money.ts'
 import { callPerson } from './actions/person.ts'
+import { FLOWS, MOST_ASKED, modelExample, openStep, type Step } from './flows.ts'
 import { textOf } from './reply.ts'
+import type { FlowName, Reply, Scene, Slots } from './turn.ts'
 
 export const deviceText = (scene: Scene, slots: Slots = scene.state.slots): string => {
   const { brand, model } = slots
   if (model === 'unknown') return [brand, textOf(scene.state.lang, 'unknown_model')].filter(Boolean).join(', ')
   if (!model) return brand ?? textOf(scene.state.lang, 'device')
   // the line says the brand: nobody says "Apple iPhone 13"
-  const says = /^(?:iPhone|iPad|MacBook|iMac|AirPods|Galaxy|Redmi|POCO|Pixel|PS\d|ROG|ThinkPad|Xperia|Surface)/.test(model)
+  const says = /^(?:iPhone|iPad|MacBook|iMac|AirPods|Galaxy|Redmi|POCO|Pixel|PS\d|ROG|ThinkPad|Xperia|Surface)/.test(
+    model,
+  )
   return says || !brand || model.startsWith(brand) ? model : `${brand} ${model}`
 }
 

@@ -1,5 +1,5 @@
-import { fill, type Lang } from '../../shared/messages.ts'
 import { type ChatKey, chatTexts } from '../../shared/messages/chat.ts'
+import { fill, type Lang } from '../../shared/messages.ts'
 import { clip, LIMITS } from '../../shared/whatsapp/limits.ts'
 import type { OutboundMessage } from '../../shared/whatsapp/outbound.ts'
 import type { Reply, Say } from './turn.ts'
@@ -13,7 +13,7 @@ export const say = (key: ChatKey, vars?: Say['vars']): Reply => ({ say: [vars ? 
 /** An answer and the question that goes on after it, in one bubble. The later one's buttons win. */
 export function together(...replies: readonly (Reply | null)[]): Reply {
   const spoken = replies.filter(reply => reply !== null)
-  const last = [...spoken].reverse().find(reply => reply.buttons ?? reply.list ?? reply.link ?? reply.checkin)
+  const last = [...spoken].reverse().find(reply => reply.buttons ?? reply.list ?? reply.link)
   const ticket_id = spoken.find(reply => reply.ticket_id)?.ticket_id
   return { ...last, ...(ticket_id ? { ticket_id } : {}), say: spoken.flatMap(reply => reply.say) }
 }

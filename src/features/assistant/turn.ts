@@ -1,10 +1,10 @@
 import type { Ctx } from '../../db/ctx.ts'
 import type { Intent, Understanding, UnderstandingContext } from '../../shared/assistant.ts'
-import type { Lang, Vars } from '../../shared/messages.ts'
 import type { ChatKey } from '../../shared/messages/chat.ts'
+import type { Lang, Vars } from '../../shared/messages.ts'
 import type { Quotation } from '../../shared/quotations.ts'
 import type { Company } from '../../shared/settings.ts'
-import type { Job, MadeCheckin, UnpaidInvoice, Verbs } from './verbs.ts'
+import type { Job, UnpaidInvoice, Verbs } from './verbs.ts'
 
 /** One message of the burst, as `whatsapp_messages` keeps it. */
 export interface Heard {
@@ -86,14 +86,14 @@ export interface ReplyRow {
   readonly note?: ChatKey | { readonly text: string }
 }
 
-/** One bubble. Lines are joined; of buttons, list, link and check-in at most one. */
+/** One bubble. Lines are joined; of buttons, list and link at most one. */
 export interface Reply {
   readonly say: readonly Say[]
   readonly buttons?: readonly ReplyButton[]
   readonly list?: { readonly button: ChatKey; readonly rows: readonly ReplyRow[] }
   readonly link?: { readonly label: ChatKey; readonly url: string }
-  /** Shown as a QR with the text as its caption. */
-  readonly checkin?: MadeCheckin
+  /** Said by a job that this turn has ordered (the QR of a check-in): the words that it will bring. */
+  readonly by_job?: string
   readonly ticket_id?: string
 }
 

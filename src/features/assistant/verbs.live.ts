@@ -1,6 +1,7 @@
 import type { Ctx } from '../../db/ctx.ts'
 import type { TicketRow } from '../../shared/tickets.ts'
 import { priceRange } from '../catalogue/catalogue.ts'
+import { createCheckin, latestOpenCheckin } from '../checkins/checkins.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
 import { deliverInvoice, listInvoices, unpaidOf } from '../invoices/invoices.ts'
 import { submitProof } from '../payments/payments.ts'
@@ -27,7 +28,7 @@ export const liveVerbs: Verbs = {
   priceRange,
   openTickets: async (ctx, customer_id) => (await openTicketsOf(ctx, { customer_id })).map(job),
   findTicket,
-  ticketLink: async (ctx, { ticket_id }) => (await customerLink(ctx, { ticket_id })).url,
+  ticketLink: async (ctx, ticket_id) => (await customerLink(ctx, { ticket_id })).url,
   openQuotation: (ctx, customer_id) => openQuotationOf(ctx, { customer_id }),
   accept: acceptQuotation,
   reject: rejectQuotation,
@@ -43,5 +44,7 @@ export const liveVerbs: Verbs = {
     await deliverInvoice(ctx, { invoice_id: paper.id })
     return paper.invoice_number
   },
+  createCheckin,
+  waitingCheckin: (ctx, customer_id) => latestOpenCheckin(ctx, { customer_id }),
   tell: tellCustomer,
 }

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../db/ctx.ts'
 import type { PriceRange } from '../../shared/catalogue.ts'
+import type { Checkin, CheckinPrefill } from '../../shared/checkins.ts'
 import type { Lang } from '../../shared/messages.ts'
 import type { Quotation } from '../../shared/quotations.ts'
 import type { Company } from '../../shared/settings.ts'
@@ -23,20 +24,6 @@ export interface UnpaidInvoice {
   readonly balance: string
   readonly ticket_id: string | null
 }
-export interface CheckinPrefill {
-  readonly device_type?: string
-  readonly brand?: string
-  readonly model?: string
-  readonly problem?: string
-  readonly problem_category?: string
-  readonly file_ids?: readonly string[]
-  readonly message_ids?: readonly string[]
-}
-export interface MadeCheckin {
-  readonly checkin_id: string
-  readonly url: string
-  readonly expires_at: string
-}
 export interface Tell {
   readonly customer_id: string
   readonly session_id: string
@@ -55,7 +42,7 @@ export interface Verbs {
   openTickets(ctx: Ctx, customer_id: string): Promise<readonly Job[]>
   /** Among the customer's own. */
   findTicket(ctx: Ctx, customer_id: string, ticket_number: string): Promise<Job | null>
-  ticketLink(ctx: Ctx, of: { ticket_id: string; customer_id: string }): Promise<string>
+  ticketLink(ctx: Ctx, ticket_id: string): Promise<string>
   openQuotation(ctx: Ctx, customer_id: string): Promise<Quotation | null>
   accept(ctx: Ctx, input: Decide): Promise<Quotation>
   reject(ctx: Ctx, input: Decide): Promise<Quotation>
@@ -67,13 +54,11 @@ export interface Verbs {
     ctx: Ctx,
     input: { brand: string | null; model: string | null; problem: string },
   ): Promise<PriceRange | null>
+  /** The QR with its link follows by a job, as one message. */
   createCheckin(
     ctx: Ctx,
     input: { customer_id: string; session_id: string; prefill: CheckinPrefill },
-  ): Promise<MadeCheckin>
-  /** Link of the check-in that waits for the customer, renewed when it has expired; null when there is none. */
-  waitingCheckin(ctx: Ctx, customer_id: string): Promise<MadeCheckin | null>
-  /** Shows the check-in's QR with this caption, in one message. */
-  showCheckin(ctx: Ctx, tell: Omit<Tell, 'message'> & { checkin: MadeCheckin; caption: string }): Promise<void>
+  ): Promise<Pick<Checkin, 'url' | 'expires_at'>>
+  waitingCheckin(ctx: Ctx, customer_id: string): Promise<Pick<Checkin, 'url' | 'expires_at'> | null>
   tell(ctx: Ctx, tell: Tell): Promise<unknown>
 }

@@ -7,7 +7,10 @@ const NO = new Set(['tidak', 'bukan', 'jangan', 'salah', 'no', 'belum', 'nope', 
 
 /** "betul", "ya bos", "ok", "👍" and their opposites; null when it is neither. Long sentences are no answer. */
 export function yesOrNo(text: string): 'yes' | 'no' | null {
-  const { words, emoji } = normalise(text)
+  const message = normalise(text)
+  // "ya" is a particle inside a sentence and an answer when it stands alone
+  const words = message.words.length ? message.words : message.raw
+  const { emoji } = message
   if (words.length === 0) return emoji.includes('👍') ? 'yes' : emoji.includes('👎') ? 'no' : null
   if (words.length > 5) return null
   if (words.some(word => NO.has(word))) return 'no'
@@ -26,18 +29,20 @@ const UNSURE =
   /tak (?:pasti|tahu|tau|sure|ingat)|x (?:pasti|tahu|tau|sure)|ga (?:tau|tahu|yakin|ingat)|gak (?:tau|tahu|yakin)|nggak tahu|tidak (?:tahu|pasti|yakin)|not sure|don'?t know|dunno|no idea|entah|lupa/i
 export const isUnsure = (text: string): boolean => UNSURE.test(text)
 
-const NOISE = /(?:^|\s)(?:eh|oh|sorry|maaf|sori|ops|alamak|maksud(?:nya)?|saya|sy|i mean|actually|sebenarnya|yang betul|it'?s|its|is|tapi|but|la|lah|bos|kak|ya|model|nya|punya|dia|tukar|jadi|kepada|ke|to)(?=\s|$|,)/gi
-const DENIED = /(?:bukan(?:lah)?|bkn|not|salah|instead of|ganti)\s+(?:iphone |samsung |redmi |oppo |vivo |the |yang )?([\p{L}\p{N}]+(?: (?:pro|max|plus|mini|ultra))*)/giu
+const NOISE =
+  /(?:^|\s)(?:eh|oh|sorry|maaf|sori|ops|alamak|maksud(?:nya)?|saya|sy|i mean|actually|sebenarnya|yang betul|it'?s|its|is|tapi|but|la|lah|bos|kak|ya|model|nya|punya|dia|tukar|jadi|kepada|ke|to)(?=\s|$|,)/gi
+const DENIED =
+  /(?:bukan(?:lah)?|bkn|not|salah|instead of|ganti)\s+(?:iphone |samsung |redmi |oppo |vivo |the |yang )?([\p{L}\p{N}]+(?: (?:pro|max|plus|mini|ultra))*)/giu
 
 /**
  * "eh bukan 13, 12" → 12. Null when nothing is corrected. `brand_word` is the word the customer used for the brand before.
  */
 export function correctedModel(lower: string, brand_word: string): Entity | null {
-  if (!/bukan|bkn|\bnot\b|salah|instead|maksud|i mean|sebenarnya|actually|\beh\b|tersilap|silap|typo/i.test(lower)) return null
+  if (!/bukan|bkn|\bnot\b|salah|instead|maksud|i mean|sebenarnya|actually|\beh\b|tersilap|silap|typo/i.test(lower))
+    return null
   const rest = lower.replace(DENIED, ' ').replace(/[,.;!]/g, ' ')
   const named = findDevices(rest).find(entity => entity.kind === 'device_model')
   if (named) return named
   const bare = rest.replace(NOISE, ' ').replace(NOISE, ' ').replace(/\s+/g, ' ').trim()
   return bareModel(bare, brand_word)
 }
-

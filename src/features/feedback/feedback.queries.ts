@@ -17,13 +17,10 @@ export async function upsertFeedback(
   if (!input.ticket_id) return insert.returning(['id', 'rating', 'feedback_text']).executeTakeFirstOrThrow()
   return insert
     .onConflict(conflict =>
-      conflict
-        .column('ticket_id')
-        .where('ticket_id', 'is not', null)
-        .doUpdateSet({
-          rating: sql`coalesce(excluded.rating, customer_feedback.rating)`,
-          feedback_text: sql`coalesce(excluded.feedback_text, customer_feedback.feedback_text)`,
-        }),
+      conflict.column('ticket_id').where('ticket_id', 'is not', null).doUpdateSet({
+        rating: sql`coalesce(excluded.rating, customer_feedback.rating)`,
+        feedback_text: sql`coalesce(excluded.feedback_text, customer_feedback.feedback_text)`,
+      }),
     )
     .returning(['id', 'rating', 'feedback_text'])
     .executeTakeFirstOrThrow()

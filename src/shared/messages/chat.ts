@@ -31,11 +31,19 @@ export const chatTexts = defineMessages({
   'row.status': { ms: 'Semak status', id: 'Cek status', en: 'Check status' },
   'note.status': { ms: 'Sampai mana kerja saya?', id: 'Sampai mana servis saya?', en: 'How far is my repair?' },
   'row.payment': { ms: 'Bayaran', id: 'Pembayaran', en: 'Payment' },
-  'note.payment': { ms: 'Baki, cara bayar, bukti', id: 'Sisa tagihan, cara bayar, bukti', en: 'Balance, how to pay, proof' },
+  'note.payment': {
+    ms: 'Baki, cara bayar, bukti',
+    id: 'Sisa tagihan, cara bayar, bukti',
+    en: 'Balance, how to pay, proof',
+  },
   'row.info': { ms: 'Waktu dan lokasi', id: 'Jam buka dan lokasi', en: 'Hours and location' },
   'note.info': { ms: 'Bila buka, di mana', id: 'Kapan buka, di mana', en: 'When we open, where we are' },
   'row.person': { ms: 'Cakap dengan staf', id: 'Bicara dengan staf', en: 'Talk to our staff' },
-  'note.person': { ms: 'Orang sebenar akan balas', id: 'Orang sungguhan yang membalas', en: 'A real person will answer' },
+  'note.person': {
+    ms: 'Orang sebenar akan balas',
+    id: 'Orang sungguhan yang membalas',
+    en: 'A real person will answer',
+  },
 
   'intake.start': {
     ms: 'Baik, mari daftar peranti anda.',
@@ -92,11 +100,6 @@ export const chatTexts = defineMessages({
     ms: 'Baik, saya batalkan. Tulis bila-bila masa kalau perlu.',
     id: 'Baik, saya batalkan. Tulis kapan saja kalau perlu.',
     en: 'All right, cancelled. Write any time you need us.',
-  },
-  'intake.done': {
-    ms: 'Siap! Tunjuk QR ini di kaunter, atau isi borang dahulu di sini:\n{link}\n\nSah hingga {expires}.',
-    id: 'Selesai! Tunjukkan QR ini di konter, atau isi formulir dulu di sini:\n{link}\n\nBerlaku sampai {expires}.',
-    en: 'Done! Show this QR at the counter, or fill in the form first here:\n{link}\n\nValid until {expires}.',
   },
   'intake.link_again': {
     ms: 'Ini pautan daftar masuk anda:\n{link}\n\nSah hingga {expires}.',
@@ -169,18 +172,58 @@ export const chatTexts = defineMessages({
     en: 'Ticket {number} is not under this WhatsApp number. Check the number, or talk to our staff.',
   },
   'status.which': { ms: 'Yang mana satu?', id: 'Yang mana?', en: 'Which one?' },
-  'status.line': { ms: '{device} ({number}): {status}', id: '{device} ({number}): {status}', en: '{device} ({number}): {status}' },
-  'status.pending': { ms: 'sudah didaftar, menunggu diperiksa.', id: 'sudah terdaftar, menunggu diperiksa.', en: 'registered, waiting to be checked.' },
-  'status.diagnosing': { ms: 'sedang diperiksa juruteknik.', id: 'sedang diperiksa teknisi.', en: 'being checked by our technician.' },
-  'status.waiting_approval': { ms: 'menunggu keputusan anda tentang sebut harga.', id: 'menunggu keputusan Anda soal penawaran.', en: 'waiting for your decision on the quotation.' },
-  'status.approved': { ms: 'sudah diluluskan, menunggu giliran dibaiki.', id: 'sudah disetujui, menunggu giliran diperbaiki.', en: 'approved, next in line for repair.' },
+  'status.line': {
+    ms: '{device} ({number}): {status}',
+    id: '{device} ({number}): {status}',
+    en: '{device} ({number}): {status}',
+  },
+  'status.pending': {
+    ms: 'sudah didaftar, menunggu diperiksa.',
+    id: 'sudah terdaftar, menunggu diperiksa.',
+    en: 'registered, waiting to be checked.',
+  },
+  'status.diagnosing': {
+    ms: 'sedang diperiksa juruteknik.',
+    id: 'sedang diperiksa teknisi.',
+    en: 'being checked by our technician.',
+  },
+  'status.waiting_approval': {
+    ms: 'menunggu keputusan anda tentang sebut harga.',
+    id: 'menunggu keputusan Anda soal penawaran.',
+    en: 'waiting for your decision on the quotation.',
+  },
+  'status.approved': {
+    ms: 'sudah diluluskan, menunggu giliran dibaiki.',
+    id: 'sudah disetujui, menunggu giliran diperbaiki.',
+    en: 'approved, next in line for repair.',
+  },
   'status.in_progress': { ms: 'sedang dibaiki.', id: 'sedang diperbaiki.', en: 'being repaired.' },
-  'status.hold_part': { ms: 'menunggu alat ganti sampai.', id: 'menunggu suku cadang datang.', en: 'waiting for a part to arrive.' },
-  'status.hold_customer': { ms: 'menunggu jawapan daripada anda.', id: 'menunggu jawaban dari Anda.', en: 'waiting to hear from you.' },
-  'status.hold_outside_repair': { ms: 'dihantar kepada pakar luar.', id: 'dikirim ke spesialis luar.', en: 'with an outside specialist.' },
-  'status.completed': { ms: 'siap dibaiki, ujian terakhir sebelum diserah.', id: 'selesai diperbaiki, tes terakhir sebelum diserahkan.', en: 'repaired, final check before handover.' },
+  'status.hold_part': {
+    ms: 'menunggu alat ganti sampai.',
+    id: 'menunggu suku cadang datang.',
+    en: 'waiting for a part to arrive.',
+  },
+  'status.hold_customer': {
+    ms: 'menunggu jawapan daripada anda.',
+    id: 'menunggu jawaban dari Anda.',
+    en: 'waiting to hear from you.',
+  },
+  'status.hold_outside_repair': {
+    ms: 'dihantar kepada pakar luar.',
+    id: 'dikirim ke spesialis luar.',
+    en: 'with an outside specialist.',
+  },
+  'status.completed': {
+    ms: 'siap dibaiki, ujian terakhir sebelum diserah.',
+    id: 'selesai diperbaiki, tes terakhir sebelum diserahkan.',
+    en: 'repaired, final check before handover.',
+  },
   'status.ready_for_pickup': { ms: 'siap diambil!', id: 'siap diambil!', en: 'ready to collect!' },
-  'status.ready_unrepaired': { ms: 'boleh diambil (tidak dibaiki).', id: 'bisa diambil (tidak diperbaiki).', en: 'ready to collect (not repaired).' },
+  'status.ready_unrepaired': {
+    ms: 'boleh diambil (tidak dibaiki).',
+    id: 'bisa diambil (tidak diperbaiki).',
+    en: 'ready to collect (not repaired).',
+  },
   'status.picked_up': { ms: 'sudah diambil.', id: 'sudah diambil.', en: 'collected.' },
   'status.cancelled': { ms: 'dibatalkan.', id: 'dibatalkan.', en: 'cancelled.' },
   'status.expected': { ms: 'Dijangka siap {date}.', id: 'Perkiraan selesai {date}.', en: 'Expected {date}.' },
@@ -383,7 +426,11 @@ export const chatTexts = defineMessages({
     en: 'Understood. Our technicians open only what testing needs. If you can, back up and sign out first.',
   },
   thanks: { ms: 'Sama-sama{name}!', id: 'Sama-sama{name}!', en: "You're welcome{name}!" },
-  noted: { ms: 'Baik, tulis sahaja bila perlu.', id: 'Baik, tulis saja kalau perlu.', en: 'All right, just write when you need us.' },
+  noted: {
+    ms: 'Baik, tulis sahaja bila perlu.',
+    id: 'Baik, tulis saja kalau perlu.',
+    en: 'All right, just write when you need us.',
+  },
   unknown: {
     ms: 'Maaf, itu di luar bidang saya. Saya bantu urusan baiki peranti di {shop}.',
     id: 'Maaf, itu di luar bidang saya. Saya membantu urusan servis perangkat di {shop}.',
@@ -404,7 +451,11 @@ export const chatTexts = defineMessages({
     id: 'Gambar diterima. Ini tentang apa ya?',
     en: 'Got your picture. What is it about?',
   },
-  'lang.switched': { ms: 'Baik, kita guna Bahasa Melayu.', id: 'Baik, kita pakai Bahasa Indonesia.', en: "Sure, let's use English." },
+  'lang.switched': {
+    ms: 'Baik, kita guna Bahasa Melayu.',
+    id: 'Baik, kita pakai Bahasa Indonesia.',
+    en: "Sure, let's use English.",
+  },
   'button.send_repair': { ms: 'Peranti rosak', id: 'Perangkat rusak', en: 'A broken device' },
   'button.send_proof': { ms: 'Bukti bayaran', id: 'Bukti bayar', en: 'Proof of payment' },
 })

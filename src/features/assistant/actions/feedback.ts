@@ -25,7 +25,8 @@ async function keepRating(scene: Scene, rating: number, ticket_id: string | null
 }
 
 /** "kerja teliti, saya bagi 4/5" says more than its score; a bare "5 bintang" does not. */
-const wordsBesideScore = (text: string): string => (text.trim().split(/\s+/).length > 3 ? text.trim().slice(0, 1000) : '')
+const wordsBesideScore = (text: string): string =>
+  text.trim().split(/\s+/).length > 3 ? text.trim().slice(0, 1000) : ''
 
 export const rateByTap = (scene: Scene, tap: string): Promise<Reply> | null => {
   const rated = parseRatingTap(tap)
@@ -38,7 +39,12 @@ export const takeFeedback: Action = async scene => {
   if (score) return keepRating(scene, Number(score.value), scene.state.slots.ticket_id ?? scene.facts.rating_just_asked)
   const visit = await visitToRate(ctx, { customer_id: turn.customer_id, ticket_id: null })
   if (!visit) return say(scene.template('feedback'))
-  await leaveFeedback(ctx, { customer_id: turn.customer_id, ticket_id: visit.id, rating: null, words: text.slice(0, 1000) })
+  await leaveFeedback(ctx, {
+    customer_id: turn.customer_id,
+    ticket_id: visit.id,
+    rating: null,
+    words: text.slice(0, 1000),
+  })
   leaveFlow(scene, { ticket_id: visit.id })
   return {
     say: [{ key: scene.template('feedback') }, { key: 'feedback.ask_rating', vars: { device: visit.device_model } }],
@@ -51,7 +57,15 @@ export async function continueFeedback(scene: Scene): Promise<Reply | null> {
   const { state, text, read, ctx, turn } = scene
   if (state.step !== 'words') return null
   const { rating = null, ticket_id = null } = state.slots
-  const other = ['repair_request', 'price_inquiry', 'status_check', 'payment', 'invoice_request', 'appointment_book', 'business_info']
+  const other = [
+    'repair_request',
+    'price_inquiry',
+    'status_check',
+    'payment',
+    'invoice_request',
+    'appointment_book',
+    'business_info',
+  ]
   if (other.includes(read.intent) && read.confidence >= 0.6) {
     leaveFlow(scene)
     return null

@@ -1,5 +1,7 @@
-import { showMoney, parseMoney } from '../../../shared/money.ts'
-import { showDateTime } from '../../../shared/time.ts'
+import type { CheckinPrefill } from '../../../shared/checkins.ts'
+import { checkinMessages } from '../../../shared/messages/checkins.ts'
+import { translate } from '../../../shared/messages.ts'
+import { parseMoney, showMoney } from '../../../shared/money.ts'
 import { selectPhotoFiles } from '../assistant.queries.ts'
 import { openStep } from '../flows.ts'
 import { ask, deviceText, leaveFlow, problemText } from '../questions.ts'
@@ -29,7 +31,8 @@ export function learn(scene: Scene): boolean {
     slots.brand_word = brand.text
   }
   if (model) {
-    slots.model = slots.brand_word && !/[a-z]{3}/i.test(model.value) ? canonicalModel(slots.brand_word, model.text) : model.value
+    slots.model =
+      slots.brand_word && !/[a-z]{3}/i.test(model.value) ? canonicalModel(slots.brand_word, model.text) : model.value
     if (!slots.brand) Object.assign(slots, brandOfModel(slots.model))
   }
   const kind = deviceType(lower)
@@ -40,7 +43,9 @@ export function learn(scene: Scene): boolean {
     slots.problem = problem.value
     slots.problem_text = text.trim().slice(0, 300)
   }
-  const photos = media.filter(message => message.type === 'image' || message.type === 'video').map(message => message.id)
+  const photos = media
+    .filter(message => message.type === 'image' || message.type === 'video')
+    .map(message => message.id)
   if (photos.length) slots.photos = [...(slots.photos ?? []), ...photos].slice(0, PHOTOS_AT_MOST)
   if (read.intent === 'price_inquiry') slots.wants_price = true
   return JSON.stringify(slots) !== before
@@ -83,7 +88,7 @@ export async function goOn(scene: Scene, first: Reply | null = null): Promise<Re
   const price = await priceOnce(scene)
   const step = openStep(flow, state.slots)
   if (step) return together(first, price, await ask(scene, flow, step))
-  if (flow === 'intake') return makeCheckin(scene, first)
+  if (flow === 'intake') return makeCheckin(scene)
   const { slots } = state
   leaveFlow(scene, slots)
   return {
@@ -95,27 +100,28 @@ export async function goOn(scene: Scene, first: Reply | null = null): Promise<Re
   }
 }
 
-async function makeCheckin(scene: Scene, first: Reply | null): Promise<Reply> {
-  const { ctx, verbs, turn, state, facts } = scene
+/** QR and link come as one message of their own; the bot has nothing to add to it. */
+async function makeCheckin(scene: Scene): Promise<Reply> {
+  const { ctx, state } = scene
   const { slots, lang } = state
-  const message_ids = slots.photos ?? []
-  const checkin = await verbs.createCheckin(ctx, {
+  const file_ids = await selectPhotoFiles(ctx.tx, slots.photos ?? [])
+  leaveFlow(scene)
+  return invite(scene, {
+    device_type: slots.device_type ?? 'phone',
+    ...(slots.brand ? { brand: slots.brand } : {}),
+    ...(slots.model ? { model: slots.model === 'unknown' ? textOf(lang, 'unknown_model') : slots.model } : {}),
+    problem: slots.problem_text ?? textOf(lang, `problem.${slots.problem ?? 'other'}` as 'problem.other'),
+    file_ids,
+  })
+}
+
+export async function invite({ ctx, verbs, turn, state }: Scene, prefill: CheckinPrefill): Promise<Reply> {
+  const { url } = await verbs.createCheckin(ctx, {
     customer_id: turn.customer_id,
     session_id: turn.session_id,
-    prefill: {
-      device_type: slots.device_type ?? 'phone',
-      ...(slots.brand ? { brand: slots.brand } : {}),
-      ...(slots.model ? { model: slots.model === 'unknown' ? textOf(lang, 'unknown_model') : slots.model } : {}),
-      problem: slots.problem_text ?? problemText(scene),
-      problem_category: slots.problem ?? 'other',
-      file_ids: await selectPhotoFiles(ctx.tx, message_ids),
-      message_ids,
-    },
+    prefill,
   })
-  const expires = showDateTime(checkin.expires_at, lang, facts.company.time_zone, ctx.now)
-  const done = together(first, say('intake.done', { link: checkin.url, expires }))
-  leaveFlow(scene)
-  return { ...done, checkin }
+  return { say: [], by_job: translate(checkinMessages, state.lang, 'invitation', { url }) }
 }
 
 const OWN_FAULT = /\b(?:saya|sy|aku|ku|my|gw|gue|aq)\b|nya\b|hpku/i
@@ -160,7 +166,9 @@ export async function continueIntake(scene: Scene): Promise<Reply | null> {
     state.slots.model = 'unknown'
     return goOn(scene)
   }
-  const aside = !['repair_request', 'price_inquiry', 'out_of_scope', 'quotation_accept', 'greeting'].includes(read.intent)
+  const aside = !['repair_request', 'price_inquiry', 'out_of_scope', 'quotation_accept', 'greeting'].includes(
+    read.intent,
+  )
   if (aside && read.confidence >= 0.5) return null
   // a model that no list of ours knows: the second answer is taken as it stands
   if (step === 'device' && (state.asked[`${state.flow}.device`] ?? 0) > 1 && looksLikeName(text)) {
@@ -172,8 +180,12 @@ export async function continueIntake(scene: Scene): Promise<Reply | null> {
     state.slots.problem_text = text.trim().slice(0, 300)
     return goOn(scene)
   }
-  return read.intent === 'greeting' || read.intent === 'price_inquiry' || read.intent === 'repair_request' || read.intent === 'out_of_scope'
+  return read.intent === 'greeting' ||
+    read.intent === 'price_inquiry' ||
+    read.intent === 'repair_request' ||
+    read.intent === 'out_of_scope'
     ? goOn(scene)
     : null
 }
-const looksLikeName = (text: string) => /^[\p{L}\p{N}][\p{L}\p{N} .+-]{1,39}$/u.test(text.trim()) && /[\p{L}\p{N}]{3}/u.test(text)
+const looksLikeName = (text: string) =>
+  /^[\p{L}\p{N}][\p{L}\p{N} .+-]{1,39}$/u.test(text.trim()) && /[\p{L}\p{N}]{3}/u.test(text)

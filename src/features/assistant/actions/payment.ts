@@ -6,7 +6,8 @@ import type { UnpaidInvoice } from '../verbs.ts'
 const balanceLine = (invoice: UnpaidInvoice): Reply =>
   say('payment.balance', { number: invoice.invoice_number ?? '', balance: showMoney(parseMoney(invoice.balance)) })
 
-const PAID = /\b(?:dah|udah|sudah|already|have|telah)\b.*\b(?:bayar|transfer|tf|trf|paid|sent|pay|masuk\w*|byr)\b|\bi(?:'ve)? paid\b|\bbukti\b|\bslip\b/i
+const PAID =
+  /\b(?:dah|udah|sudah|already|have|telah)\b.*\b(?:bayar|transfer|tf|trf|paid|sent|pay|masuk\w*|byr)\b|\bi(?:'ve)? paid\b|\bbukti\b|\bslip\b/i
 
 export const tellBalance: Action = async scene => {
   const { facts, text } = scene

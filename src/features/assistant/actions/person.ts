@@ -1,6 +1,6 @@
 import { enqueue } from '../../../db/enqueue.ts'
-import type { NotificationKind } from '../../../shared/messages/notifications.ts'
 import type { ChatKey } from '../../../shared/messages/chat.ts'
+import type { NotificationKind } from '../../../shared/messages/notifications.ts'
 import { clip } from '../../../shared/whatsapp/limits.ts'
 import { askForPerson } from '../../conversations/conversations.ts'
 import { say, textOf } from '../reply.ts'
@@ -32,10 +32,18 @@ export async function callPerson(
   const { ctx, turn, facts, state } = scene
   await askForPerson(ctx, { session_id: turn.session_id, summary: summary(scene) })
   // the bot may not read what is put before staff, so the notice is the scheduler's to write
-  await enqueue(ctx, 'assistant.announce_person', { session_id: turn.session_id, kind, message_id: turn.messages.at(-1)?.id })
+  await enqueue(ctx, 'assistant.announce_person', {
+    session_id: turn.session_id,
+    kind,
+    message_id: turn.messages.at(-1)?.id,
+  })
   const hours = facts.company.business_hours
   return say(key, { hours: hours ? textOf(state.lang, 'person.hours', { hours }) : '', ...more })
 }
 
 export const askedForPerson: Action = scene =>
-  callPerson(scene, scene.read.intent === 'complaint' ? 'person.complaint' : 'person.asked', scene.read.intent === 'complaint' ? 'complaint' : 'person_wanted')
+  callPerson(
+    scene,
+    scene.read.intent === 'complaint' ? 'person.complaint' : 'person.asked',
+    scene.read.intent === 'complaint' ? 'complaint' : 'person_wanted',
+  )

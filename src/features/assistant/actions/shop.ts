@@ -22,7 +22,10 @@ export const nameVar = (scene: Scene): string => {
 export const greet = (scene: Scene): Reply =>
   say('hello', { name: nameVar(scene), shop: scene.facts.company.company_name })
 
-export const showMenu: Action = async scene => ({ ...together(greet(scene), say(scene.template('greeting'))), list: MENU })
+export const showMenu: Action = async scene => ({
+  ...together(greet(scene), say(scene.template('greeting'))),
+  list: MENU,
+})
 
 export const menuAfter = (first: Reply): Reply => ({ ...first, list: MENU })
 
@@ -56,7 +59,8 @@ export const askStaffAboutWarranty: Action = scene =>
 
 const STOP = /stop|henti|berenti|jangan|jgn|unsub|tak ?nak terima|promo|iklan|remove|blast|broadcast|opt ?out|mailing/i
 const INSIDE = /gambar|galeri|gallery|foto|photo|file|fail|buka|tengok|lihat|open|look/i
-const DATA = /padam|hapus|delete|erase|lupakan|dilupakan|data saya|my data|apa data|what data|data apa|siapa|who|dari mana/i
+const DATA =
+  /padam|hapus|delete|erase|lupakan|dilupakan|data saya|my data|apa data|what data|data apa|siapa|who|dari mana/i
 
 export const handlePrivacy: Action = async scene => {
   if (INSIDE.test(scene.text) && !DATA.test(scene.text)) return say('privacy.device')
@@ -81,7 +85,9 @@ export const handlePrivacy: Action = async scene => {
 }
 
 export const closePolitely: Action = async scene =>
-  /terima|makasih|thank|tq|thx|tenkiu|mksh|appreciate|trims/i.test(scene.text) ? say('thanks', { name: nameVar(scene) }) : say('noted')
+  /terima|makasih|thank|tq|thx|tenkiu|mksh|appreciate|trims/i.test(scene.text)
+    ? say('thanks', { name: nameVar(scene) })
+    : say('noted')
 
 /** Honest about not understanding; after the second time in a row a person is called. */
 export const sayNotUnderstood: Action = async scene => {

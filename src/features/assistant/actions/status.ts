@@ -1,10 +1,12 @@
 import type { ChatKey } from '../../../shared/messages/chat.ts'
-import { showDay, showDateTime } from '../../../shared/time.ts'
+import { showDateTime, showDay } from '../../../shared/time.ts'
+import { selectExpiredPrefill } from '../assistant.queries.ts'
 import { stepNamed } from '../flows.ts'
 import { ask, leaveFlow } from '../questions.ts'
 import { say, textOf, together } from '../reply.ts'
 import type { Action, Reply, Scene } from '../turn.ts'
 import type { Job } from '../verbs.ts'
+import { invite } from './intake.ts'
 import { askForDecision } from './quotation.ts'
 
 const LINES: Readonly<Record<string, ChatKey>> = {
@@ -47,9 +49,9 @@ function line(scene: Scene, job: Job): Reply {
 }
 
 export async function tellOne(scene: Scene, job: Job): Promise<Reply> {
-  const { ctx, verbs, turn, facts } = scene
+  const { ctx, verbs, facts } = scene
   if (facts.quotation?.ticket_id === job.id) return together(line(scene, job), askForDecision(scene, facts.quotation))
-  const url = await verbs.ticketLink(ctx, { ticket_id: job.id, customer_id: turn.customer_id })
+  const url = await verbs.ticketLink(ctx, job.id)
   return { ...line(scene, job), link: { label: 'button.details', url }, ticket_id: job.id }
 }
 
@@ -89,11 +91,14 @@ export const tellStatus: Action = async scene => {
   return step ? ask(scene, 'status', step) : null
 }
 
-/** A new link for whoever lost the old one or let it expire. */
+/** The link again for whoever lost it; a new one, with what was told before, when it has expired. */
 export const sendCheckinAgain: Action = async scene => {
   const { ctx, verbs, turn, facts, state } = scene
   const checkin = await verbs.waitingCheckin(ctx, turn.customer_id)
-  if (!checkin) return null
-  const expires = showDateTime(checkin.expires_at, state.lang, facts.company.time_zone, ctx.now)
-  return { ...say('intake.link_again', { link: checkin.url, expires }), checkin }
+  if (checkin) {
+    const expires = showDateTime(checkin.expires_at, state.lang, facts.company.time_zone, ctx.now)
+    return say('intake.link_again', { link: checkin.url, expires })
+  }
+  const expired = await selectExpiredPrefill(ctx.tx, turn.customer_id)
+  return expired ? invite(scene, expired) : null
 }

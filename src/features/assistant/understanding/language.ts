@@ -45,7 +45,7 @@ export function detectLanguage(raw: readonly string[], usual: Lang = 'ms'): Writ
   const malayan = Math.max(ms, id)
   if (malayan === 0 && en === 0) return raw.some(word => word === 'hello' || word === 'hey') ? 'en' : usual
   if (malayan > 1 && en > 1 && Math.min(malayan, en) / Math.max(malayan, en) > 0.34) return 'mix'
-  if (en > malayan) return 'en'
+  if (en > malayan && en >= 1) return 'en'
   if (ms === id) return usual === 'id' ? 'id' : 'ms'
   return ms > id ? 'ms' : 'id'
 }
@@ -55,7 +55,10 @@ const SWITCHES: readonly (readonly [Lang, RegExp])[] = [
     'en',
     /\b(?:(?:in|speak|use|can|change to|switch to|reply)\s+)?english\b(?:\s*(?:please|pls|plz|can|ok|la|only))?|\binggeris\b|\binggris\b/i,
   ],
-  ['id', /\bbahasa indonesia\b|^indo(?:nesia)?(?: aja| saja| please)?$|\b(?:pakai|guna|cakap|bicara|speak|in) indo(?:nesia)?\b/i],
+  [
+    'id',
+    /\bbahasa indonesia\b|^indo(?:nesia)?(?: aja| saja| please)?$|\b(?:pakai|guna|cakap|bicara|speak|in) indo(?:nesia)?\b/i,
+  ],
   [
     'ms',
     /\bbahasa(?: melayu| malaysia| je| la| please| pls)?\b|\bmelayu(?: please| pls| la| je)?\b|\bmalay(?: please| pls)?\b|\bbm (?:please|pls|la|je|boleh)\b|^bm$/i,
