@@ -50,13 +50,14 @@ export async function onWhatsApp(shop: TestShop, customer_id: string): Promise<s
 export interface Said {
   readonly key: string
   readonly body: Record<string, unknown>
+  readonly template: Record<string, unknown> | null
   readonly media_file_id: string | null
 }
 
 /** What waits in the outbox for a customer, oldest first. */
 export const saidTo = (shop: TestShop, customer_id: string): Promise<Said[]> =>
-  shop.owner<{ key: string; body: Record<string, unknown>; media_file_id: string | null }>(
-    `select o.idempotency_key as key, o.body, o.media_file_id from app.whatsapp_outbox o
+  shop.owner<{ [Field in keyof Said]: Said[Field] }>(
+    `select o.idempotency_key as key, o.body, o.template, o.media_file_id from app.whatsapp_outbox o
      join app.whatsapp_sessions s on s.id = o.session_id where s.customer_id = $1 order by o.id`,
     [customer_id],
   )

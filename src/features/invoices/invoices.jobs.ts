@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { salesTexts } from '../../shared/messages/sales.ts'
 import { translate } from '../../shared/messages.ts'
 import { parseMoney, showMoney } from '../../shared/money.ts'
+import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
-import { preferredLang } from '../customers/customers.ts'
 import { sealFile, storeUpload } from '../files/files.ts'
-import { invoicePaper, settingOf } from '../papers/papers.ts'
+import { invoicePaper, settingOf, updateTemplate } from '../papers/papers.ts'
 import type { JobHandler, ReceivedFile } from '../tools.ts'
 import { updateInvoice } from './invoices.queries.ts'
 import { expireDueDates, getInvoice, issueForTicket } from './invoices.ts'
@@ -45,7 +45,7 @@ export const deliverInvoicePaper: JobHandler<z.output<typeof zInvoiceToDeliver>>
     const money = (text: string) => showMoney(parseMoney(text), paper.currency)
     await tellCustomer(ctx, {
       customer_id: now.customer_id,
-      ...(now.ticket_id ? { ticket_id: now.ticket_id } : {}),
+      ticket_id: now.ticket_id,
       key: payload.again ? `invoice:${now.id}:again:${payload.again}` : `invoice:${now.id}`,
       lang: paper.lang,
       media_file_id: file_id,
@@ -58,6 +58,14 @@ export const deliverInvoicePaper: JobHandler<z.output<typeof zInvoiceToDeliver>>
           balance: money(now.balance),
         }),
       },
+      template: templateMessage(
+        'invoice_ready',
+        paper.lang,
+        [now.customer_name, now.invoice_number ?? '', money(now.balance)],
+        {
+          header: { file_id, filename },
+        },
+      ),
     })
   })
 }
@@ -65,16 +73,16 @@ export const deliverInvoicePaper: JobHandler<z.output<typeof zInvoiceToDeliver>>
 export const announceCancellation: JobHandler<z.output<typeof zCancelledInvoice>> = (tools, payload) =>
   tools.as(scheduler, async ctx => {
     const invoice = await getInvoice(ctx, payload)
-    const lang = await preferredLang(ctx, invoice)
+    const setting = await settingOf(ctx, invoice)
+    const body = translate(salesTexts, setting.lang, 'invoice_cancelled', { number: invoice.invoice_number ?? '' })
+    const template = updateTemplate(setting, invoice.customer_name, body)
     await tellCustomer(ctx, {
       customer_id: invoice.customer_id,
-      ...(invoice.ticket_id ? { ticket_id: invoice.ticket_id } : {}),
+      ticket_id: invoice.ticket_id,
       key: `invoice:${invoice.id}:cancelled`,
-      lang,
-      message: {
-        type: 'text',
-        body: translate(salesTexts, lang, 'invoice_cancelled', { number: invoice.invoice_number ?? '' }),
-      },
+      lang: setting.lang,
+      message: { type: 'text', body },
+      ...(template ? { template } : {}),
     })
   })
 

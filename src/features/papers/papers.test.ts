@@ -105,6 +105,13 @@ describe('from quotation to receipt, in the chat', () => {
       buttons: [{ id: `quotation:${quotation_id}:v1:approve` }, { id: `quotation:${quotation_id}:v1:reject` }],
     })
     expect(said[0]?.body.body).toContain('RM243.60')
+    expect(said[0]?.template).toMatchObject({
+      name: 'quotation_ready',
+      buttons: [
+        { payload: `quotation:${quotation_id}:v1:approve` },
+        { payload: `quotation:${quotation_id}:v1:reject` },
+      ],
+    })
     expect(await pdfBytes(said[0]?.media_file_id ?? null)).toBe('%PDF-')
     const { pdf_file_id } = await shop.staff.run(ctx => getQuotation(ctx, { quotation_id }))
     expect(pdf_file_id).toBe(said[0]?.media_file_id)

@@ -10,6 +10,8 @@ import type { Quotation } from '../../shared/quotations.ts'
 import type { Company } from '../../shared/settings.ts'
 import { basisPoints } from '../../shared/tax.ts'
 import { dayAt, showDateTime } from '../../shared/time.ts'
+import type { TemplateMessage } from '../../shared/whatsapp/outbound.ts'
+import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { preferredLang } from '../customers/customers.ts'
 import { getCompany } from '../settings/settings.ts'
 import { customerLink } from '../tickets/tickets.ts'
@@ -77,6 +79,13 @@ async function deviceOf(ctx: Ctx, ticketId: string | null): Promise<Pick<PaperSe
   if (!ticket) return { ticket_number: null, device: null }
   const mark = ticket.imei ? `IMEI ${ticket.imei}` : ticket.serial_number ? `S/N ${ticket.serial_number}` : null
   return { ticket_number: ticket.ticket_number, device: [ticket.device_model, mark].filter(Boolean).join(' · ') }
+}
+
+/** What is said of a paper when the 24-hour window is closed; the device and its ticket are what a customer recalls. */
+export function updateTemplate(setting: PaperSetting, name: string, happened: string): TemplateMessage | undefined {
+  const { lang, device, ticket_number, link } = setting
+  if (!device || !ticket_number || !link) return undefined
+  return templateMessage('ticket_update', lang, [name, device, ticket_number, happened, link])
 }
 
 interface Sums {

@@ -3,11 +3,12 @@ import { AppError } from '../../shared/errors.ts'
 import { salesTexts } from '../../shared/messages/sales.ts'
 import { translate } from '../../shared/messages.ts'
 import { parseMoney, showMoney } from '../../shared/money.ts'
+import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
-import { preferredLang } from '../customers/customers.ts'
 import { sealFile, storeUpload } from '../files/files.ts'
+import { getInvoice } from '../invoices/invoices.ts'
 import { notify } from '../notifications/notifications.ts'
-import { type ReceiptContent, receiptPaper, settingOf } from '../papers/papers.ts'
+import { type ReceiptContent, receiptPaper, settingOf, updateTemplate } from '../papers/papers.ts'
 import type { JobHandler, ReceivedFile } from '../tools.ts'
 import { selectOptionalReceipt, selectPayment, updateReceiptFile } from './payments.queries.ts'
 
@@ -49,7 +50,7 @@ export const deliverReceipt: JobHandler<z.output<typeof zReceiptToDeliver>> = as
     const money = (text: string) => showMoney(parseMoney(text), paper.currency)
     await tellCustomer(ctx, {
       customer_id,
-      ...(ticket_id ? { ticket_id } : {}),
+      ticket_id,
       key: payload.again ? `receipt:${receipt.id}:again:${payload.again}` : `receipt:${receipt.id}`,
       lang: paper.lang,
       media_file_id: file_id,
@@ -62,6 +63,12 @@ export const deliverReceipt: JobHandler<z.output<typeof zReceiptToDeliver>> = as
           balance: money(content.invoice.balance),
         }),
       },
+      template: templateMessage(
+        'receipt_ready',
+        paper.lang,
+        [content.payment.customer_name, receipt.receipt_number, money(content.payment.amount)],
+        { header: { file_id, filename } },
+      ),
     })
   })
 }
@@ -83,17 +90,17 @@ export const announceProof: JobHandler<z.output<typeof zPaymentToAnnounce>> = (t
 export const announceRefusal: JobHandler<z.output<typeof zPaymentToAnnounce>> = (tools, payload) =>
   tools.as(scheduler, async ctx => {
     const payment = await selectPayment(ctx.tx, payload.payment_id)
-    const lang = await preferredLang(ctx, payment)
+    const { ticket_id } = await getInvoice(ctx, payment)
+    const setting = await settingOf(ctx, { customer_id: payment.customer_id, ticket_id })
+    const vars = { invoice: payment.invoice_number ?? '', reason: payment.notes ?? '' }
+    const body = translate(salesTexts, setting.lang, 'proof_refused', vars)
+    const template = updateTemplate(setting, payment.customer_name, body)
     await tellCustomer(ctx, {
       customer_id: payment.customer_id,
+      ticket_id,
       key: `payment:${payment.id}:refused`,
-      lang,
-      message: {
-        type: 'text',
-        body: translate(salesTexts, lang, 'proof_refused', {
-          invoice: payment.invoice_number ?? '',
-          reason: payment.notes ?? '',
-        }),
-      },
+      lang: setting.lang,
+      message: { type: 'text', body },
+      ...(template ? { template } : {}),
     })
   })

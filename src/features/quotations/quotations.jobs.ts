@@ -6,11 +6,11 @@ import { translate } from '../../shared/messages.ts'
 import { parseMoney, showMoney } from '../../shared/money.ts'
 import { decisionPayload } from '../../shared/quotations.ts'
 import { showDay } from '../../shared/time.ts'
+import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
-import { preferredLang } from '../customers/customers.ts'
 import { sealFile, storeUpload } from '../files/files.ts'
 import { notify } from '../notifications/notifications.ts'
-import { type QuotationContent, quotationPaper, settingOf } from '../papers/papers.ts'
+import { type QuotationContent, quotationPaper, settingOf, updateTemplate } from '../papers/papers.ts'
 import type { JobHandler, ReceivedFile } from '../tools.ts'
 import {
   selectOptionalDecision,
@@ -49,27 +49,35 @@ export const deliverQuotation: JobHandler<Version> = async (tools, payload) => {
     const file_id = pdf_file_id ?? (sealed ? await keep(sealed) : null)
     if (!file_id || !current || quotation.status !== 'sent') return
     const { lang } = paper
+    const values = {
+      number: quotation.quotation_number,
+      device: paper.device ?? '',
+      total: showMoney(parseMoney(quotation.total), paper.currency),
+      until: showDay(quotation.valid_until, lang, ctx.today),
+    }
+    const payloadOf = (choice: 'approve' | 'reject') => decisionPayload(quotation.id, quotation.version, choice)
     const button = (choice: 'approve' | 'reject') => ({
-      id: decisionPayload(quotation.id, quotation.version, choice),
+      id: payloadOf(choice),
       title: translate(chatTexts, lang, `button.${choice}`),
     })
     await tellCustomer(ctx, {
       customer_id: quotation.customer_id,
-      ...(quotation.ticket_id ? { ticket_id: quotation.ticket_id } : {}),
+      ticket_id: quotation.ticket_id,
       key: `quotation:${quotation.id}:v${quotation.version}`,
       lang,
       media_file_id: file_id,
       message: {
         type: 'buttons',
         header: { type: 'document', media: { file_id, filename } },
-        body: translate(chatTexts, lang, 'quotation.ask', {
-          number: quotation.quotation_number,
-          device: paper.device ?? '',
-          total: showMoney(parseMoney(quotation.total), paper.currency),
-          until: showDay(quotation.valid_until, lang, ctx.today),
-        }),
+        body: translate(chatTexts, lang, 'quotation.ask', values),
         buttons: [button('approve'), button('reject')],
       },
+      template: templateMessage(
+        'quotation_ready',
+        lang,
+        [quotation.customer_name, values.number, values.device, values.total, values.until],
+        { header: { file_id, filename }, payloads: [payloadOf('approve'), payloadOf('reject')] },
+      ),
     })
   })
 }
@@ -106,16 +114,16 @@ export const announceExpiry: JobHandler<Version> = (tools, payload) =>
       data: { ticket: quotation.ticket_number ?? quotation.quotation_number },
       dedupe_key: key,
     })
-    const lang = await preferredLang(ctx, quotation)
+    const setting = await settingOf(ctx, quotation)
+    const body = translate(salesTexts, setting.lang, 'quotation_expired', { number: quotation.quotation_number })
+    const template = updateTemplate(setting, quotation.customer_name, body)
     await tellCustomer(ctx, {
       customer_id: quotation.customer_id,
-      ...(quotation.ticket_id ? { ticket_id: quotation.ticket_id } : {}),
+      ticket_id: quotation.ticket_id,
       key,
-      lang,
-      message: {
-        type: 'text',
-        body: translate(salesTexts, lang, 'quotation_expired', { number: quotation.quotation_number }),
-      },
+      lang: setting.lang,
+      message: { type: 'text', body },
+      ...(template ? { template } : {}),
     })
   })
 
