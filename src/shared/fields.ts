@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { isMoneyText, parseMoney } from './money.ts'
-import { basisPoints } from './tax.ts'
 
 /** Fields that contracts share: one spelling of an id, an amount, a day, a moment. */
 export const zId = z.uuid()
@@ -16,14 +15,6 @@ export const zPositiveAmount = zMoney.refine(text => !isMoneyText(text) || parse
 export const zDay = z.iso.date()
 /** ISO 8601 with its zone. */
 export const zMoment = z.iso.datetime({ offset: true })
-
-export const zTaxRate = z.string().refine(text => {
-  try {
-    return basisPoints(text) >= 0
-  } catch {
-    return false
-  }
-}, 'tax_rate')
 
 /** Lists go by cursor: the id of the last row seen. */
 export const zPage = z.object({

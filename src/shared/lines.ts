@@ -37,7 +37,6 @@ export const zLine = z.object({
   /** Net in exclusive mode, with tax in inclusive mode. */
   total_price: zMoney,
 })
-export type Line = z.output<typeof zLine>
 
 export const zTaxSummary = z.object({
   tax_code: z.string(),

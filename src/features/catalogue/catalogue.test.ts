@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newShop, type TestShop } from '../../../test/helpers/shop.ts'
+import { newShop, type TestShop, testShop } from '../../../test/helpers/shop.ts'
 import { productOf, ticketOf } from '../../../test/helpers/tickets.ts'
 import { zProduct } from '../../shared/catalogue.ts'
 import { zCompany, zTaxCode } from '../../shared/settings.ts'
 import { taxOn } from '../../shared/tax.ts'
-import { getCompany, listTaxCodes, taxTables } from '../settings/settings.ts'
+import { getCompany, getSetting, listTaxCodes, taxTables } from '../settings/settings.ts'
 import { listProducts, priceRange } from './catalogue.ts'
 
 let shop: TestShop
@@ -85,6 +85,21 @@ describe('the shop’s settings', () => {
   test('are read by whoever works in it', async () => {
     const company = await shop.technician.run(getCompany)
     expect(zCompany.parse(company)).toEqual(company)
+  })
+
+  test('a secret one lies sealed and is read unsealed; one that was never set is null', async () => {
+    const sealed = testShop.seal('kata rahsia', 'setting:llm.key')
+    await shop.owner(
+      `insert into app.system_settings (setting_key, setting_value, is_encrypted) values ('llm.key', $1, true), ('shop.motto', 'Siap hari ini', false)`,
+      [sealed],
+    )
+    const read = (key: string) => shop.admin.run(ctx => getSetting(ctx, key))
+    expect([await read('llm.key'), await read('shop.motto'), await read('no.such')]).toEqual([
+      'kata rahsia',
+      'Siap hari ini',
+      null,
+    ])
+    expect(await shop.staff.run(ctx => getSetting(ctx, 'llm.key'))).toBeNull()
   })
 
   test('the tax codes asked for are there, with their dates', async () => {

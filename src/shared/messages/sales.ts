@@ -1,31 +1,5 @@
 import { defineMessages } from '../messages.ts'
 
-/** Words of the shop's money: on screens, in chat and on paper the same. */
-export const quotationStatusMessages = defineMessages({
-  draft: { ms: 'Draf', id: 'Draf', en: 'Draft' },
-  sent: { ms: 'Menunggu keputusan', id: 'Menunggu keputusan', en: 'Waiting for a decision' },
-  accepted: { ms: 'Diluluskan', id: 'Disetujui', en: 'Accepted' },
-  rejected: { ms: 'Ditolak', id: 'Ditolak', en: 'Rejected' },
-  expired: { ms: 'Tamat tempoh', id: 'Lewat masa berlaku', en: 'Expired' },
-  converted: { ms: 'Sudah diinvois', id: 'Sudah difakturkan', en: 'Invoiced' },
-})
-
-export const invoiceStatusMessages = defineMessages({
-  draft: { ms: 'Draf', id: 'Draf', en: 'Draft' },
-  sent: { ms: 'Belum dibayar', id: 'Belum dibayar', en: 'Unpaid' },
-  partial: { ms: 'Dibayar sebahagian', id: 'Dibayar sebagian', en: 'Partly paid' },
-  paid: { ms: 'Selesai dibayar', id: 'Lunas', en: 'Paid' },
-  overdue: { ms: 'Lewat dibayar', id: 'Lewat jatuh tempo', en: 'Overdue' },
-  cancelled: { ms: 'Dibatalkan', id: 'Dibatalkan', en: 'Cancelled' },
-})
-
-export const paymentStatusMessages = defineMessages({
-  pending: { ms: 'Menunggu pengesahan', id: 'Menunggu konfirmasi', en: 'Waiting to be confirmed' },
-  completed: { ms: 'Diterima', id: 'Diterima', en: 'Received' },
-  failed: { ms: 'Ditolak', id: 'Ditolak', en: 'Refused' },
-  refunded: { ms: 'Dipulangkan', id: 'Dikembalikan', en: 'Refunded' },
-})
-
 export const paymentMethodMessages = defineMessages({
   cash: { ms: 'Tunai', id: 'Tunai', en: 'Cash' },
   card: { ms: 'Kad', id: 'Kartu', en: 'Card' },
