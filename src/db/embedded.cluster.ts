@@ -1,5 +1,15 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { giveTo, type RunAs, runToEnd } from './embedded.run.ts'
 import { SetupError } from './setup-error.ts'
 
@@ -24,12 +34,13 @@ export async function ensureCluster({ binaries, runAs, cluster, password }: NewC
     chmodSync(cluster, 0o700)
     return
   }
-  const fresh = `${cluster}.new`
-  const passwordFile = `${cluster}.password`
-  rmSync(fresh, { recursive: true, force: true })
+  removeHalfMade(cluster)
+  // Of this process alone: the initdb of a start that was killed may still be writing into its own.
+  const fresh = `${cluster}.new-${process.pid}`
+  const passwordFile = `${fresh}.password`
   mkdirSync(fresh, { mode: 0o700 })
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
-  if (runAs === 'nobody') chmodSync(join(cluster, '..'), 0o711)
+  if (runAs === 'nobody') chmodSync(dirname(cluster), 0o711)
   giveTo(runAs, fresh)
   giveTo(runAs, passwordFile)
   try {
@@ -55,6 +66,13 @@ export async function ensureCluster({ binaries, runAs, cluster, password }: NewC
   } finally {
     rmSync(passwordFile, { force: true })
     rmSync(fresh, { recursive: true, force: true })
+  }
+}
+
+function removeHalfMade(cluster: string): void {
+  const parent = dirname(cluster)
+  for (const name of readdirSync(parent)) {
+    if (name.startsWith(`${basename(cluster)}.new-`)) rmSync(join(parent, name), { recursive: true, force: true })
   }
 }
 
@@ -92,10 +110,10 @@ async function requireSameVersion(binaries: string, runAs: RunAs, cluster: strin
 }
 
 function requireRoom(cluster: string): void {
-  const disk = statfsSync(join(cluster, '..'))
+  const disk = statfsSync(dirname(cluster))
   const free = Math.floor((disk.bavail * disk.bsize) / 1_000_000)
   if (free >= ROOM_TO_START_MB) return
   throw new SetupError(
-    `The disk is full: ${free} MB free for ${join(cluster, '..')}, at least ${ROOM_TO_START_MB} MB are needed. Free some and start again.`,
+    `The disk is full: ${free} MB free for ${dirname(cluster)}, at least ${ROOM_TO_START_MB} MB are needed. Free some and start again.`,
   )
 }
