@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { zId } from '../../shared/fields.ts'
 import { translate } from '../../shared/messages.ts'
 import { checkinMessages } from '../../shared/messages/checkins.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
@@ -8,11 +10,13 @@ import { selectCheckin } from './checkins.queries.ts'
 import { checkinUrl } from './checkins.ts'
 import { openTicketOfCheckin } from './opening.ts'
 
-export const openTicketJob: JobHandler<{ checkin_id: string }> = (tools, payload) =>
+export const zCheckinOfJob = z.object({ checkin_id: zId })
+
+export const openTicketNow: JobHandler<z.output<typeof zCheckinOfJob>> = (tools, payload) =>
   tools.as({ as: 'scheduler' }, ctx => openTicketOfCheckin(ctx, payload))
 
 /** The QR code as a picture and the link under it, in one message. */
-export const inviteJob: JobHandler<{ checkin_id: string }> = async (tools, { checkin_id }) => {
+export const inviteToCheckIn: JobHandler<z.output<typeof zCheckinOfJob>> = async (tools, { checkin_id }) => {
   const { checkin, known } = await tools.as({ as: 'scheduler' }, async ctx => ({
     checkin: await selectCheckin(ctx.tx, checkin_id),
     known: (await filesOfCheckin(ctx, checkin_id)).find(file => file.kind === 'checkin_qr'),

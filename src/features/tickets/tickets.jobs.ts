@@ -1,21 +1,26 @@
-import type { JobHandler } from '../tools.ts'
+import { z } from 'zod'
+import { zId } from '../../shared/fields.ts'
 import { preferredLang } from '../customers/customers.ts'
 import { issueDiagnosticFee } from '../invoices/invoices.ts'
+import type { JobHandler } from '../tools.ts'
 import { wipePasscode } from './passcodes.ts'
 import { applyDecision } from './steps.ts'
 import { selectTicketDetail } from './tickets.queries.ts'
 
+export const zDecided = z.object({ quotation_id: zId, version: z.int() })
+export const zTicketOfJob = z.object({ ticket_id: zId })
+
 /** A customer decided on a quotation: the ticket follows. */
-export const applyDecisionJob: JobHandler<{ quotation_id: string; version: number }> = (tools, payload) =>
+export const applyDecisionNow: JobHandler<z.output<typeof zDecided>> = (tools, payload) =>
   tools.as({ as: 'scheduler' }, ctx => applyDecision(ctx, payload))
 
 /** Declined: the fee for looking, as the terms on the ticket say. */
-export const chargeDiagnosticFeeJob: JobHandler<{ ticket_id: string }> = (tools, { ticket_id }) =>
+export const chargeDiagnosticFee: JobHandler<z.output<typeof zTicketOfJob>> = (tools, { ticket_id }) =>
   tools.as({ as: 'scheduler' }, async ctx => {
     const ticket = await selectTicketDetail(ctx.tx, ticket_id)
     if (ticket.outcome !== 'declined') return
     await issueDiagnosticFee(ctx, { ticket_id, lang: await preferredLang(ctx, ticket) })
   })
 
-export const wipePasscodeJob: JobHandler<{ ticket_id: string }> = (tools, payload) =>
+export const wipePasscodeNow: JobHandler<z.output<typeof zTicketOfJob>> = (tools, payload) =>
   tools.as({ as: 'scheduler' }, ctx => wipePasscode(ctx, payload))
