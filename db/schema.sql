@@ -312,6 +312,18 @@ CREATE OR REPLACE FUNCTION app.is_staff()
  STABLE PARALLEL SAFE
 AS $function$ SELECT auth.uid() IS NOT NULL AND app.is_role('admin', 'staff', 'technician') $function$;
 ALTER FUNCTION app.is_staff() OWNER TO owner;
+CREATE OR REPLACE FUNCTION app.keep_offer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF app.is_role('bot', 'customer_link')
+    AND to_jsonb(NEW) - ARRAY['status', 'updated_at'] <> to_jsonb(OLD) - ARRAY['status', 'updated_at'] THEN
+    RAISE EXCEPTION 'only the decision is the customer''s' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+ALTER FUNCTION app.keep_offer() OWNER TO owner;
 CREATE OR REPLACE FUNCTION app.link_checkin()
  RETURNS uuid
  LANGUAGE sql
@@ -2226,6 +2238,7 @@ CREATE TRIGGER update_price_rules_updated_at BEFORE UPDATE ON app.price_rules FO
 CREATE TRIGGER products_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.products FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{cost}', '{}', 'customer_id');
 CREATE TRIGGER update_products_updated_at BEFORE UPDATE ON app.products FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER quotation_decisions_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.quotation_decisions FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{words,reason}', 'customer_id');
+CREATE TRIGGER quotation_offer_trigger BEFORE UPDATE ON app.quotations FOR EACH ROW EXECUTE FUNCTION app.keep_offer();
 CREATE TRIGGER quotation_sums_trigger AFTER INSERT OR UPDATE OF status ON app.quotations FOR EACH ROW EXECUTE FUNCTION app.check_document_sums();
 CREATE TRIGGER quotations_announce_trigger AFTER INSERT OR UPDATE ON app.quotations FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER quotations_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.quotations FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
@@ -2977,6 +2990,7 @@ GRANT EXECUTE ON FUNCTION app.freeze_invoice_items() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.guard(text,text,boolean,text[],text[],text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.is_role(text[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.is_staff() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app.keep_offer() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.link_checkin() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.link_customer() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.link_ticket() TO PUBLIC;

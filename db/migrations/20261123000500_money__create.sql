@@ -302,6 +302,17 @@ END $$;
 CREATE TRIGGER invoice_items_frozen_trigger BEFORE INSERT OR UPDATE OR DELETE ON app.invoice_items
   FOR EACH ROW EXECUTE FUNCTION app.freeze_invoice_items();
 
+-- A customer's right to decide is a right to change the status, and nothing else of what he was offered.
+CREATE FUNCTION app.keep_offer() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF app.is_role('bot', 'customer_link')
+    AND to_jsonb(NEW) - ARRAY['status', 'updated_at'] <> to_jsonb(OLD) - ARRAY['status', 'updated_at'] THEN
+    RAISE EXCEPTION 'only the decision is the customer''s' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER quotation_offer_trigger BEFORE UPDATE ON app.quotations FOR EACH ROW EXECUTE FUNCTION app.keep_offer();
+
 -- Sums of lines are the document, checked when the paper leaves draft.
 CREATE FUNCTION app.check_document_sums() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE

@@ -282,6 +282,20 @@ describe('the customer’s decision', () => {
     expect((await shop.link('page-of-this-ticket', ctx => acceptOnPage(ctx, input))).status).toBe('accepted')
   })
 
+  test('deciding changes nothing of the offer, not even past the verbs', async () => {
+    const job = await ticketOf(shop)
+    const quotation = await sent(job)
+    const cheaper = shop.bot(job.customer_id, ctx =>
+      ctx.tx
+        .updateTable('quotations')
+        .set({ status: 'accepted', subtotal: '1.00', tax_amount: '0.00', total: '1.00' })
+        .where('id', '=', quotation.id)
+        .execute(),
+    )
+    await expect(cheaper).rejects.toMatchObject({ code: 'forbidden' })
+    expect((await shop.staff.run(ctx => getQuotation(ctx, { quotation_id: quotation.id }))).total).toBe(quotation.total)
+  })
+
   test('somebody else’s customer cannot decide', async () => {
     const quotation = await sent(await ticketOf(shop))
     const stranger = await ticketOf(shop)
