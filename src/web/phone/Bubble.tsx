@@ -73,7 +73,7 @@ function Quote({ of }: { of: Message | undefined }) {
   if (!of) return null
   return (
     <div class={styles.quote} data-mine={of.direction === 'in'}>
-      <strong>{of.direction === 'in' ? t('you') : t('business')}</strong>
+      <strong>{of.direction === 'in' ? t('you') : t('shop')}</strong>
       <span>{summary(of)}</span>
     </div>
   )

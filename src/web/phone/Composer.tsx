@@ -55,7 +55,7 @@ export function Composer({ suggestions, prominent, replyTo, onDropReply, onAttac
       {replyTo && (
         <div class={styles.reply}>
           <span>
-            <strong>{replyTo.direction === 'in' ? t('you') : t('business')}</strong>
+            <strong>{replyTo.direction === 'in' ? t('you') : t('shop')}</strong>
             {summary(replyTo)}
           </span>
           <button type="button" aria-label={t('cancel')} onClick={onDropReply}>

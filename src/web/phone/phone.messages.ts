@@ -46,6 +46,7 @@ export const phoneMessages = defineMessages({
   reply: { ms: 'Balas', id: 'Balas', en: 'Reply' },
   react: { ms: 'Beri reaksi {emoji}', id: 'Beri reaksi {emoji}', en: 'React with {emoji}' },
   copy: { ms: 'Salin teks', id: 'Salin teks', en: 'Copy text' },
+  shop: { ms: 'Kedai', id: 'Toko', en: 'The shop' },
   you: { ms: 'Anda', id: 'Anda', en: 'You' },
   open_link: { ms: 'Buka pautan', id: 'Buka tautan', en: 'Open the link' },
   open_map: { ms: 'Buka peta', id: 'Buka peta', en: 'Open the map' },

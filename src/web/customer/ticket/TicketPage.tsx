@@ -1,0 +1,4 @@
+/** @jsxImportSource preact */
+export function TicketPage(_: { token: string; onLang: (lang: import('../../../shared/messages.ts').Lang) => void }) {
+  return null
+}
