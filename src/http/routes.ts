@@ -1,4 +1,16 @@
 import { listProducts } from '../features/catalogue/catalogue.ts'
+import { checkinQr, createCheckin, getCheckin } from '../features/checkins/checkins.ts'
+import { addCheckinFile, checkinPage, submitCheckin } from '../features/checkins/form.ts'
+import {
+  getConversation,
+  handBackConversation,
+  listConversations,
+  listMessages,
+  readConversation,
+  takeOverConversation,
+} from '../features/conversations/inbox.ts'
+import { sendAgain, sendByStaff, sendTemplate } from '../features/conversations/staff.ts'
+import { listTemplates } from '../features/conversations/templates.ts'
 import { createCustomer, getCustomer, listCustomers, updateCustomer } from '../features/customers/customers.ts'
 import { leaveFeedbackOnPage } from '../features/feedback/feedback.ts'
 import { openFile } from '../features/files/files.ts'
@@ -17,8 +29,27 @@ import {
   sendQuotation,
 } from '../features/quotations/quotations.ts'
 import { getCompany, listTaxCodes } from '../features/settings/settings.ts'
+import { inviteToTicket, ticketLabel, ticketLinkQr } from '../features/tickets/handouts.ts'
+import { takeIn } from '../features/tickets/intake.ts'
+import { ticketPage } from '../features/tickets/page.ts'
+import { revealPasscode } from '../features/tickets/passcodes.ts'
+import {
+  approveTicket,
+  cancelTicket,
+  completeRepair,
+  declineRepair,
+  giveUpRepair,
+  handOver,
+  markReady,
+  startDiagnosis,
+  startRepair,
+} from '../features/tickets/steps.ts'
+import { countByStatus, getTicket, listTickets } from '../features/tickets/tickets.ts'
+import { addNote, addPhotos, addProgress, assignTicket, updateTicket } from '../features/tickets/work.ts'
 import { changeLanguage, listUsers, whoAmI } from '../features/users/users.ts'
 import { catalogueContracts as catalogue } from '../shared/catalogue.ts'
+import { checkinContracts as checkins } from '../shared/checkins.ts'
+import { conversationContracts as conversations } from '../shared/conversations.ts'
 import { customerContracts as customers } from '../shared/customers.ts'
 import { feedbackContracts as feedback } from '../shared/feedback.ts'
 import { fileContracts as files } from '../shared/files.ts'
@@ -27,6 +58,7 @@ import { notificationContracts as notifications } from '../shared/notifications.
 import { paymentContracts as payments } from '../shared/payments.ts'
 import { quotationContracts as quotations } from '../shared/quotations.ts'
 import { settingsContracts as settings } from '../shared/settings.ts'
+import { ticketContracts as tickets } from '../shared/tickets.ts'
 import { userContracts as users } from '../shared/users.ts'
 import { on, onSteps, type Route } from './door.ts'
 import { signInRoute, signOutRoute } from './sign-in.ts'
@@ -53,6 +85,48 @@ export const routes: readonly Route[] = [
 
   onSteps(files.open, openFile),
   onSteps(files.openOnPage, openFile),
+
+  on(checkins.create, createCheckin),
+  on(checkins.get, getCheckin),
+  onSteps(checkins.qr, checkinQr),
+  on(checkins.page, checkinPage),
+  on(checkins.addFile, addCheckinFile),
+  on(checkins.submit, submitCheckin),
+
+  on(tickets.list, listTickets),
+  on(tickets.counts, countByStatus),
+  on(tickets.get, getTicket),
+  on(tickets.intake, takeIn),
+  on(tickets.update, updateTicket),
+  on(tickets.assign, assignTicket),
+  on(tickets.diagnose, startDiagnosis),
+  on(tickets.approve, approveTicket),
+  on(tickets.start, startRepair),
+  on(tickets.complete, completeRepair),
+  on(tickets.ready, markReady),
+  on(tickets.decline, declineRepair),
+  on(tickets.giveUp, giveUpRepair),
+  on(tickets.handOver, handOver),
+  on(tickets.cancel, cancelTicket),
+  on(tickets.addProgress, addProgress),
+  on(tickets.addPhotos, addPhotos),
+  on(tickets.addNote, addNote),
+  on(tickets.revealPasscode, revealPasscode),
+  on(tickets.link, inviteToTicket),
+  onSteps(tickets.linkQr, ticketLinkQr),
+  onSteps(tickets.label, ticketLabel),
+  on(tickets.page, ticketPage),
+
+  on(conversations.list, listConversations),
+  on(conversations.get, getConversation),
+  on(conversations.messages, listMessages),
+  on(conversations.read, readConversation),
+  on(conversations.takeOver, takeOverConversation),
+  on(conversations.handBack, handBackConversation),
+  on(conversations.send, sendByStaff),
+  on(conversations.sendAgain, sendAgain),
+  on(conversations.templates, listTemplates),
+  on(conversations.sendTemplate, sendTemplate),
 
   on(quotations.list, listQuotations),
   on(quotations.get, getQuotation),

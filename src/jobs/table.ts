@@ -1,4 +1,13 @@
 import { z } from 'zod'
+import { answerTurn } from '../features/assistant/assistant.ts'
+import { announcePersonJob } from '../features/assistant/assistant.jobs.ts'
+import { inviteToCheckIn, openTicketNow, zCheckinOfJob } from '../features/checkins/checkins.jobs.ts'
+import { answerWith } from '../features/conversations/answering.jobs.ts'
+import { ingestDeliveries } from '../features/conversations/ingest.jobs.ts'
+import { fetchMedia } from '../features/conversations/media.jobs.ts'
+import { markMessagesRead, sendMessages, settleUnknownSends } from '../features/conversations/sending.jobs.ts'
+import { syncTemplates } from '../features/conversations/templates.jobs.ts'
+import { announceLowRatingJob } from '../features/feedback/feedback.jobs.ts'
 import {
   announceCancellation,
   deliverInvoicePaper,
@@ -22,12 +31,37 @@ import {
   expireQuotationsNow,
   zVersion,
 } from '../features/quotations/quotations.jobs.ts'
+import {
+  applyDecisionNow,
+  chargeDiagnosticFee,
+  wipePasscodeNow,
+  zDecided,
+  zTicketOfJob,
+} from '../features/tickets/tickets.jobs.ts'
 import { job, type JobEntry, type Timer } from './job.ts'
 
 const nothing = z.looseObject({})
+const zSession = z.object({ session_id: z.uuid() })
+const zConversation = zSession.extend({ customer_id: z.uuid() })
+const zMessage = z.object({ message_id: z.uuid() })
+const zPersonWanted = zSession.extend({ kind: z.enum(['person_wanted', 'complaint']), message_id: z.uuid() })
 
 /** Every job, one line each. */
 export const jobs: readonly JobEntry[] = [
+  job('whatsapp.ingest', nothing, ingestDeliveries),
+  job('whatsapp.fetch_media', zMessage, fetchMedia),
+  job('whatsapp.send', zSession, sendMessages),
+  job('whatsapp.mark_read', z.object({ wamid: z.string() }), markMessagesRead),
+  job('whatsapp.settle_unknown', nothing, settleUnknownSends),
+  job('whatsapp.sync_templates', nothing, syncTemplates),
+  job('conversations.answer', zConversation, answerWith(answerTurn)),
+  job('assistant.announce_person', zPersonWanted, announcePersonJob),
+  job('checkins.invite', zCheckinOfJob, inviteToCheckIn),
+  job('checkins.open_ticket', zCheckinOfJob, openTicketNow),
+  job('tickets.apply_decision', zDecided, applyDecisionNow),
+  job('tickets.charge_diagnostic_fee', zTicketOfJob, chargeDiagnosticFee),
+  job('tickets.wipe_passcode', zTicketOfJob, wipePasscodeNow),
+  job('feedback.announce_low_rating', z.object({ feedback_id: z.uuid() }), announceLowRatingJob),
   job('quotations.deliver', zVersion, deliverQuotation),
   job('quotations.announce_decision', zVersion, announceDecision),
   job('quotations.announce_expiry', zVersion, announceExpiry),
@@ -43,6 +77,8 @@ export const jobs: readonly JobEntry[] = [
 
 /** Every timer, one line each. */
 export const timers: readonly Timer[] = [
+  { name: 'whatsapp.settle_unknown', at: '* * * * *' },
+  { name: 'whatsapp.sync_templates', at: '17 * * * *' },
   { name: 'quotations.expire', at: '*/10 * * * *' },
   { name: 'invoices.expire', at: '*/10 * * * *' },
 ]

@@ -30,9 +30,15 @@ export interface Contract<
   readonly upload?: { readonly max_files: number; readonly max_mb: number }
 }
 
-export const contract = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
-  c: Contract<P, Q, B, R>,
-): Contract<P, Q, B, R> => c
+export const contract = <
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+  U extends Contract['upload'] = undefined,
+>(
+  c: Contract<P, Q, B, R> & { readonly upload?: U },
+): Contract<P, Q, B, R> & { readonly upload: U } => c as Contract<P, Q, B, R> & { readonly upload: U }
 
 /** An empty shape adds nothing; as it stands, `Record<string, never>` would forbid the other parts' fields. */
 type Plain<T> = unknown extends T ? object : T extends Record<string, never> ? object : T
