@@ -3,8 +3,8 @@ import type { TicketRow } from '../../shared/tickets.ts'
 import { priceRange } from '../catalogue/catalogue.ts'
 import { createCheckin, latestOpenCheckin } from '../checkins/checkins.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
-import { deliverInvoice, listInvoices, unpaidOf } from '../invoices/invoices.ts'
-import { submitProof } from '../payments/payments.ts'
+import { unpaidOf } from '../invoices/invoices.ts'
+import { latestPaperAgain, submitProof } from '../payments/payments.ts'
 import { acceptQuotation, openQuotationOf, rejectQuotation } from '../quotations/quotations.ts'
 import { getCompany } from '../settings/settings.ts'
 import { customerLink, findTicketByNumber, listTickets, openTicketsOf } from '../tickets/tickets.ts'
@@ -37,13 +37,7 @@ export const liveVerbs: Verbs = {
   async submitProof(ctx, { invoice_id, file_id }) {
     await submitProof(ctx, { invoice_id, file_id })
   },
-  async latestPaperAgain(ctx, { customer_id }) {
-    const { items } = await listInvoices(ctx, { customer_id, limit: 5 })
-    const paper = items.find(({ status }) => status !== 'draft' && status !== 'cancelled')
-    if (!paper) return null
-    await deliverInvoice(ctx, { invoice_id: paper.id })
-    return paper.invoice_number
-  },
+  latestPaperAgain,
   createCheckin,
   waitingCheckin: (ctx, customer_id) => latestOpenCheckin(ctx, { customer_id }),
   tell: tellCustomer,

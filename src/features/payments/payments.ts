@@ -175,17 +175,18 @@ export async function receiptOf(ctx: Ctx, of: { payment_id: string } | { invoice
 }
 
 /** "Send it again": the latest paper of a customer is on its way. Its number, or null when he has none. */
-export async function latestPaperAgain(ctx: Ctx, input: { customer_id: string; key: string }): Promise<string | null> {
+export async function latestPaperAgain(ctx: Ctx, input: { customer_id: string; key?: string }): Promise<string | null> {
   const [latest] = (await listInvoices(ctx, { customer_id: input.customer_id, limit: 5 })).items.filter(
     i => i.status !== 'cancelled',
   )
   if (!latest) return null
+  const again = input.key ?? ctx.now
   const receipt = latest.status === 'paid' ? await selectLatestReceipt(ctx.tx, latest.id) : undefined
   if (receipt) {
-    await enqueue(ctx, 'receipts.deliver', { receipt_id: receipt.id, again: input.key })
+    await enqueue(ctx, 'receipts.deliver', { receipt_id: receipt.id, again })
     return receipt.receipt_number
   }
-  await deliverInvoice(ctx, { invoice_id: latest.id, again: input.key })
+  await deliverInvoice(ctx, { invoice_id: latest.id, again })
   return latest.invoice_number
 }
 
