@@ -12,7 +12,11 @@ export function logFile(path: string): (text: string) => void {
       renameSync(path, `${path}.1`)
       size = 0
     }
-    appendFileSync(path, text, { mode: 0o600 })
-    size += Buffer.byteLength(text)
+    try {
+      appendFileSync(path, text, { mode: 0o600 })
+      size += Buffer.byteLength(text)
+    } catch {
+      // A full disk must not end the run that logs.
+    }
   }
 }

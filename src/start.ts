@@ -128,8 +128,17 @@ async function databaseDied(): Promise<void> {
 
 async function fail(error: unknown): Promise<void> {
   if (stopping) return
-  process.stderr.write(`\n${error instanceof SetupError ? error.message : (error as Error).stack}\n`)
+  process.stderr.write(`\n${explain(error as NodeJS.ErrnoException)}\n`)
   await end(1)
+}
+
+function explain(error: NodeJS.ErrnoException): string {
+  if (error instanceof SetupError) return error.message
+  if (error.code === 'ENOSPC' || /disk is full/.test(error.message))
+    return `The disk is full (${error.path ?? 'DATA_DIR'}). Free some room and start again.`
+  if (error.code === 'EACCES' || error.code === 'EROFS')
+    return `${error.path} may not be written by this user. Choose another DATA_DIR, or give it to this user.`
+  return error.stack ?? error.message
 }
 
 async function end(code: number): Promise<void> {

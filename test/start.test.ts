@@ -68,7 +68,7 @@ async function isServing(origin: string): Promise<boolean> {
 }
 
 async function until(what: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000
+  const deadline = Date.now() + 60_000
   while (!(await what())) {
     if (Date.now() > deadline) throw new Error(`waited too long for ${what}`)
     await sleep(30)
@@ -76,7 +76,7 @@ async function until(what: () => boolean | Promise<boolean>): Promise<void> {
 }
 
 test('a start on an empty folder serves; kills of either process are survived; a stop is clean', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const first = await start()
   expect(await isServing(first.origin)).toBe(true)

@@ -14,7 +14,8 @@ import { giveTo, type RunAs, runToEnd } from './embedded.run.ts'
 import { SetupError } from './setup-error.ts'
 
 const SUPERUSER = 'postgres'
-const ROOM_TO_START_MB = 100
+const ROOM_FOR_NEW_MB = 100
+const ROOM_TO_START_MB = 20
 
 interface NewCluster {
   binaries: string
@@ -26,8 +27,8 @@ interface NewCluster {
 
 /** Makes the cluster if there is none. Made beside its place and renamed, so that a kill in the middle leaves nothing half. */
 export async function ensureCluster({ binaries, runAs, cluster, password }: NewCluster): Promise<void> {
-  requireRoom(cluster)
   if (existsSync(join(cluster, 'PG_VERSION'))) {
+    requireRoom(cluster, ROOM_TO_START_MB)
     await requireSameVersion(binaries, runAs, cluster)
     giveTo(runAs, cluster)
     // PostgreSQL insists; a copied or restored folder may have lost it.
@@ -35,6 +36,7 @@ export async function ensureCluster({ binaries, runAs, cluster, password }: NewC
     return
   }
   removeHalfMade(cluster)
+  requireRoom(cluster, ROOM_FOR_NEW_MB)
   // Of this process alone: the initdb of a start that was killed may still be writing into its own.
   const fresh = `${cluster}.new-${process.pid}`
   const passwordFile = `${fresh}.password`
@@ -109,11 +111,11 @@ async function requireSameVersion(binaries: string, runAs: RunAs, cluster: strin
   )
 }
 
-function requireRoom(cluster: string): void {
+function requireRoom(cluster: string, needed: number): void {
   const disk = statfsSync(dirname(cluster))
   const free = Math.floor((disk.bavail * disk.bsize) / 1_000_000)
-  if (free >= ROOM_TO_START_MB) return
+  if (free >= needed) return
   throw new SetupError(
-    `The disk is full: ${free} MB free for ${dirname(cluster)}, at least ${ROOM_TO_START_MB} MB are needed. Free some and start again.`,
+    `The disk is full: ${free} MB free for ${dirname(cluster)}, at least ${needed} MB are needed. Free some and start again.`,
   )
 }

@@ -44,7 +44,7 @@ export function lockFolder(dataDir: string): FolderLock {
   if (!unlock) throw new SetupError(alreadyRunning(dataDir, readNote(notePath)))
   return {
     left: readNote(notePath),
-    note: running => writeFileSync(notePath, JSON.stringify(running), { mode: 0o600 }),
+    note: running => writeNote(notePath, running),
     release: () => {
       rmSync(notePath, { force: true })
       unlock()
@@ -71,6 +71,15 @@ export function tryLock(file: string): (() => void) | undefined {
 function alreadyRunning(dataDir: string, running: Running | undefined): string {
   const who = running ? ` (process ${running.pid}, ${running.address})` : ''
   return `Baiki already runs on ${dataDir}${who}. Stop it first, or start another shop with its own DATA_DIR and PORT.`
+}
+
+/** For people and the next start only: a full disk must not end a run that serves. */
+function writeNote(path: string, running: Running): void {
+  try {
+    writeFileSync(path, JSON.stringify(running), { mode: 0o600 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+  }
 }
 
 function readNote(path: string): Running | undefined {
