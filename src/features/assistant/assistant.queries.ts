@@ -1,17 +1,71 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
+import type { IntentRow, Understanding } from '../../shared/assistant.ts'
 import type { CheckinPrefill } from '../../shared/checkins.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { DialogueState } from './turn.ts'
 
-export const selectIntents = (tx: Tx) =>
+const selectIntents = (tx: Tx) =>
   tx
     .selectFrom('ai_intents')
     .select(['intent_name', 'keywords', 'response_template', 'action_type', 'is_active'])
     .where('is_active', '=', true)
     .execute()
 
-export const selectState = (tx: Tx, session_id: string) =>
-  tx.selectFrom('conversation_states').selectAll().where('session_id', '=', session_id).executeTakeFirst()
+export interface KnownIntent extends IntentRow {
+  readonly response_template: string | null
+  readonly action_type: string | null
+}
+/** The rows change when staff edit keywords, a few times a year: kept until their stamp changes. */
+let kept: { readonly stamp: string; readonly rows: readonly KnownIntent[] } | null = null
+export async function knownIntents(tx: Tx, stamp: string): Promise<readonly KnownIntent[]> {
+  if (kept?.stamp === stamp) return kept.rows
+  const rows = (await selectIntents(tx)).map(row => ({ ...row, keywords: row.keywords ?? [] }))
+  kept = { stamp, rows }
+  return rows
+}
+
+export interface Opening {
+  readonly owner: 'bot' | 'person'
+  readonly customer_name: string
+  readonly language_preference: string | null
+  readonly state: {
+    readonly flow: string | null
+    readonly step: string | null
+    readonly slots: DialogueState['slots']
+    readonly asked: DialogueState['asked']
+    readonly last_question: DialogueState['last_question']
+    readonly lang: string
+  } | null
+  /** Our latest message before this turn, as it stands in the outbox, and its key. */
+  readonly last_body: string | null
+  readonly last_key: string | null
+  readonly intents_stamp: string
+}
+
+/** All that a turn needs to know of the conversation itself, in one look. */
+export async function selectOpening(
+  tx: Tx,
+  of: { session_id: string; customer_id: string; before_id: string },
+): Promise<Opening> {
+  const { rows } = await sql<Opening>`
+    select s.owner, c.name as customer_name, p.language_preference, to_jsonb(st) as state, l.body as last_body, l.key as last_key,
+      (select count(*) || ' ' || coalesce(max(i.updated_at)::text, '') from app.ai_intents i) as intents_stamp
+    from app.whatsapp_sessions s
+    join app.customers c on c.id = ${of.customer_id}
+    left join app.customer_preferences p on p.customer_id = c.id
+    left join app.conversation_states st on st.session_id = s.id
+    left join lateral (
+      select o.body::text as body, o.idempotency_key as key from app.whatsapp_messages m
+      left join app.whatsapp_outbox o on o.message_id = m.id
+      where m.session_id = s.id and m.direction = 'outbound' and m.status not in ('failed', 'waiting')
+        and (m.timestamp, m.id) < (select b.timestamp, b.id from app.whatsapp_messages b where b.id = ${of.before_id})
+      order by m.timestamp desc, m.id desc limit 1) l on true
+    where s.id = ${of.session_id}`.execute(tx)
+  const [opening] = rows
+  if (!opening) throw new AppError('not_found')
+  return opening
+}
 
 export async function saveState(
   tx: Tx,
@@ -31,32 +85,6 @@ export async function saveState(
     .values({ ...of, ...row })
     .onConflict(conflict => conflict.column('session_id').doUpdateSet(row))
     .execute()
-}
-
-export const selectSession = (tx: Tx, session_id: string) =>
-  tx.selectFrom('whatsapp_sessions').select(['owner', 'profile_name']).where('id', '=', session_id).executeTakeFirst()
-
-export const selectCustomer = (tx: Tx, customer_id: string) =>
-  tx
-    .selectFrom('customers as c')
-    .leftJoin('customer_preferences as p', 'p.customer_id', 'c.id')
-    .select(['c.name', 'p.language_preference'])
-    .where('c.id', '=', customer_id)
-    .executeTakeFirst()
-
-/** What the customer read last before these messages: our latest outbound message. */
-export async function selectLastSaid(
-  tx: Tx,
-  session_id: string,
-  before_id: string,
-): Promise<{ body: string; key: string }> {
-  const last = await sql<{ body: string | null; key: string | null }>`
-    select o.body::text as body, o.idempotency_key as key from app.whatsapp_messages m
-    left join app.whatsapp_outbox o on o.message_id = m.id
-    where m.session_id = ${session_id} and m.direction = 'outbound' and m.status not in ('failed', 'waiting')
-      and (m.timestamp, m.id) < (select i.timestamp, i.id from app.whatsapp_messages i where i.id = ${before_id})
-    order by m.timestamp desc, m.id desc limit 1`.execute(tx)
-  return { body: last.rows[0]?.body ?? '', key: last.rows[0]?.key ?? '' }
 }
 
 /** What was told for the check-in whose link has expired unused. */
@@ -84,51 +112,41 @@ export async function selectPhotoFiles(tx: Tx, message_ids: readonly string[]): 
   return message_ids.map(id => byId.get(id)).filter(file => file != null)
 }
 
+/** The understood turn, the customer's mood and the contact: one statement. */
 export async function insertExchange(
   tx: Tx,
-  exchange: {
+  e: {
     customer_id: string
     session_id: string
-    message_content: string
-    response_content: string
+    heard: string
+    said: string
     owner: 'bot' | 'person'
-    intent: string
-    entities: object
-    language: string
-    confidence_score: number
-    sentiment_score: number
-    sentiment_label: string
-    message_ids: string[]
-  },
-): Promise<string> {
-  const row = await tx
-    .insertInto('ai_conversations')
-    .values({ ...exchange, entities: JSON.stringify(exchange.entities) })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return row.id
-}
-
-export const insertSentiment = (
-  tx: Tx,
-  row: {
-    customer_id: string
+    read: Understanding
+    /** Null when nothing was written that has a mood. */
+    mood_of_message: string | null
     ticket_id: string | null
-    message_id: string
-    sentiment_score: number
-    sentiment_label: string
-    confidence: number
+    message_ids: string[]
+    actor_id: string | null
   },
-) => tx.insertInto('customer_sentiments').values(row).execute()
-
-export const insertInteraction = (
-  tx: Tx,
-  row: { customer_id: string; interaction_id: string; description: string; created_by: string | null },
-) =>
-  tx
-    .insertInto('customer_interactions')
-    .values({ ...row, interaction_type: 'whatsapp', direction: 'inbound' })
-    .execute()
+): Promise<void> {
+  const { intent, confidence, entities, language, sentiment } = e.read
+  await sql`
+    with exchange as (
+      insert into app.ai_conversations (customer_id, session_id, message_content, response_content, owner, intent, entities, language,
+        confidence_score, sentiment_score, sentiment_label, message_ids)
+      values (${e.customer_id}, ${e.session_id}, ${e.heard}, ${e.said}, ${e.owner}, ${intent}, ${JSON.stringify(entities)}::jsonb, ${language},
+        ${confidence}, ${sentiment.score}, ${sentiment.label}, ${e.message_ids}::uuid[])
+      returning id
+    ), mood as (
+      insert into app.customer_sentiments (customer_id, ticket_id, message_id, sentiment_score, sentiment_label, confidence)
+      select ${e.customer_id}::uuid, ${e.ticket_id}::uuid, m.id, ${sentiment.score}::numeric, ${sentiment.label}, ${sentiment.confidence}::numeric
+      from (select ${e.mood_of_message}::uuid as id) m where m.id is not null
+    )
+    insert into app.customer_interactions (customer_id, interaction_type, interaction_id, description, direction, created_by)
+    select ${e.customer_id}::uuid, 'whatsapp', id, ${`${intent}: ${e.heard.slice(0, 200)}`}, 'inbound', ${e.actor_id}::uuid from exchange`.execute(
+    tx,
+  )
+}
 
 export const stopMarketing = (tx: Tx, customer_id: string) =>
   tx

@@ -2,11 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Chat, type Fragment, newChat } from '../../../test/helpers/chat.ts'
 import { newShop, type TestShop } from '../../../test/helpers/shop.ts'
 import { ticketOf } from '../../../test/helpers/tickets.ts'
+import { chatTexts } from '../../shared/messages/chat.ts'
+import { tellCustomer } from '../conversations/conversations.ts'
 import { announceLowRatingJob } from '../feedback/feedback.jobs.ts'
 import { issueInvoice } from '../invoices/invoices.ts'
 import { draftQuotation, reviseQuotation, sendQuotation } from '../quotations/quotations.ts'
 import type { JobTools } from '../tools.ts'
 import { announcePersonJob } from './assistant.jobs.ts'
+import { ACTION_NAMES } from './dialogue.ts'
 
 let shop: TestShop
 /** Jobs of these rooms need the database only. */
@@ -401,6 +404,19 @@ describe('after pickup', () => {
     await of.says('4 bintang')
     expect(await rated(job.ticket_id)).toEqual([{ rating: 4, feedback_text: null }])
   })
+  test('a bare "5" right after the message of the handover is five stars', async () => {
+    const { job, of } = await finished()
+    await shop.scheduler(ctx =>
+      tellCustomer(ctx, {
+        customer_id: job.customer_id,
+        key: `ticket:${job.ticket_id}:picked_up:1`,
+        message: { type: 'text', body: 'Balas 1 hingga 5' },
+      }),
+    )
+    expect(await words(of, '5')).toContain('⭐⭐⭐⭐⭐')
+    await of.says('terbaik, puas hati')
+    expect(await rated(job.ticket_id)).toEqual([{ rating: 5, feedback_text: 'terbaik, puas hati' }])
+  })
   test('few stars are put before the shop at once', async () => {
     const { job, of } = await finished()
     expect(await words(of, { tap: `rating:${job.ticket_id}:1` })).toContain('Maaf')
@@ -409,6 +425,42 @@ describe('after pickup', () => {
     expect(await shop.owner(`select kind from app.notifications where subject_id = $1`, [job.ticket_id])).toEqual([
       { kind: 'low_rating' },
     ])
+  })
+})
+
+describe('the catalogue', () => {
+  const limits: Readonly<Record<string, number>> = { 'button.': 20, 'row.': 24, 'note.': 72, 'problem.': 24 }
+  test('what can be tapped fits the channel in every language', () => {
+    const long = Object.entries(chatTexts).flatMap(([key, texts]) => {
+      const [, most] = Object.entries(limits).find(([prefix]) => key.startsWith(prefix)) ?? [null, 1024]
+      return Object.values(texts).filter(text => text.length > most)
+    })
+    expect(long).toEqual([])
+  })
+  test('a language has the slots of the others', () => {
+    const slots = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort().join()
+    const uneven = Object.entries(chatTexts).filter(([, texts]) => new Set(Object.values(texts).map(slots)).size > 1)
+    expect(uneven.map(([key]) => key)).toEqual([])
+  })
+  test('every intent names a text and an action that exist', async () => {
+    const rows = await shop.scheduler(ctx =>
+      ctx.tx.selectFrom('ai_intents').select(['response_template', 'action_type']).execute(),
+    )
+    expect(rows).toHaveLength(19)
+    for (const row of rows) {
+      expect(Object.keys(chatTexts)).toContain(row.response_template)
+      expect(ACTION_NAMES).toContain(row.action_type)
+    }
+  })
+  test('an intent that staff switch off is no longer acted on', async () => {
+    await shop.admin.run(ctx =>
+      ctx.tx.updateTable('ai_intents').set({ is_active: false }).where('intent_name', '=', 'product_inquiry').execute(),
+    )
+    expect(await words(chat, 'ada jual charger?')).not.toContain('semak stok')
+    await shop.admin.run(ctx =>
+      ctx.tx.updateTable('ai_intents').set({ is_active: true }).where('intent_name', '=', 'product_inquiry').execute(),
+    )
+    expect(await words(await newChat(shop), 'ada jual charger?')).toContain('semak stok')
   })
 })
 

@@ -1,22 +1,12 @@
 import type { Ctx } from '../../db/ctx.ts'
 import type { Intent, Understanding, UnderstandingContext } from '../../shared/assistant.ts'
 import { type ChatKey, chatTexts } from '../../shared/messages/chat.ts'
-import { isLang, type Lang } from '../../shared/messages.ts'
+import { DEFAULT_LANG, isLang, type Lang } from '../../shared/messages.ts'
 import { parseDecisionPayload } from '../../shared/quotations.ts'
 import { outboundText } from '../../shared/whatsapp/outbound.ts'
 import { setPreferredLang } from '../customers/customers.ts'
 import { decideByButton } from './actions/quotation.ts'
-import {
-  insertExchange,
-  insertInteraction,
-  insertSentiment,
-  saveState,
-  selectCustomer,
-  selectIntents,
-  selectLastSaid,
-  selectSession,
-  selectState,
-} from './assistant.queries.ts'
+import { insertExchange, knownIntents, type Opening, saveState, selectOpening } from './assistant.queries.ts'
 import { decide } from './dialogue.ts'
 import { render, say, together } from './reply.ts'
 import type { DialogueState, Facts, Reply, Scene, Turn } from './turn.ts'
@@ -33,23 +23,19 @@ import type { Verbs } from './verbs.ts'
 export async function answerTurn(ctx: Ctx, turn: Turn, verbs: Verbs = liveVerbs): Promise<void> {
   const first = turn.messages[0]
   if (!first) return
-  const saved = await selectState(ctx.tx, turn.session_id)
-  const session = await selectSession(ctx.tx, turn.session_id)
-  const owner = session?.owner === 'person' ? 'person' : 'bot'
-  const facts = await gatherFacts(ctx, verbs, turn, { owner, first_contact: !saved })
-  const state = restored(saved, facts.usual_lang)
-
-  const intents = await selectIntents(ctx.tx)
+  const opening = await selectOpening(ctx.tx, { ...turn, before_id: first.id })
+  const facts = await gatherFacts(ctx, verbs, turn, opening)
+  const state = restored(opening, facts.usual_lang)
+  const intents = await knownIntents(ctx.tx, opening.intents_stamp)
   const text = turn.messages
-    .filter(message => message.tap === null)
+    .filter(message => message.tap === null || !OURS.test(message.tap))
     .map(message => message.text)
     .filter(Boolean)
     .join('\n')
-  const rows = intents.map(row => ({ ...row, keywords: row.keywords ?? [] }))
-  const read = understand(text, contextOf(ctx, facts, state), rows)
+  const read = understand(text, contextOf(ctx, facts, state), intents)
   if (!state.asked.$lang) state.lang = spokenLanguage(read, text, state.lang)
 
-  const templates = new Map(intents.map(row => [row.intent_name, row.response_template]))
+  const rows = new Map(intents.map(row => [row.intent_name, row]))
   const scene: Scene = {
     ctx,
     verbs,
@@ -60,8 +46,11 @@ export async function answerTurn(ctx: Ctx, turn: Turn, verbs: Verbs = liveVerbs)
     read,
     facts,
     state,
-    template: intent => keyOr(templates.get(intent), DEFAULTS[intent] ?? 'unclear'),
+    actionOf: intent => rows.get(intent)?.action_type ?? null,
+    template: intent => keyOr(rows.get(intent)?.response_template, DEFAULTS[intent] ?? 'unclear'),
   }
+  const { owner } = facts
+  if (owner === 'bot') delete state.asked.$person
   const reply = owner === 'bot' ? withNotice(scene, await decide(scene)) : await listen(scene)
   const said = owner === 'bot' && reply ? await speak(scene, reply) : ''
   if (state.lang !== facts.usual_lang) {
@@ -70,6 +59,9 @@ export async function answerTurn(ctx: Ctx, turn: Turn, verbs: Verbs = liveVerbs)
   await saveState(ctx.tx, { session_id: turn.session_id, customer_id: turn.customer_id }, state)
   await keepExchange(scene, said)
 }
+
+/** What our own buttons carry; the title of any other button is read as words. */
+const OURS = /^(?:menu|intake|quotation|reject|rating|feedback|ticket|picture):/
 
 /** Texts of intents whose row in `ai_intents` names none that exists. */
 const DEFAULTS: Partial<Record<Intent, ChatKey>> = {
@@ -84,39 +76,38 @@ async function gatherFacts(
   ctx: Ctx,
   verbs: Verbs,
   turn: Turn,
-  known: Pick<Facts, 'owner' | 'first_contact'>,
+  opening: Opening,
 ): Promise<Facts & { readonly usual_lang: Lang }> {
-  const customer = await selectCustomer(ctx.tx, turn.customer_id)
   const company = await verbs.company(ctx)
   const jobs = await verbs.openTickets(ctx, turn.customer_id)
   const quotation = await verbs.openQuotation(ctx, turn.customer_id)
   const unpaid = await verbs.unpaid(ctx, turn.customer_id)
-  const last = await selectLastSaid(ctx.tx, turn.session_id, turn.messages[0]?.id ?? '')
-  const usual = customer?.language_preference
+  const shown = quotation && `quotation:${quotation.id}:v${quotation.version}:approve`
   return {
-    ...known,
-    usual_lang: isLang(usual) ? usual : 'ms',
-    customer_name: customer?.name ?? '',
+    owner: opening.owner,
+    first_contact: opening.state === null,
+    usual_lang: isLang(opening.language_preference) ? opening.language_preference : DEFAULT_LANG,
+    customer_name: opening.customer_name,
     company,
     jobs,
     quotation,
     unpaid,
     // the message after pickup asks for one to five stars
-    rating_just_asked: /^ticket:([0-9a-f-]{36}):picked_up:/.exec(last.key)?.[1] ?? null,
-    amount_just_shown:
-      quotation !== null && last.body.includes(`quotation:${quotation.id}:v${quotation.version}:approve`),
+    rating_just_asked: /^ticket:([0-9a-f-]{36}):picked_up:/.exec(opening.last_key ?? '')?.[1] ?? null,
+    amount_just_shown: shown !== null && (opening.last_body ?? '').includes(shown),
   }
 }
 
-function restored(saved: Awaited<ReturnType<typeof selectState>>, usual: Lang): DialogueState {
-  if (!saved) return { flow: null, step: null, slots: {}, asked: {}, last_question: null, lang: usual }
+function restored({ state }: Opening, usual: Lang): DialogueState {
+  if (!state) return { flow: null, step: null, slots: {}, asked: {}, last_question: null, lang: usual }
+  const { step, last_question } = state
   return {
-    flow: saved.flow as DialogueState['flow'],
-    step: saved.step,
-    slots: { ...(saved.slots as DialogueState['slots']) },
-    asked: { ...(saved.asked as DialogueState['asked']) },
-    last_question: saved.last_question as unknown as DialogueState['last_question'],
-    lang: isLang(saved.lang) ? saved.lang : usual,
+    flow: state.flow as DialogueState['flow'],
+    step,
+    slots: { ...state.slots },
+    asked: { ...state.asked },
+    last_question,
+    lang: isLang(state.lang) ? state.lang : usual,
   }
 }
 
@@ -167,38 +158,17 @@ async function speak(scene: Scene, reply: Reply): Promise<string> {
 
 async function keepExchange(scene: Scene, said: string): Promise<void> {
   const { ctx, turn, read, facts, text } = scene
-  const message = turn.messages.at(-1)
-  if (!message) return
-  const heard = text || turn.messages.map(({ text: shown, type }) => shown || `[${type}]`).join('\n')
-  const { label: sentiment_label, score: sentiment_score, confidence } = read.sentiment
-  const exchange_id = await insertExchange(ctx.tx, {
+  const [job, ...more] = facts.jobs
+  await insertExchange(ctx.tx, {
     customer_id: turn.customer_id,
     session_id: turn.session_id,
-    message_content: heard,
-    response_content: said,
+    heard: text || turn.messages.map(({ text: shown, type }) => shown || `[${type}]`).join('\n'),
+    said,
     owner: facts.owner,
-    intent: read.intent,
-    entities: read.entities,
-    language: read.language,
-    confidence_score: read.confidence,
-    sentiment_score,
-    sentiment_label,
+    read,
+    mood_of_message: text ? (turn.messages.at(-1)?.id ?? null) : null,
+    ticket_id: job && more.length === 0 ? job.id : null,
     message_ids: turn.messages.map(({ id }) => id),
-  })
-  if (text) {
-    await insertSentiment(ctx.tx, {
-      customer_id: turn.customer_id,
-      ticket_id: facts.jobs.length === 1 ? (facts.jobs[0]?.id ?? null) : null,
-      message_id: message.id,
-      sentiment_score,
-      sentiment_label,
-      confidence,
-    })
-  }
-  await insertInteraction(ctx.tx, {
-    customer_id: turn.customer_id,
-    interaction_id: exchange_id,
-    description: `${read.intent}: ${heard.slice(0, 200)}`,
-    created_by: ctx.actor.user_id,
+    actor_id: ctx.actor.user_id,
   })
 }

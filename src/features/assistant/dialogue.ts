@@ -1,12 +1,11 @@
-import type { Intent } from '../../shared/assistant.ts'
 import { continueFeedback, rateByTap, takeFeedback } from './actions/feedback.ts'
 import { answerPrice, continueIntake, goOn, startIntake } from './actions/intake.ts'
 import { sendPaperAgain, takeProof, tellBalance } from './actions/payment.ts'
 import { askedForPerson, callPerson } from './actions/person.ts'
 import { continueReject, decideByButton, decideByWords, remindOfDecision } from './actions/quotation.ts'
 import {
+  answerWarranty,
   askStaffAboutGoods,
-  askStaffAboutWarranty,
   bookVisit,
   changeVisit,
   closePolitely,
@@ -23,30 +22,29 @@ import { askAgainKindly, leaveFlow } from './questions.ts'
 import { say, together } from './reply.ts'
 import type { Action, Reply, Scene } from './turn.ts'
 import { wantedLanguage } from './understanding/language.ts'
-import { isCancel, isSkip, yesOrNo } from './words.ts'
+import { isCancel, isSkip, isWaiting, yesOrNo } from './words.ts'
 
-/** What each intent leads to; staff can silence an intent in `ai_intents`, not rewire it. */
-const ACTIONS: Readonly<Record<Intent, Action>> = {
-  greeting: showMenu,
-  thanks_goodbye: closePolitely,
-  repair_request: startIntake,
-  price_inquiry: answerPrice,
-  status_check: tellStatus,
-  appointment_book: bookVisit,
-  appointment_change: changeVisit,
-  quotation_accept: decideByWords,
-  quotation_reject: decideByWords,
-  payment: tellBalance,
-  invoice_request: sendPaperAgain,
-  business_info: tellBusiness,
-  product_inquiry: askStaffAboutGoods,
-  warranty: askStaffAboutWarranty,
-  complaint: askedForPerson,
-  feedback: takeFeedback,
-  human_agent: askedForPerson,
-  privacy_optout: handlePrivacy,
-  out_of_scope: sayNotUnderstood,
+/** What an intent may lead to: `ai_intents.action_type` names one of these. */
+const ACTIONS: Readonly<Record<string, Action>> = {
+  show_menu: showMenu,
+  close_politely: closePolitely,
+  start_intake: startIntake,
+  give_price_range: answerPrice,
+  tell_status: tellStatus,
+  book_visit: bookVisit,
+  change_visit: changeVisit,
+  decide_quotation: decideByWords,
+  tell_balance: tellBalance,
+  send_invoice_again: sendPaperAgain,
+  tell_business: tellBusiness,
+  ask_about_goods: askStaffAboutGoods,
+  answer_warranty: answerWarranty,
+  hand_to_person: askedForPerson,
+  take_feedback: takeFeedback,
+  handle_privacy: handlePrivacy,
+  say_not_understood: sayNotUnderstood,
 }
+export const ACTION_NAMES = Object.keys(ACTIONS)
 
 const MENU_TAPS: Readonly<Record<string, Action>> = {
   'menu:repair': startIntake,
@@ -125,7 +123,7 @@ async function byPicture(scene: Scene, tap: string): Promise<Reply | null> {
 /** Pictures: photos of the damage inside an intake, the transfer slip while something is owed, else a question. */
 async function byMedia(scene: Scene): Promise<Reply | null> {
   const { state, media, read, facts, text } = scene
-  const pictures = media.filter(message => message.type === 'image' || message.type === 'document')
+  const pictures = media.filter(({ type }) => type === 'image' || type === 'document' || type === 'video')
   if (!pictures.length) return media.some(({ type }) => type === 'audio') && !text ? say('voice') : null
   const repairing = read.intent === 'repair_request' || read.intent === 'price_inquiry'
   if (state.flow === 'intake') return null
@@ -149,6 +147,7 @@ async function byFlow(scene: Scene): Promise<Reply | null> {
   if (state.flow === 'feedback') return continueFeedback(scene)
   if (state.flow === 'intake' || state.flow === 'price') {
     if (isCancel(text)) return cancelled(scene)
+    if (isWaiting(text)) return say('intake.waiting')
     if (state.step === 'photo' && isSkip(text)) {
       state.slots.photos_done = true
       return goOn(scene)
@@ -179,7 +178,8 @@ async function aside(scene: Scene, reply: Reply | null, flow: Scene['state']['fl
   return reply
 }
 
-const SILENCES: readonly Intent[] = ['human_agent', 'complaint', 'product_inquiry', 'warranty']
+/** A sticker, a heart, a place: kept in the chat, and nothing to answer. */
+const WORDLESS = new Set(['sticker', 'reaction', 'location', 'contacts'])
 
 /** What the assistant answers to a turn. Null: nothing to say. */
 export async function decide(scene: Scene): Promise<Reply | null> {
@@ -190,6 +190,7 @@ export async function decide(scene: Scene): Promise<Reply | null> {
     const reply = await byTap(scene, tap)
     if (reply) return reply
   }
+  if (!text && !scene.media.length && scene.turn.messages.every(({ type }) => WORDLESS.has(type))) return null
   const wanted = wantedLanguage(text)
   if (wanted) {
     state.lang = wanted
@@ -210,8 +211,10 @@ export async function decide(scene: Scene): Promise<Reply | null> {
     if (again) return again
   }
   if (read.intent !== 'out_of_scope') delete state.asked.$unclear
-  const reply = await ACTIONS[read.intent](scene)
-  if (SILENCES.includes(read.intent)) return reply
+  const action = ACTIONS[scene.actionOf(read.intent) ?? ''] ?? sayNotUnderstood
+  const reply = await action(scene)
+  // handed to a person: nothing more is asked
+  if (state.asked.$person) return reply
   const greeted = facts.first_contact && read.intent !== 'greeting' && reply ? together(greet(scene), reply) : reply
   return aside(scene, greeted, flow)
 }

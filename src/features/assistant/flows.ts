@@ -12,7 +12,7 @@ export interface Step {
   readonly question: (slots: Slots) => ChatKey
   /** The second time, with something to tap. After that a person is called. */
   readonly again?: ChatKey
-  readonly buttons?: readonly ReplyButton[]
+  readonly buttons?: (slots: Slots) => readonly ReplyButton[]
   readonly again_buttons?: readonly ReplyButton[]
   readonly again_list?: { readonly button: ChatKey; readonly rows: readonly ReplyRow[] }
   readonly list?: { readonly button: ChatKey; readonly rows: readonly ReplyRow[] }
@@ -28,6 +28,11 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   Vivo: 'Y20',
   Huawei: 'Nova 5T',
   Realme: 'C25',
+  Asus: 'VivoBook 15',
+  Acer: 'Aspire 5',
+  Lenovo: 'IdeaPad 3',
+  Dell: 'Inspiron 15',
+  Sony: 'PS5',
 }
 export const modelExample = (brand: string): string => EXAMPLES[brand] ?? 'A15'
 
@@ -67,7 +72,7 @@ const photo: Step = {
   filled: slots => slots.photos_done === true,
   expecting: 'text',
   question: slots => (slots.photos?.length ? 'intake.more_photos' : 'intake.ask_photo'),
-  buttons: [{ id: 'intake:skip_photo', label: 'button.skip_photo' }],
+  buttons: slots => [{ id: 'intake:skip_photo', label: slots.photos?.length ? 'button.go_on' : 'button.skip_photo' }],
   patient: true,
 }
 
@@ -76,7 +81,7 @@ const confirm: Step = {
   filled: slots => slots.confirmed === true,
   expecting: 'yes_no',
   question: () => 'intake.confirm',
-  buttons: [
+  buttons: () => [
     { id: 'intake:right', label: 'button.right' },
     { id: 'intake:change', label: 'button.change' },
     { id: 'intake:cancel', label: 'button.cancel' },
@@ -89,7 +94,7 @@ const sure: Step = {
   filled: slots => slots.confirmed === true,
   expecting: 'yes_no',
   question: () => 'quotation.rejecting',
-  buttons: [
+  buttons: () => [
     { id: 'reject:yes', label: 'button.reject_sure' },
     { id: 'reject:no', label: 'button.reject_not' },
   ],
@@ -112,7 +117,7 @@ const words: Step = {
   filled: slots => slots.words !== undefined,
   expecting: 'text',
   question: slots => ((slots.rating ?? 5) <= 2 ? 'feedback.sorry' : 'feedback.ask_words'),
-  buttons: [{ id: 'feedback:skip', label: 'button.skip_photo' }],
+  buttons: () => [{ id: 'feedback:skip', label: 'button.skip_photo' }],
 }
 
 const ticket: Step = {
@@ -120,7 +125,7 @@ const ticket: Step = {
   filled: slots => slots.ticket_number !== undefined,
   expecting: 'ticket',
   question: () => 'status.none',
-  buttons: [{ id: 'menu:person', label: 'button.person' }],
+  buttons: () => [{ id: 'menu:person', label: 'button.person' }],
 }
 
 export const FLOWS: Readonly<Record<FlowName, readonly Step[]>> = {

@@ -6,8 +6,7 @@ import type { FlowName, Reply, Scene, Slots } from './turn.ts'
 
 export const deviceText = (scene: Scene, slots: Slots = scene.state.slots): string => {
   const { brand, model } = slots
-  if (model === 'unknown') return [brand, textOf(scene.state.lang, 'unknown_model')].filter(Boolean).join(', ')
-  if (!model) return brand ?? textOf(scene.state.lang, 'device')
+  if (!model || model === 'unknown') return brand ?? textOf(scene.state.lang, 'device')
   // the line says the brand: nobody says "Apple iPhone 13"
   const says = /^(?:iPhone|iPad|MacBook|iMac|AirPods|Galaxy|Redmi|POCO|Pixel|PS\d|ROG|ThinkPad|Xperia|Surface)/.test(
     model,
@@ -21,14 +20,22 @@ export const problemText = (scene: Scene): string => {
   return textOf(scene.state.lang, `problem.${problem}` as 'problem.screen')
 }
 
+const LINES: Readonly<Record<string, string>> = { ipad: 'iPad', macbook: 'MacBook', imac: 'iMac', airpods: 'AirPods' }
+/** Nobody has "an Apple": the line is asked about as the customer called it. */
+const saidBrand = ({ brand = '', brand_word = '' }: Slots): string =>
+  brand === 'Apple' ? (LINES[brand_word] ?? 'iPhone') : brand
+
 /** Slots of every question that a flow may ask. */
 function vars(scene: Scene): Record<string, string | number> {
   const { slots } = scene.state
   const fee = parseMoney(scene.facts.company.diagnostic_fee)
   return {
-    brand: slots.brand ?? '',
+    brand: saidBrand(slots),
     example: modelExample(slots.brand ?? ''),
     device: deviceText(scene),
+    device_full: [deviceText(scene), slots.model === 'unknown' ? textOf(scene.state.lang, 'unknown_model') : '']
+      .filter(Boolean)
+      .join(', '),
     problem: problemText(scene),
     count: slots.photos?.length ?? 0,
     stars: '⭐'.repeat(slots.rating ?? 0),
@@ -48,7 +55,7 @@ export async function ask(scene: Scene, flow: FlowName, step: Step): Promise<Rep
   state.last_question = { step: name, expecting: step.expecting, at: scene.ctx.now }
   const second = times > 0
   const key = second && step.again ? step.again : step.question(state.slots)
-  const buttons = (second ? step.again_buttons : undefined) ?? step.buttons
+  const buttons = (second ? step.again_buttons : undefined) ?? step.buttons?.(state.slots)
   const list = (second ? step.again_list : undefined) ?? step.list
   return { say: [{ key, vars: vars(scene) }], ...(buttons ? { buttons } : {}), ...(list ? { list } : {}) }
 }

@@ -13,7 +13,7 @@ export const say = (key: ChatKey, vars?: Say['vars']): Reply => ({ say: [vars ? 
 /** An answer and the question that goes on after it, in one bubble. The later one's buttons win. */
 export function together(...replies: readonly (Reply | null)[]): Reply {
   const spoken = replies.filter(reply => reply !== null)
-  const last = [...spoken].reverse().find(reply => reply.buttons ?? reply.list ?? reply.link)
+  const last = [...spoken].reverse().find(reply => reply.buttons ?? reply.list ?? reply.link ?? reply.by_job)
   const ticket_id = spoken.find(reply => reply.ticket_id)?.ticket_id
   return { ...last, ...(ticket_id ? { ticket_id } : {}), say: spoken.flatMap(reply => reply.say) }
 }

@@ -123,6 +123,8 @@ export interface Scene {
   readonly read: Understanding
   readonly facts: Facts
   readonly state: DialogueState
+  /** `ai_intents.action_type` of an intent. */
+  readonly actionOf: (intent: Intent) => string | null
   /** `ai_intents.response_template` of an intent, when it names a text that exists. */
   readonly template: (intent: Intent) => ChatKey
 }

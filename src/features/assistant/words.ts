@@ -22,8 +22,12 @@ const CANCEL =
 export const isCancel = (text: string): boolean => CANCEL.test(text.trim())
 
 const SKIP =
-  /^(?:tak ?ada|takde|xde|tiada|ga ?ada|gak ada|nggak ada|no(?: photos?)?|none|skip|langkau|lewati|lewat|tak payah|tak perlu|ga usah|gak usah|nope|don'?t have|nanti|teruskan|lanjut|next|go on|ok|dah|udah|itu (?:je|sahaja|aja|saja)|tu je|done|siap)(?: (?:la|lah|je|aja|ya|kak|bos|gambar|foto|dulu|photos?))*[.! ]*$/i
+  /^(?:tak ?ada|takde|xde|x ada|xda|tiada|ga ?ada|gak ada|nggak ada|no(?: photos?)?|none|skip|langkau|lewati|lewat|tak payah|tak perlu|ga usah|gak usah|nope|don'?t have|nanti|teruskan|lanjut|next|go on|ok|dah|udah|itu (?:je|sahaja|aja|saja)|tu je|done|siap)(?: (?:la|lah|je|aja|ya|kak|bos|gambar|foto|dulu|photos?))*[.! ]*$/i
 export const isSkip = (text: string): boolean => SKIP.test(text.trim())
+
+const WAIT =
+  /^(?:ok |ya )?(?:kejap|sekejap|jap|sat|wait|tunggu|bentar|sebentar|hold on|one moment|a moment)(?: (?:ya|la|lah|kak|bos|ye|please|jap))*[.! ]*$/i
+export const isWaiting = (text: string): boolean => WAIT.test(text.trim())
 
 const UNSURE =
   /tak (?:pasti|tahu|tau|sure|ingat)|x (?:pasti|tahu|tau|sure)|ga (?:tau|tahu|yakin|ingat)|gak (?:tau|tahu|yakin)|nggak tahu|tidak (?:tahu|pasti|yakin)|not sure|don'?t know|dunno|no idea|entah|lupa/i

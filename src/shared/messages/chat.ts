@@ -10,12 +10,8 @@ export const chatTexts = defineMessages({
     id: 'Halo{name}, terima kasih sudah menghubungi {shop}.',
     en: 'Hi{name}, thanks for writing to {shop}.',
   },
+  'hello.again': { ms: 'Hai{name}!', id: 'Halo{name}!', en: 'Hi{name}!' },
   menu: { ms: 'Apa yang boleh saya bantu?', id: 'Ada yang bisa saya bantu?', en: 'How can I help?' },
-  'menu.back': {
-    ms: 'Ini yang boleh saya bantu:',
-    id: 'Ini yang bisa saya bantu:',
-    en: 'Here is what I can help with:',
-  },
   privacy: {
     ms: 'Kami simpan perbualan ini untuk urusan pembaikan sahaja: {link}',
     id: 'Percakapan ini kami simpan hanya untuk keperluan perbaikan: {link}',
@@ -86,15 +82,16 @@ export const chatTexts = defineMessages({
     en: 'Got your photo ({count}). Send more, or go on.',
   },
   'intake.confirm': {
-    ms: 'Betul semua?\n• Peranti: {device}\n• Masalah: {problem}\n• Gambar: {count}',
-    id: 'Sudah benar?\n• Perangkat: {device}\n• Masalah: {problem}\n• Foto: {count}',
-    en: 'Is this right?\n• Device: {device}\n• Problem: {problem}\n• Photos: {count}',
+    ms: 'Betul semua?\n• Peranti: {device_full}\n• Masalah: {problem}\n• Gambar: {count}',
+    id: 'Sudah benar?\n• Perangkat: {device_full}\n• Masalah: {problem}\n• Foto: {count}',
+    en: 'Is this right?\n• Device: {device_full}\n• Problem: {problem}\n• Photos: {count}',
   },
   'intake.what_to_change': {
     ms: 'Apa yang perlu dibetulkan? Taip sahaja, contoh "bukan 13, 12" atau "masalahnya bateri".',
     id: 'Apa yang perlu diperbaiki? Ketik saja, contoh "bukan 13, 12" atau "masalahnya baterai".',
     en: 'What should I change? Just type it, e.g. "not 13, 12" or "the problem is the battery".',
   },
+  'intake.waiting': { ms: 'Baik, saya tunggu.', id: 'Baik, saya tunggu.', en: 'Sure, take your time.' },
   'intake.corrected': { ms: 'Baik, saya betulkan.', id: 'Baik, saya perbaiki.', en: 'Got it, corrected.' },
   'intake.cancelled': {
     ms: 'Baik, saya batalkan. Tulis bila-bila masa kalau perlu.',
@@ -119,7 +116,7 @@ export const chatTexts = defineMessages({
 
   'problem.screen': { ms: 'Skrin', id: 'Layar', en: 'Screen' },
   'problem.battery': { ms: 'Bateri', id: 'Baterai', en: 'Battery' },
-  'problem.charging': { ms: 'Tak boleh cas', id: 'Tidak bisa mengisi daya', en: 'Not charging' },
+  'problem.charging': { ms: 'Port cas', id: 'Port pengisian', en: 'Charging port' },
   'problem.liquid': { ms: 'Masuk air', id: 'Kena air', en: 'Water damage' },
   'problem.power': { ms: 'Tak hidup', id: 'Mati total', en: 'Does not turn on' },
   'problem.lock': { ms: 'Terkunci', id: 'Terkunci', en: 'Locked' },
@@ -136,24 +133,29 @@ export const chatTexts = defineMessages({
   'problem.other': { ms: 'Lain-lain', id: 'Lainnya', en: 'Something else' },
 
   'price.range': {
-    ms: '{problem} {device}: biasanya {from} hingga {to}. Harga tepat selepas kami periksa.',
-    id: '{problem} {device}: biasanya {from} sampai {to}. Harga pastinya setelah kami periksa.',
-    en: '{problem}, {device}: usually {from} to {to}. The exact price comes after we check it.',
+    ms: '{problem} {device}: biasanya {from} hingga {to}. Harga tepat selepas kami periksa.{turnaround}',
+    id: '{problem} {device}: biasanya {from} sampai {to}. Harga pastinya setelah kami periksa.{turnaround}',
+    en: '{problem}, {device}: usually {from} to {to}. The exact price comes after we check it.{turnaround}',
   },
   'price.turnaround': {
-    ms: 'Biasanya siap dalam {hours} jam.',
-    id: 'Biasanya selesai dalam {hours} jam.',
-    en: 'Usually done within {hours} hours.',
+    ms: ' Biasanya siap dalam {hours} jam.',
+    id: ' Biasanya selesai dalam {hours} jam.',
+    en: ' Usually done within {hours} hours.',
   },
   'price.after_check': {
-    ms: 'Untuk {problem} {device}, kami beri harga selepas periksa. Kalau tak jadi baiki, kos periksa {fee}.',
-    id: 'Untuk {problem} {device}, harga kami beri setelah diperiksa. Kalau tidak jadi, biaya cek {fee}.',
-    en: 'For {problem}, {device}, we quote after a check. If you decide not to repair, checking costs {fee}.',
+    ms: 'Untuk {problem} {device}, kami beri harga selepas periksa.{fee}',
+    id: 'Untuk {problem} {device}, harga kami beri setelah diperiksa.{fee}',
+    en: 'For {problem}, {device}, we quote after a check.{fee}',
   },
-  'price.answer': {
-    ms: 'Boleh, saya semak harganya.',
-    id: 'Bisa, saya cek harganya.',
-    en: 'Sure, let me find the price.',
+  'price.fee': {
+    ms: ' Kalau tak jadi baiki, kos periksa {fee}.',
+    id: ' Kalau tidak jadi, biaya cek {fee}.',
+    en: ' If you decide not to repair, checking costs {fee}.',
+  },
+  'price.again': {
+    ms: 'Harga akhir kami beri selepas periksa. Kalau nak runding, staf kami boleh bantu.',
+    id: 'Harga akhir kami beri setelah diperiksa. Kalau mau nego, staf kami bisa membantu.',
+    en: 'We give the final price after a check. To discuss it, our staff can help.',
   },
   'price.quoted': {
     ms: 'Harga dalam sebut harga {number} ialah {total}. Kalau nak runding, saya boleh panggil staf.',
@@ -171,7 +173,6 @@ export const chatTexts = defineMessages({
     id: 'Tiket {number} tidak ada di nomor WhatsApp ini. Cek lagi nomornya, atau bicara dengan staf.',
     en: 'Ticket {number} is not under this WhatsApp number. Check the number, or talk to our staff.',
   },
-  'status.which': { ms: 'Yang mana satu?', id: 'Yang mana?', en: 'Which one?' },
   'status.line': {
     ms: '{device} ({number}): {status}',
     id: '{device} ({number}): {status}',
@@ -345,11 +346,20 @@ export const chatTexts = defineMessages({
     id: 'Kami memperbaiki ponsel, tablet, laptop, dan perangkat lain.',
     en: 'We repair phones, tablets, laptops and other devices.',
   },
-  'business.info': { ms: 'Tentang kedai kami:', id: 'Tentang toko kami:', en: 'About our shop:' },
+  'business.turnaround': {
+    ms: 'Masa siap kami beritahu selepas periksa, bergantung pada kerosakan.',
+    id: 'Lama pengerjaan kami kabari setelah diperiksa, tergantung kerusakannya.',
+    en: 'We tell you how long it takes once we have checked it; it depends on the fault.',
+  },
   'visit.book': {
-    ms: 'Boleh terus datang, tak perlu tempah. Daftar dahulu di sini supaya lebih cepat di kaunter.',
-    id: 'Silakan langsung datang, tidak perlu pesan tempat. Daftar dulu di sini supaya lebih cepat di konter.',
-    en: 'Just come in, no booking needed. Register here first and it goes faster at the counter.',
+    ms: 'Boleh terus datang, tak perlu tempah.',
+    id: 'Silakan langsung datang, tidak perlu pesan tempat.',
+    en: 'Just come in, no booking needed.',
+  },
+  'visit.register': {
+    ms: 'Daftar dahulu di sini, lebih cepat di kaunter nanti.',
+    id: 'Daftar dulu di sini, lebih cepat di konter nanti.',
+    en: 'Register here first and it goes faster at the counter.',
   },
   'visit.change': {
     ms: 'Tiada masalah, datang bila sesuai dalam waktu buka.',
@@ -360,6 +370,11 @@ export const chatTexts = defineMessages({
     ms: 'Saya minta staf semak stok dan harga untuk anda.',
     id: 'Saya minta staf mengecek stok dan harganya.',
     en: 'I am asking our staff to check stock and price for you.',
+  },
+  'warranty.terms': {
+    ms: 'Pembaikan kami ada waranti {days} hari untuk alat yang ditukar.',
+    id: 'Perbaikan kami bergaransi {days} hari untuk komponen yang diganti.',
+    en: 'Our repairs carry {days} days of warranty on the replaced part.',
   },
   'warranty.answer': {
     ms: 'Pembaikan kami ada waranti {days} hari untuk alat yang ditukar. Saya panggil staf untuk semak kes anda.',

@@ -70,15 +70,17 @@ async function priceOnce(scene: Scene): Promise<Reply | null> {
   const named = { problem: problemText(scene), device: deviceText(scene) }
   if (!range) {
     if (!slots.wants_price) return null
-    const fee = showMoney(parseMoney(scene.facts.company.diagnostic_fee))
+    const sen = parseMoney(scene.facts.company.diagnostic_fee)
+    const fee = sen > 0 ? textOf(lang, 'price.fee', { fee: showMoney(sen) }) : ''
     return say('price.after_check', { ...named, problem: named.problem.toLocaleLowerCase(lang), fee })
   }
-  const said = say('price.range', {
+  const { turnaround_hours: hours } = range
+  return say('price.range', {
     ...named,
     from: showMoney(parseMoney(range.from_price)),
     to: showMoney(parseMoney(range.to_price)),
+    turnaround: hours ? textOf(lang, 'price.turnaround', { hours }) : '',
   })
-  return range.turnaround_hours ? together(said, say('price.turnaround', { hours: range.turnaround_hours })) : said
 }
 
 /** The next open question of the intake, after the price when it can be said; at the end the check-in. */
@@ -92,7 +94,7 @@ export async function goOn(scene: Scene, first: Reply | null = null): Promise<Re
   const { slots } = state
   leaveFlow(scene, slots)
   return {
-    ...together(first, price),
+    ...together(first, price ?? say('price.again')),
     buttons: [
       { id: 'intake:register', label: 'button.register' },
       { id: 'menu:person', label: 'button.person' },
@@ -156,6 +158,8 @@ export async function continueIntake(scene: Scene): Promise<Reply | null> {
   const had = { model: state.slots.model, brand: state.slots.brand, problem: state.slots.problem }
   const learned = learn(scene)
   if (learned) {
+    // half an answer is no failure: "samsung" to "which device?"
+    if (step) state.asked = { ...state.asked, [`${state.flow}.${step}`]: 0 }
     const changed =
       (had.model !== undefined && had.model !== state.slots.model) ||
       (had.problem !== undefined && had.problem !== state.slots.problem) ||

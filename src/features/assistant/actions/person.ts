@@ -37,6 +37,7 @@ export async function callPerson(
     kind,
     message_id: turn.messages.at(-1)?.id,
   })
+  state.asked = { ...state.asked, $person: 1 }
   const hours = facts.company.business_hours
   return say(key, { hours: hours ? textOf(state.lang, 'person.hours', { hours }) : '', ...more })
 }

@@ -7,6 +7,7 @@ import { ask, leaveFlow } from '../questions.ts'
 import { say, textOf, together } from '../reply.ts'
 import type { Action, Reply, Scene } from '../turn.ts'
 import { yesOrNo } from '../words.ts'
+import { startIntake } from './intake.ts'
 
 const deviceOf = (scene: Scene, quotation: Quotation): string => {
   const job = scene.facts.jobs.find(({ id }) => id === quotation.ticket_id)
@@ -92,7 +93,11 @@ export async function decideByButton(scene: Scene, payload: string): Promise<Rep
 export const decideByWords: Action = async scene => {
   const { facts, read } = scene
   const { quotation } = facts
-  if (!quotation) return say('quotation.none')
+  if (!quotation) {
+    // "ok nak" after a price range is a wish to have it repaired, "mahal" the end of it
+    if (scene.state.slots.priced) return read.intent === 'quotation_accept' ? startIntake(scene) : say('noted')
+    return say('quotation.none')
+  }
   const decision = { quotation_id: quotation.id, version: quotation.version }
   if (read.intent === 'quotation_reject') return beginReject(scene, decision)
   // however clear the words, they count only beside the amount

@@ -1,3 +1,4 @@
+import { showPhone } from '../../../shared/phone.ts'
 import { recordConsent } from '../../customers/customers.ts'
 import { stopMarketing } from '../assistant.queries.ts'
 import { say, together } from '../reply.ts'
@@ -20,7 +21,9 @@ export const nameVar = (scene: Scene): string => {
 }
 
 export const greet = (scene: Scene): Reply =>
-  say('hello', { name: nameVar(scene), shop: scene.facts.company.company_name })
+  scene.facts.first_contact
+    ? say('hello', { name: nameVar(scene), shop: scene.facts.company.company_name })
+    : say('hello.again', { name: nameVar(scene) })
 
 export const showMenu: Action = async scene => ({
   ...together(greet(scene), say(scene.template('greeting'))),
@@ -29,33 +32,56 @@ export const showMenu: Action = async scene => ({
 
 export const menuAfter = (first: Reply): Reply => ({ ...first, list: MENU })
 
-export const tellBusiness: Action = async ({ facts: { company } }) => {
-  const said = [
-    say('business.repairs'),
-    company.business_hours ? say('business.hours', { hours: company.business_hours }) : null,
-    company.address ? say('business.address', { address: company.address }) : null,
-    company.phone ? say('business.phone', { phone: company.phone }) : null,
-  ]
-  return together(...said)
+const HOW_LONG = /berapa lama|brp lama|brape lama|how long|berapa hari|brp hari|turnaround|same day|hari sama/i
+const WHERE = /mana|alamat|address|lokasi|location|where|branch|cawangan|cabang|parking|parkir|map|waze|near|dekat/i
+const WHEN = /buka|bukak|tutup|open|close|hours|waktu|jam|pukul|bila|when|cuti|libur|holiday|hari/i
+const REACH = /telefon|telepon|phone|call|nombor|nomor|number|email|contact/i
+
+/** Only what was asked for, from the settings; everything when it is not clear what. */
+export const tellBusiness: Action = async scene => {
+  const { text, facts } = scene
+  const { business_hours, address, phone } = facts.company
+  if (HOW_LONG.test(text)) return say('business.turnaround')
+  const where = WHERE.test(text)
+  const when = WHEN.test(text)
+  const reach = REACH.test(text)
+  const all = !where && !when && !reach
+  return together(
+    all ? say('business.repairs') : null,
+    business_hours && (when || all) ? say('business.hours', { hours: business_hours }) : null,
+    address && (where || all) ? say('business.address', { address }) : null,
+    phone && (reach || all) ? say('business.phone', { phone: showPhone(phone) }) : null,
+    // a setting that the shop has not filled in yet must not leave an empty answer
+    (when && !business_hours) || (where && !address) || (reach && !phone) ? say('business.repairs') : null,
+  )
 }
 
 const visit = async (scene: Scene, key: 'visit.book' | 'visit.change'): Promise<Reply> => {
   const { business_hours, address } = scene.facts.company
+  const registers = key === 'visit.book' && !scene.facts.jobs.length
   const said = together(
     say(key),
     business_hours ? say('business.hours', { hours: business_hours }) : null,
     address ? say('business.address', { address }) : null,
+    registers ? say('visit.register') : null,
   )
-  return key === 'visit.book' && !scene.facts.jobs.length
-    ? { ...said, buttons: [{ id: 'menu:repair', label: 'button.register' }] }
-    : said
+  return registers ? { ...said, buttons: [{ id: 'menu:repair', label: 'button.register' }] } : said
 }
 export const bookVisit: Action = scene => visit(scene, 'visit.book')
 export const changeVisit: Action = scene => visit(scene, 'visit.change')
 
 export const askStaffAboutGoods: Action = scene => callPerson(scene, 'product.answer', 'person_wanted')
-export const askStaffAboutWarranty: Action = scene =>
-  callPerson(scene, 'warranty.answer', 'person_wanted', { days: scene.facts.company.warranty_days })
+
+const CLAIM =
+  /claim|klaim|rosak (?:lagi|balik|semula)|rusak lagi|balik lagi|lagi sekali|masalah sama|same problem|again|haritu|hari tu|(?:baru|yang|just|you|kemarin|lepas).*(?:tukar|baiki|ganti|fix|repair|replace|servis)|still covered|masih (?:ada|dalam|cover|berlaku)/i
+
+/** The terms are the shop's; whether a fault is covered is for a person to see. */
+export const answerWarranty: Action = async scene => {
+  const days = scene.facts.company.warranty_days
+  return CLAIM.test(scene.text) || days === 0
+    ? callPerson(scene, 'warranty.answer', 'person_wanted', { days })
+    : say('warranty.terms', { days })
+}
 
 const STOP = /stop|henti|berenti|jangan|jgn|unsub|tak ?nak terima|promo|iklan|remove|blast|broadcast|opt ?out|mailing/i
 const INSIDE = /gambar|galeri|gallery|foto|photo|file|fail|buka|tengok|lihat|open|look/i

@@ -108,7 +108,7 @@ export function canonicalModel(brandWord: string, model: string): string {
     .split(/\s+/)
   const shown = words.map(word =>
     /\d/.test(word) || /^(xr|xs|x|se|fe|gt|oled)$/.test(word)
-      ? word.toUpperCase()
+      ? word.toUpperCase().replace(/^([A-Z]\d+)S$/, '$1s')
       : word.charAt(0).toUpperCase() + word.slice(1),
   )
   const line =

@@ -165,10 +165,12 @@ describe('sentiment is the attitude, not the fault', () => {
 
 test('a thousand messages take well under a second', () => {
   const all = Object.values(UNSEEN).flat()
-  const start = performance.now()
+  // time of the processor, not of the clock: other tests run beside this one
+  const start = process.cpuUsage()
   let n = 0
   while (n < 2000) read(all[n++ % all.length] as string)
-  const perSecond = (n / (performance.now() - start)) * 1000
+  const { user, system } = process.cpuUsage(start)
+  const perSecond = n / ((user + system) / 1e6)
   if (process.env.SHOW_WRONG) console.log(`${Math.round(perSecond)} messages/s`)
   expect(perSecond).toBeGreaterThan(1000)
 })
