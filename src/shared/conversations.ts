@@ -3,11 +3,31 @@ import { contract } from './contract.ts'
 import { zId, zList, zMoment, zMoney, zPage } from './fields.ts'
 
 /** What becomes of a message of ours. Meta's steps only climb; `failed` is final unless it had arrived before. */
-export const MESSAGE_STATUSES = ['received', 'queued', 'sending', 'waiting', 'unknown', 'sent', 'delivered', 'read', 'played', 'failed'] as const
+export const MESSAGE_STATUSES = [
+  'received',
+  'queued',
+  'sending',
+  'waiting',
+  'unknown',
+  'sent',
+  'delivered',
+  'read',
+  'played',
+  'failed',
+] as const
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number]
 
 const RANK: Readonly<Record<MessageStatus, number>> = {
-  received: 0, queued: 0, sending: 1, waiting: 1, unknown: 2, sent: 3, delivered: 4, read: 5, played: 6, failed: 7,
+  received: 0,
+  queued: 0,
+  sending: 1,
+  waiting: 1,
+  unknown: 2,
+  sent: 3,
+  delivered: 4,
+  read: 5,
+  played: 6,
+  failed: 7,
 }
 const ARRIVED: readonly MessageStatus[] = ['delivered', 'read', 'played']
 
@@ -18,7 +38,8 @@ export function climbTo(current: MessageStatus, said: MessageStatus): MessageSta
 }
 
 /** Staff may press "send again" on these. */
-export const canSendAgain = (status: string): boolean => status === 'failed' || status === 'unknown' || status === 'waiting'
+export const canSendAgain = (status: string): boolean =>
+  status === 'failed' || status === 'unknown' || status === 'waiting'
 
 /** Meta closes the window 24 hours after the customer's last message; we stop a little before. */
 export const WINDOW_MS = 24 * 60 * 60 * 1000
@@ -83,7 +104,15 @@ export const zConversation = zConversationRow.extend({
   /** What the bot understood before it gave the conversation to a person. */
   handover_summary: z.string().nullable(),
   username: z.string().nullable(),
-  tickets: z.array(z.object({ id: zId, ticket_number: z.string(), status: z.string(), device_brand: z.string().nullable(), device_model: z.string() })),
+  tickets: z.array(
+    z.object({
+      id: zId,
+      ticket_number: z.string(),
+      status: z.string(),
+      device_brand: z.string().nullable(),
+      device_model: z.string(),
+    }),
+  ),
   balance: zMoney,
 })
 export type Conversation = z.output<typeof zConversation>
@@ -116,7 +145,14 @@ export const conversationContracts = {
     }),
     response: zList(zConversationRow),
   }),
-  get: contract({ method: 'GET', path: '/conversations/:session_id', allow: { may: 'chat.read' }, summary: 'One conversation', params, response: zConversation }),
+  get: contract({
+    method: 'GET',
+    path: '/conversations/:session_id',
+    allow: { may: 'chat.read' },
+    summary: 'One conversation',
+    params,
+    response: zConversation,
+  }),
   messages: contract({
     method: 'GET',
     path: '/conversations/:session_id/messages',
@@ -184,7 +220,11 @@ export const conversationContracts = {
     allow: { may: 'chat.write' },
     summary: 'Write outside the 24 hours with an approved template',
     params,
-    body: z.object({ name: z.string(), language: z.string(), variables: z.array(z.string().trim().min(1).max(1024)).max(20) }),
+    body: z.object({
+      name: z.string(),
+      language: z.string(),
+      variables: z.array(z.string().trim().min(1).max(1024)).max(20),
+    }),
     response: zMessage,
     makes: true,
   }),

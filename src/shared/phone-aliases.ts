@@ -7,7 +7,7 @@ import { toE164 } from './phone.ts'
 export function phoneAliases(wa_id: string | null): string[] {
   if (!wa_id) return []
   const forms = [wa_id, ...variants(wa_id)]
-  return [...new Set(forms.flatMap((digits) => toE164(`+${digits}`) ?? []))]
+  return [...new Set(forms.flatMap(digits => toE164(`+${digits}`) ?? []))]
 }
 
 function variants(wa_id: string): string[] {

@@ -23,28 +23,31 @@ export const answerWith =
     const wait = await take(tools, payload, answer).catch((error: unknown) => giveUp(tools, payload, error))
     if (wait === null) return
     const left = Math.max(10, wait - (Date.now() - started))
-    await tools.as({ as: 'scheduler' }, (ctx) => answerSoon(ctx, payload, left))
+    await tools.as({ as: 'scheduler' }, ctx => answerSoon(ctx, payload, left))
     wakeAnswer(tools, payload, left)
   }
 
 const take = (tools: JobTools, payload: Payload, answer: Answer): Promise<number | null> =>
-  tools.as({ as: 'bot', customer_id: payload.customer_id }, async (ctx) => {
+  tools.as({ as: 'bot', customer_id: payload.customer_id }, async ctx => {
     if (!(await lockSession(ctx.tx, payload.session_id))) return null
     const turn = await nextTurn(ctx, payload, tools.quiet_ms)
     if (turn === null || typeof turn === 'number') return turn
     await answer(ctx, turn)
-    await markHandled(ctx, turn.messages.map((m) => m.id))
+    await markHandled(
+      ctx,
+      turn.messages.map(m => m.id),
+    )
     return null
   })
 
 /** Fails again so that it is tried again; after a minute of that the conversation goes to a person. */
 async function giveUp(tools: JobTools, payload: Payload, cause: unknown): Promise<null> {
-  const given = await tools.as({ as: 'scheduler' }, async (ctx) => {
+  const given = await tools.as({ as: 'scheduler' }, async ctx => {
     const session = await lockSession(ctx.tx, payload.session_id)
     const turn = session && (await nextTurn(ctx, payload, GIVE_UP_MS))
     if (!session || !turn || typeof turn === 'number') return false
-    const ids = turn.messages.map((m) => m.id)
-    await askForPerson(ctx, { session_id: session.id, summary: turn.messages.map((m) => m.text).join('\n') })
+    const ids = turn.messages.map(m => m.id)
+    await askForPerson(ctx, { session_id: session.id, summary: turn.messages.map(m => m.text).join('\n') })
     await notify(ctx, {
       audience: 'chat.write',
       kind: 'person_wanted',

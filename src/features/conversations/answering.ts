@@ -53,17 +53,31 @@ const LONGEST_MEDIA_WAIT_MS = 20_000
 const MEDIA_LOOK_MS = 500
 
 /** The burst, or how many milliseconds it is too early for it; null: nothing is unanswered. */
-export async function nextTurn(ctx: Ctx, of: { session_id: string; customer_id: string }, quiet_ms: number): Promise<ConversationTurn | number | null> {
+export async function nextTurn(
+  ctx: Ctx,
+  of: { session_id: string; customer_id: string },
+  quiet_ms: number,
+): Promise<ConversationTurn | number | null> {
   const rows = await selectUnhandled(ctx.tx, of.session_id)
   const newest = rows.at(-1)
   if (!newest) return null
   const oldest_ms = rows[0]?.age_ms ?? 0
-  const youngest_ms = Math.min(...rows.map((r) => r.age_ms))
+  const youngest_ms = Math.min(...rows.map(r => r.age_ms))
   if (youngest_ms < quiet_ms - 20 && oldest_ms < LONGEST_BURST_MS) return quiet_ms - youngest_ms
-  const loading = rows.some((r) => r.media_state === 'waiting' && r.age_ms < LONGEST_MEDIA_WAIT_MS)
+  const loading = rows.some(r => r.media_state === 'waiting' && r.age_ms < LONGEST_MEDIA_WAIT_MS)
   if (loading) return MEDIA_LOOK_MS
-  return { ...of, messages: rows.map(({ payload, age_ms: _, ...m }) => ({ ...m, tap: TAPS.has(m.type) ? (payload.id ?? null) : null })) }
+  return {
+    ...of,
+    messages: rows.map(({ payload, age_ms: _, ...m }) => ({
+      ...m,
+      tap: TAPS.has(m.type) ? (payload.id ?? null) : null,
+    })),
+  }
 }
 
 export const markHandled = (ctx: Ctx, ids: readonly string[]) =>
-  ctx.tx.updateTable('whatsapp_messages').set({ handled_at: ctx.now }).where('id', 'in', [...ids]).execute()
+  ctx.tx
+    .updateTable('whatsapp_messages')
+    .set({ handled_at: ctx.now })
+    .where('id', 'in', [...ids])
+    .execute()

@@ -2,7 +2,13 @@ import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Lang } from '../../shared/messages.ts'
-import { fileOf, outboundMessage, outboundText, type OutboundMessage, type TemplateMessage } from '../../shared/whatsapp/outbound.ts'
+import {
+  fileOf,
+  type OutboundMessage,
+  outboundMessage,
+  outboundText,
+  type TemplateMessage,
+} from '../../shared/whatsapp/outbound.ts'
 import { insertMessage } from './outbox.queries.ts'
 import { lockSession, selectSessionOfCustomer } from './sessions.queries.ts'
 import { handUnhandledToPerson, selectUserName, updateOwner } from './takeover.queries.ts'
@@ -26,7 +32,11 @@ export interface Tell {
 export async function tellCustomer(ctx: Ctx, tell: Tell): Promise<{ message_id: string } | null> {
   const session_id = tell.session_id ?? (await selectSessionOfCustomer(ctx.tx, tell.customer_id))?.id
   if (!session_id) return null
-  const message_id = await queueMessage(ctx, { ...tell, session_id, author: tell.author ?? (ctx.actor.role === 'bot' ? 'bot' : 'system') })
+  const message_id = await queueMessage(ctx, {
+    ...tell,
+    session_id,
+    author: tell.author ?? (ctx.actor.role === 'bot' ? 'bot' : 'system'),
+  })
   return message_id ? { message_id } : null
 }
 
@@ -67,8 +77,8 @@ export const sendSoon = (ctx: Ctx, session_id: string, run_at?: string): Promise
   enqueue(ctx, 'whatsapp.send', { session_id }, { key: `send:${session_id}`, ...(run_at ? { run_at } : {}) })
 
 function labelsOf(message: OutboundMessage): string[] {
-  if (message.type === 'buttons') return message.buttons.map((b) => b.title)
-  if (message.type === 'list') return message.sections.flatMap((s) => s.rows.map((r) => r.title))
+  if (message.type === 'buttons') return message.buttons.map(b => b.title)
+  if (message.type === 'list') return message.sections.flatMap(s => s.rows.map(r => r.title))
   return message.type === 'cta_url' ? [message.display_text] : []
 }
 
@@ -80,14 +90,25 @@ export async function takeOver(ctx: Ctx, input: { session_id: string; force?: bo
   if (session.owner === 'person' && session.owner_user_id && !mine && !input.force)
     throw new AppError('conversation_taken', { name: (await selectUserName(ctx.tx, session.owner_user_id)) ?? '?' })
   if (session.owner === 'person' && mine) return
-  await updateOwner(ctx.tx, session.id, { owner: 'person', owner_user_id: ctx.actor.user_id, owner_since: ctx.now, wants_person: false })
+  await updateOwner(ctx.tx, session.id, {
+    owner: 'person',
+    owner_user_id: ctx.actor.user_id,
+    owner_since: ctx.now,
+    wants_person: false,
+  })
 }
 
 /** The bot leads again. What came meanwhile was the person's to answer. */
 export async function handBack(ctx: Ctx, input: { session_id: string }): Promise<void> {
   const session = await lockSession(ctx.tx, input.session_id)
   if (!session) throw new AppError('not_found')
-  await updateOwner(ctx.tx, session.id, { owner: 'bot', owner_user_id: null, owner_since: null, wants_person: false, handover_summary: null })
+  await updateOwner(ctx.tx, session.id, {
+    owner: 'bot',
+    owner_user_id: null,
+    owner_since: null,
+    wants_person: false,
+    handover_summary: null,
+  })
   await handUnhandledToPerson(ctx.tx, session.id, ctx.now)
 }
 
@@ -95,6 +116,7 @@ export async function handBack(ctx: Ctx, input: { session_id: string }): Promise
 export async function askForPerson(ctx: Ctx, input: { session_id: string; summary: string }): Promise<void> {
   const session = await lockSession(ctx.tx, input.session_id)
   if (!session) throw new AppError('not_found')
-  const owner = session.owner === 'person' ? {} : { owner: 'person' as const, owner_user_id: null, owner_since: ctx.now }
+  const owner =
+    session.owner === 'person' ? {} : { owner: 'person' as const, owner_user_id: null, owner_since: ctx.now }
   await updateOwner(ctx.tx, session.id, { ...owner, wants_person: true, handover_summary: input.summary })
 }

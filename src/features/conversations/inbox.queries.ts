@@ -40,7 +40,10 @@ const messageFields = (m: string): RawBuilder<unknown> => sql`
 
 const SHOWN = sql`message_type not in ('reaction', 'revoke')`
 
-export async function selectMessages(tx: Tx, page: { session_id: string; cursor: string | null; limit: number }): Promise<MessageRecord[]> {
+export async function selectMessages(
+  tx: Tx,
+  page: { session_id: string; cursor: string | null; limit: number },
+): Promise<MessageRecord[]> {
   const { rows } = await sql<MessageRecord>`
     select ${messageFields('m')} from (
       select * from app.whatsapp_messages where session_id = ${page.session_id} and ${SHOWN}
@@ -51,7 +54,10 @@ export async function selectMessages(tx: Tx, page: { session_id: string; cursor:
 }
 
 export async function selectMessage(tx: Tx, message_id: string): Promise<MessageRecord | undefined> {
-  const { rows } = await sql<MessageRecord>`select ${messageFields('m')} from app.whatsapp_messages m where m.id = ${message_id}`.execute(tx)
+  const { rows } =
+    await sql<MessageRecord>`select ${messageFields('m')} from app.whatsapp_messages m where m.id = ${message_id}`.execute(
+      tx,
+    )
   return rows[0]
 }
 
@@ -109,25 +115,34 @@ export async function selectConversation(tx: Tx, session_id: string): Promise<Co
 
 export async function selectMessagesByIds(tx: Tx, ids: readonly string[]): Promise<MessageRecord[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<MessageRecord>`select ${messageFields('m')} from app.whatsapp_messages m where m.id = any(${[...ids]}::uuid[])`.execute(tx)
+  const { rows } =
+    await sql<MessageRecord>`select ${messageFields('m')} from app.whatsapp_messages m where m.id = any(${[...ids]}::uuid[])`.execute(
+      tx,
+    )
   return rows
 }
 
-/** What stands beside a conversation: the customer's jobs that are not over, the newest first, and what is still to pay. */
-export const selectOpenTickets = (tx: Tx, customer_id: string) =>
-  tx
-    .selectFrom('tickets')
-    .select(['id', 'ticket_number', 'status', 'device_brand', 'device_model'])
-    .where('customer_id', '=', customer_id)
-    .orderBy(sql`status in ('picked_up', 'cancelled')`)
-    .orderBy('id', 'desc')
-    .limit(10)
-    .execute()
+interface TicketBeside {
+  readonly id: string
+  readonly ticket_number: string
+  readonly status: string
+  readonly device_brand: string | null
+  readonly device_model: string
+}
+
+/** What stands beside a conversation: the customer's jobs, those that are not over first, and what is still to pay. */
+export async function selectTicketsOf(tx: Tx, customer_id: string): Promise<TicketBeside[]> {
+  const { rows } = await sql<TicketBeside>`
+    select t.id, t.ticket_number, t.status, d.brand as device_brand, t.device_model
+    from app.tickets t left join app.devices d on d.id = t.device_id where t.customer_id = ${customer_id}
+    order by t.status in ('picked_up', 'cancelled'), t.id desc limit 10`.execute(tx)
+  return rows
+}
 
 export async function selectBalance(tx: Tx, customer_id: string): Promise<string> {
   const { rows } = await sql<{ balance: string }>`
     select coalesce(sum(balance), 0)::numeric(14,2)::text as balance from app.invoices
-    where customer_id = ${customer_id} and status in ('issued', 'sent', 'partial', 'overdue')`.execute(tx)
+    where customer_id = ${customer_id} and status in ('sent', 'partial', 'overdue')`.execute(tx)
   return rows[0]?.balance ?? '0.00'
 }
 
@@ -144,11 +159,16 @@ export async function selectUsername(tx: Tx, customer_id: string): Promise<strin
 }
 
 /** Nothing is unread any more. The newest message of the customer, so that he can be shown blue ticks. */
-export async function markSeen(tx: Tx, session_id: string): Promise<{ wamid: string | null; unread_before: number } | undefined> {
+export async function markSeen(
+  tx: Tx,
+  session_id: string,
+): Promise<{ wamid: string | null; unread_before: number } | undefined> {
   const { rows } = await sql<{ wamid: string | null; unread_before: number }>`
     with before as (select id, unread_count from app.whatsapp_sessions where id = ${session_id} for update),
     seen as (update app.whatsapp_sessions s set unread_count = 0 from before where s.id = before.id and before.unread_count > 0)
     select before.unread_count as unread_before, (select m.message_id from app.whatsapp_messages m
-      where m.session_id = before.id and m.direction = 'inbound' order by m.timestamp desc, m.id desc limit 1) as wamid from before`.execute(tx)
+      where m.session_id = before.id and m.direction = 'inbound' order by m.timestamp desc, m.id desc limit 1) as wamid from before`.execute(
+    tx,
+  )
   return rows[0]
 }

@@ -2,11 +2,11 @@ import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import type { InputOf } from '../../shared/contract.ts'
 import {
-  canSendAgain,
   type ChatMessage,
   type Conversation,
-  type conversationContracts,
   type ConversationRow,
+  canSendAgain,
+  type conversationContracts,
   type MessageStatus,
   windowClosesAt,
 } from '../../shared/conversations.ts'
@@ -25,17 +25,25 @@ import {
   selectMessage,
   selectMessages,
   selectMessagesByIds,
-  selectOpenTickets,
+  selectTicketsOf,
   selectUsername,
 } from './inbox.queries.ts'
 
 export async function listConversations(ctx: Ctx, input: InputOf<typeof conversationContracts.list>) {
   const found = input.q ? await searchCustomers(ctx, { q: input.q }) : null
-  const page = { filter: input.filter, customer_ids: found?.map((c) => c.id) ?? null, cursor: input.cursor ?? null, limit: input.limit + 1 }
+  const page = {
+    filter: input.filter,
+    customer_ids: found?.map(c => c.id) ?? null,
+    cursor: input.cursor ?? null,
+    limit: input.limit + 1,
+  }
   const records = await selectConversations(ctx.tx, page)
   const shown = records.slice(0, input.limit)
-  const last = await selectMessagesByIds(ctx.tx, shown.flatMap((r) => r.last_message_id ?? []))
-  const items = shown.map((r) => rowOf(r, last.find((m) => m.id === r.last_message_id) ?? null, ctx.actor.language))
+  const last = await selectMessagesByIds(
+    ctx.tx,
+    shown.flatMap(r => r.last_message_id ?? []),
+  )
+  const items = shown.map(r => rowOf(r, last.find(m => m.id === r.last_message_id) ?? null, ctx.actor.language))
   return { items, next_cursor: records.length > input.limit ? (items.at(-1)?.session_id ?? null) : null }
 }
 
@@ -48,14 +56,18 @@ export async function getConversation(ctx: Ctx, input: { session_id: string }): 
     ...rowOf(record, last ?? null, ctx.actor.language),
     handover_summary: record.handover_summary,
     username: customer_id && (await selectUsername(ctx.tx, customer_id)),
-    tickets: customer_id ? await selectOpenTickets(ctx.tx, customer_id) : [],
+    tickets: customer_id ? await selectTicketsOf(ctx.tx, customer_id) : [],
     balance: customer_id ? await selectBalance(ctx.tx, customer_id) : '0.00',
   }
 }
 
 export async function listMessages(ctx: Ctx, input: InputOf<typeof conversationContracts.messages>) {
-  const records = await selectMessages(ctx.tx, { session_id: input.session_id, cursor: input.cursor ?? null, limit: input.limit + 1 })
-  const items = records.slice(0, input.limit).map((m) => messageOf(m, ctx.actor.language))
+  const records = await selectMessages(ctx.tx, {
+    session_id: input.session_id,
+    cursor: input.cursor ?? null,
+    limit: input.limit + 1,
+  })
+  const items = records.slice(0, input.limit).map(m => messageOf(m, ctx.actor.language))
   return { items, next_cursor: records.length > input.limit ? (items.at(-1)?.id ?? null) : null }
 }
 
@@ -69,11 +81,20 @@ export async function getMessage(ctx: Ctx, message_id: string): Promise<ChatMess
 export async function readConversation(ctx: Ctx, input: { session_id: string }): Promise<{ unread_count: number }> {
   const seen = await markSeen(ctx.tx, input.session_id)
   if (!seen) throw new AppError('not_found')
-  if (seen.wamid && seen.unread_before > 0) await enqueue(ctx, 'whatsapp.mark_read', { wamid: seen.wamid }, { key: `read:${input.session_id}`, max_attempts: 2 })
+  if (seen.wamid && seen.unread_before > 0)
+    await enqueue(
+      ctx,
+      'whatsapp.mark_read',
+      { wamid: seen.wamid },
+      { key: `read:${input.session_id}`, max_attempts: 2 },
+    )
   return { unread_count: 0 }
 }
 
-export async function takeOverConversation(ctx: Ctx, input: { session_id: string; force?: boolean | undefined }): Promise<Conversation> {
+export async function takeOverConversation(
+  ctx: Ctx,
+  input: { session_id: string; force?: boolean | undefined },
+): Promise<Conversation> {
   await takeOver(ctx, input)
   return getConversation(ctx, input)
 }
@@ -107,7 +128,10 @@ function messageOf(m: MessageRecord, lang: Lang): ChatMessage {
     media_url: url,
     thumb_url: url && m.has_thumbnail ? `${url}?size=thumbnail` : null,
     filename: m.filename,
-    location: typeof payload.latitude === 'number' && typeof payload.longitude === 'number' ? { latitude: payload.latitude, longitude: payload.longitude } : null,
+    location:
+      typeof payload.latitude === 'number' && typeof payload.longitude === 'number'
+        ? { latitude: payload.latitude, longitude: payload.longitude }
+        : null,
     reactions: reactionsOf(m),
     revoked: payload.revoked === true,
     status: m.status as MessageStatus,
@@ -120,8 +144,10 @@ function messageOf(m: MessageRecord, lang: Lang): ChatMessage {
 
 /** The last word of each side; an empty one took it back. */
 function reactionsOf(m: MessageRecord): ChatMessage['reactions'] {
-  const last = new Map((m.reactions ?? []).map((r) => [r.direction, r.emoji]))
-  return [...last].flatMap(([direction, emoji]) => (emoji ? [{ author: direction === 'inbound' ? ('customer' as const) : ('shop' as const), emoji }] : []))
+  const last = new Map((m.reactions ?? []).map(r => [r.direction, r.emoji]))
+  return [...last].flatMap(([direction, emoji]) =>
+    emoji ? [{ author: direction === 'inbound' ? ('customer' as const) : ('shop' as const), emoji }] : [],
+  )
 }
 
 function problemOf(m: MessageRecord, lang: Lang): string | null {

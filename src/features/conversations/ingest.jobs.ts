@@ -4,17 +4,17 @@ import { parseDelivery } from '../../shared/whatsapp/inbound.ts'
 import type { Item } from '../../shared/whatsapp/inbound.types.ts'
 import type { JobHandler, JobTools } from '../tools.ts'
 import { answerSoon } from './answering.ts'
-import { type Taken, takeItem } from './ingest.ts'
 import { markEventHandled, savepoint, selectReceived, tryLockIngest } from './ingest.queries.ts'
+import { type Taken, takeItem } from './ingest.ts'
 
 /** Deliveries in one transaction: enough to keep up, few enough that one commit is short. */
 const BATCH = 20
 const INGEST = { key: 'whatsapp.ingest' }
 
 /** Takes in everything that has been received. One at a time over all workers; who finds it busy leaves a reminder. */
-export const ingestDeliveries: JobHandler<object> = async (tools) => {
+export const ingestDeliveries: JobHandler<object> = async tools => {
   for (;;) {
-    const done = await tools.as({ as: 'scheduler' }, async (ctx) => {
+    const done = await tools.as({ as: 'scheduler' }, async ctx => {
       if (!(await tryLockIngest(ctx.tx))) {
         await enqueue(ctx, 'whatsapp.ingest', {}, { ...INGEST, run_at: new Date(Date.now() + 200).toISOString() })
         return null
@@ -39,12 +39,15 @@ async function takeBatch(tools: JobTools, ctx: Ctx): Promise<{ events: number; t
       } catch (error) {
         if (isPassing(error)) throw error
         problems.push(error instanceof Error ? error.message : String(error))
-        tools.log.warn({ err: error, event_id: event.id, kind: item.kind, ...idsOf(item) }, 'one item of a delivery was not taken')
+        tools.log.warn(
+          { err: error, event_id: event.id, kind: item.kind, ...idsOf(item) },
+          'one item of a delivery was not taken',
+        )
       }
     }
     await markEventHandled(ctx.tx, event.id, problems.join('\n') || null)
   }
-  const newest = new Map(taken.filter((t) => t.awaits).map((t) => [t.session_id, t]))
+  const newest = new Map(taken.filter(t => t.awaits).map(t => [t.session_id, t]))
   for (const t of newest.values()) await answerSoon(ctx, t, tools.quiet_ms)
   return { events: events.length, taken: [...newest.values()] }
 }
@@ -53,20 +56,26 @@ async function takeBatch(tools: JobTools, ctx: Ctx): Promise<{ events: number; t
 function greet(tools: JobTools, taken: Taken): void {
   wakeAnswer(tools, taken, tools.quiet_ms)
   if (taken.owner !== 'bot') return
-  tools.whatsapp.markRead(taken.wamid, true).catch((error: unknown) => tools.log.info({ err: error }, 'a read receipt was not sent'))
+  tools.whatsapp
+    .markRead(taken.wamid, true)
+    .catch((error: unknown) => tools.log.info({ err: error }, 'a read receipt was not sent'))
 }
 
 /** The queue looks every two seconds; the one that took the message in wakes it on time. */
 export function wakeAnswer(tools: JobTools, of: { session_id: string; customer_id: string }, ms: number): void {
   if (ms <= 0) return
-  const wake = () => tools.as({ as: 'scheduler' }, (ctx) => answerSoon(ctx, of, 0)).catch(() => {})
+  const wake = () => tools.as({ as: 'scheduler' }, ctx => answerSoon(ctx, of, 0)).catch(() => {})
   setTimeout(() => void wake(), ms + 5).unref()
 }
 
 /** Two transactions met, or the database is going away: the whole batch is tried again. */
 function isPassing(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return code === 'conflict' || /^(40|53|55P|57|08)/.test(code) || (error instanceof Error && /Connection terminated|not queryable/.test(error.message))
+  return (
+    code === 'conflict' ||
+    /^(40|53|55P|57|08)/.test(code) ||
+    (error instanceof Error && /Connection terminated|not queryable/.test(error.message))
+  )
 }
 
 const idsOf = (item: Item): object => ('wamid' in item ? { wamid: item.wamid } : {})

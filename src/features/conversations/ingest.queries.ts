@@ -3,20 +3,32 @@ import type { Tx } from '../../db/ctx.ts'
 
 /** One ingest at a time, so that a customer's messages are taken in the order in which they came. */
 export async function tryLockIngest(tx: Tx): Promise<boolean> {
-  const { rows } = await sql<{ ok: boolean }>`select pg_try_advisory_xact_lock(hashtextextended('whatsapp.ingest', 0)) as ok`.execute(tx)
+  const { rows } = await sql<{
+    ok: boolean
+  }>`select pg_try_advisory_xact_lock(hashtextextended('whatsapp.ingest', 0)) as ok`.execute(tx)
   return rows[0]?.ok ?? false
 }
 
 export const selectReceived = (tx: Tx, limit: number) =>
-  tx.selectFrom('whatsapp_webhook_events').select(['id', 'body']).where('status', '=', 'received').orderBy('id').limit(limit).execute()
+  tx
+    .selectFrom('whatsapp_webhook_events')
+    .select(['id', 'body'])
+    .where('status', '=', 'received')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
 
 export async function markEventHandled(tx: Tx, id: number, error: string | null): Promise<void> {
-  await sql`update app.whatsapp_webhook_events set status = ${error ? 'failed' : 'done'}, error = left(${error}, 2000), handled_at = now() where id = ${id}`.execute(tx)
+  await sql`update app.whatsapp_webhook_events set status = ${error ? 'failed' : 'done'}, error = left(${error}, 2000), handled_at = now() where id = ${id}`.execute(
+    tx,
+  )
 }
 
 /** Bodies of a month ago have served: what they said is in the conversations. Failed ones stay for the admin. */
 export async function deleteOldEvents(tx: Tx): Promise<void> {
-  await sql`delete from app.whatsapp_webhook_events where status = 'done' and received_at < now() - interval '30 days'`.execute(tx)
+  await sql`delete from app.whatsapp_webhook_events where status = 'done' and received_at < now() - interval '30 days'`.execute(
+    tx,
+  )
 }
 
 export async function savepoint<T>(tx: Tx, work: () => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
-import type { Content, InboundMessage, InboundMedia, Item } from '../../shared/whatsapp/inbound.types.ts'
+import type { Content, InboundMedia, InboundMessage, Item } from '../../shared/whatsapp/inbound.types.ts'
 import { findOrCreateByIdentity, moveIdentity } from '../customers/customers.ts'
 import { changeTemplate, insertInbound, isKnownMessage, markRevoked } from './ingest.queries.ts'
 import { moveSession, openSession } from './sessions.ts'
@@ -27,7 +27,12 @@ export async function takeItem(ctx: Ctx, item: Item): Promise<Taken | null> {
       return null
     case 'template': {
       const { status, quality, category, reason } = item.change
-      const change = { status: status ?? null, quality: quality ?? null, category: category ?? null, reason: reason ?? null }
+      const change = {
+        status: status ?? null,
+        quality: quality ?? null,
+        category: category ?? null,
+        reason: reason ?? null,
+      }
       await changeTemplate(ctx.tx, { name: item.name, language: item.language, ...change })
       return null
     }
@@ -50,7 +55,11 @@ async function takeMessage(ctx: Ctx, item: InboundMessage): Promise<Taken | null
   return keep(ctx, item, { session_id, customer_id })
 }
 
-async function takeNumberChange(ctx: Ctx, item: InboundMessage, change: Extract<Content, { type: 'number_changed' }>): Promise<null> {
+async function takeNumberChange(
+  ctx: Ctx,
+  item: InboundMessage,
+  change: Extract<Content, { type: 'number_changed' }>,
+): Promise<null> {
   const old = { wa_id: change.old_wa_id, user_id: item.sender.user_id }
   const now = { wa_id: change.new_wa_id, user_id: change.new_user_id }
   const moved = await moveIdentity(ctx, { old, now })
@@ -59,7 +68,11 @@ async function takeNumberChange(ctx: Ctx, item: InboundMessage, change: Extract<
   return null
 }
 
-async function keep(ctx: Ctx, item: InboundMessage, to: { session_id: string; customer_id: string }): Promise<Taken | null> {
+async function keep(
+  ctx: Ctx,
+  item: InboundMessage,
+  to: { session_id: string; customer_id: string },
+): Promise<Taken | null> {
   const { content } = item
   const system = content.type === 'system' || content.type === 'number_changed'
   const awaits = !system && content.type !== 'reaction' && content.type !== 'revoke'
@@ -71,7 +84,11 @@ async function keep(ctx: Ctx, item: InboundMessage, to: { session_id: string; cu
     author: system ? 'system' : 'customer',
     message_type: item.shown_as,
     message_content: item.text ?? '',
-    payload: { ...content, ...(item.referral ? { referral: item.referral } : {}), ...(item.context?.forwarded ? { forwarded: true } : {}) },
+    payload: {
+      ...content,
+      ...(item.referral ? { referral: item.referral } : {}),
+      ...(item.context?.forwarded ? { forwarded: true } : {}),
+    },
     reply_to: item.context?.wamid ?? null,
     media,
     at: item.at,
@@ -81,7 +98,8 @@ async function keep(ctx: Ctx, item: InboundMessage, to: { session_id: string; cu
   })
   if (!written) return null
   const { id: message_id, owner } = written
-  if (media) await enqueue(ctx, 'whatsapp.fetch_media', { message_id }, { key: `media:${message_id}`, max_attempts: 10 })
+  if (media)
+    await enqueue(ctx, 'whatsapp.fetch_media', { message_id }, { key: `media:${message_id}`, max_attempts: 10 })
   return { ...to, message_id, wamid: item.wamid, awaits, owner }
 }
 

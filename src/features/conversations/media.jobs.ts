@@ -14,14 +14,19 @@ const GONE = new Set([33, 100, 131052])
 
 /** A customer's photo or paper comes into our own storage at once: Meta forgets it after a week. */
 export const fetchMedia: JobHandler<{ message_id: string }> = async (tools, { message_id }) => {
-  const message = await tools.as({ as: 'scheduler' }, (ctx) => selectMediaMessage(ctx.tx, message_id))
-  if (!message || message.media_state !== 'waiting' || !message.media_id) return
+  const message = await tools.as({ as: 'scheduler' }, ctx => selectMediaMessage(ctx.tx, message_id))
+  if (message?.media_state !== 'waiting' || !message.media_id) return
   const received = await download(tools, message)
-  await tools.as({ as: 'scheduler' }, async (ctx) => {
+  await tools.as({ as: 'scheduler' }, async ctx => {
     const about = { kind: 'chat_media' as const, customer_id: message.customer_id, ticket_id: null }
     const file = received && (await storeUpload(ctx, received, about))
-    await markMedia(ctx.tx, message.id, file ? { media_state: 'stored', media_file_id: file.id } : { media_state: 'gone', media_file_id: null })
-    if (message.customer_id && !message.handled_at) await answerSoon(ctx, { session_id: message.session_id, customer_id: message.customer_id }, 0)
+    await markMedia(
+      ctx.tx,
+      message.id,
+      file ? { media_state: 'stored', media_file_id: file.id } : { media_state: 'gone', media_file_id: null },
+    )
+    if (message.customer_id && !message.handled_at)
+      await answerSoon(ctx, { session_id: message.session_id, customer_id: message.customer_id }, 0)
   })
 }
 
@@ -51,7 +56,8 @@ async function keep(tools: JobTools, bytes: Buffer, claimed: string, name: strin
   const thumbnail = clean?.thumbnail ? await tools.files.put(clean.thumbnail, { kind: 'media' }) : null
   return {
     filename: name.slice(0, 255),
-    mime_type: clean?.mime ?? (PLAYABLE.test(claimed) ? (claimed.split(';')[0] ?? claimed) : 'application/octet-stream'),
+    mime_type:
+      clean?.mime ?? (PLAYABLE.test(claimed) ? (claimed.split(';')[0] ?? claimed) : 'application/octet-stream'),
     size_bytes: kept.size,
     sha256: kept.sha256,
     storage_key: kept.id,

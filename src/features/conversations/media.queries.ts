@@ -19,5 +19,14 @@ export async function selectMediaMessage(tx: Tx, message_id: string): Promise<Me
   return rows[0]
 }
 
-export const markMedia = (tx: Tx, message_id: string, to: { media_state: 'stored' | 'gone'; media_file_id: string | null }) =>
-  tx.updateTable('whatsapp_messages').set(to).where('id', '=', message_id).where('media_state', '=', 'waiting').execute()
+export const markMedia = (
+  tx: Tx,
+  message_id: string,
+  to: { media_state: 'stored' | 'gone'; media_file_id: string | null },
+) =>
+  tx
+    .updateTable('whatsapp_messages')
+    .set(to)
+    .where('id', '=', message_id)
+    .where('media_state', '=', 'waiting')
+    .execute()

@@ -96,16 +96,28 @@ export interface Problem {
 }
 
 /** Back into the queue until `at`. */
-export async function markQueued(tx: Tx, row: Pick<OutboxRow, 'id' | 'message_id' | 'attempts'>, at: string, problem: Problem): Promise<void> {
+export async function markQueued(
+  tx: Tx,
+  row: Pick<OutboxRow, 'id' | 'message_id' | 'attempts'>,
+  at: string,
+  problem: Problem,
+): Promise<void> {
   await sql`
     with o as (update app.whatsapp_outbox set status = 'queued', not_before = ${at}, sending_at = null,
       attempts = greatest(attempts, ${row.attempts + 1}), error_code = ${problem.code}::int,
       error_detail = ${problem.detail} where id = ${row.id} and status in ('queued', 'sending'))
-    update app.whatsapp_messages set status = 'queued' where id = ${row.message_id} and status in ('queued', 'sending')`.execute(tx)
+    update app.whatsapp_messages set status = 'queued' where id = ${row.message_id} and status in ('queued', 'sending')`.execute(
+    tx,
+  )
 }
 
 /** The end of it for now: failed, unknown, or waiting for a person. */
-export async function markSettled(tx: Tx, row: Pick<OutboxRow, 'id' | 'message_id'>, status: 'failed' | 'unknown' | 'waiting', problem: Problem): Promise<void> {
+export async function markSettled(
+  tx: Tx,
+  row: Pick<OutboxRow, 'id' | 'message_id'>,
+  status: 'failed' | 'unknown' | 'waiting',
+  problem: Problem,
+): Promise<void> {
   await sql`
     with o as (update app.whatsapp_outbox set status = ${status}, settled_at = now(), error_code = ${problem.code}::int, error_detail = ${problem.detail}
       where id = ${row.id} and status in ('queued', 'sending', 'unknown'))
@@ -114,7 +126,12 @@ export async function markSettled(tx: Tx, row: Pick<OutboxRow, 'id' | 'message_i
 }
 
 /** The window is closed: from here on this row is its template. */
-export async function becomeTemplate(tx: Tx, row: OutboxRow, template: TemplateMessage, shown: { text: string; labels: readonly string[] }): Promise<void> {
+export async function becomeTemplate(
+  tx: Tx,
+  row: OutboxRow,
+  template: TemplateMessage,
+  shown: { text: string; labels: readonly string[] },
+): Promise<void> {
   const payload = JSON.stringify({ ...template, labels: shown.labels })
   await sql`
     with o as (update app.whatsapp_outbox set body = ${JSON.stringify(template)}::jsonb, template = null where id = ${row.id})
@@ -123,7 +140,9 @@ export async function becomeTemplate(tx: Tx, row: OutboxRow, template: TemplateM
 }
 
 /** Requests that were never answered, for ten minutes: nobody knows whether they arrived. */
-export async function settleUnknown(tx: Tx): Promise<{ message_id: string; session_id: string; customer_name: string | null }[]> {
+export async function settleUnknown(
+  tx: Tx,
+): Promise<{ message_id: string; session_id: string; customer_name: string | null }[]> {
   const { rows } = await sql<{ message_id: string; session_id: string; customer_name: string | null }>`
     with o as (
       update app.whatsapp_outbox set status = 'unknown', settled_at = now(), error_detail = 'no_answer'
@@ -133,7 +152,9 @@ export async function settleUnknown(tx: Tx): Promise<{ message_id: string; sessi
       where id in (select message_id from o) and status = 'sending'
     )
     select o.message_id, o.session_id, coalesce(c.name, s.profile_name) as customer_name
-    from o join app.whatsapp_sessions s on s.id = o.session_id left join app.customers c on c.id = s.customer_id`.execute(tx)
+    from o join app.whatsapp_sessions s on s.id = o.session_id left join app.customers c on c.id = s.customer_id`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -141,7 +162,12 @@ export async function settleUnknown(tx: Tx): Promise<{ message_id: string; sessi
  * Takes one token of a bucket that all workers share; false when it is empty. `capacity` tokens, one more every
  * `seconds_per_token`.
  */
-export async function takeToken(tx: Tx, bucket_key: string, capacity: number, seconds_per_token: number): Promise<boolean> {
+export async function takeToken(
+  tx: Tx,
+  bucket_key: string,
+  capacity: number,
+  seconds_per_token: number,
+): Promise<boolean> {
   const { rows } = await sql<{ ok: number }>`
     insert into app.whatsapp_buckets as b (bucket_key, tokens, refilled_at) values (${bucket_key}, ${capacity - 1}, clock_timestamp())
     on conflict (bucket_key) do update set

@@ -11,7 +11,7 @@ import { deleteOldParked } from './statuses.queries.ts'
 export const sendMessages: JobHandler<{ session_id: string }> = async (tools, { session_id }) => {
   const uploaded = new Map<string, string>()
   for (;;) {
-    const step = await tools.as({ as: 'scheduler' }, async (ctx) => {
+    const step = await tools.as({ as: 'scheduler' }, async ctx => {
       const next = await nextStep(ctx, session_id, uploaded)
       if (next.kind === 'later') await sendSoon(ctx, session_id, next.at)
       return next
@@ -22,32 +22,42 @@ export const sendMessages: JobHandler<{ session_id: string }> = async (tools, { 
   }
 }
 
-async function upload(tools: JobTools, step: Extract<NextStep, { kind: 'upload' }>, uploaded: Map<string, string>): Promise<void> {
+async function upload(
+  tools: JobTools,
+  step: Extract<NextStep, { kind: 'upload' }>,
+  uploaded: Map<string, string>,
+): Promise<void> {
   try {
     const bytes = await tools.files.get(step.storage_key)
     const { media_id } = await tools.whatsapp.uploadMedia({ bytes, mime_type: step.mime_type, filename: step.filename })
     uploaded.set(step.file_id, media_id)
   } catch (error) {
     if (!(error instanceof GraphError)) throw error
-    await tools.as({ as: 'scheduler' }, (ctx) => settleError(ctx, step.row, error))
+    await tools.as({ as: 'scheduler' }, ctx => settleError(ctx, step.row, error))
   }
 }
 
 async function send(tools: JobTools, step: Extract<NextStep, { kind: 'send' }>): Promise<void> {
   const { row, to, message } = step
   try {
-    const sent = await tools.whatsapp.send(to, message, { callback: row.id, ...(row.reply_to ? { reply_to: row.reply_to } : {}) })
-    await tools.as({ as: 'scheduler' }, (ctx) => settleSent(ctx, row, sent, tools.phone_number_id))
+    const sent = await tools.whatsapp.send(to, message, {
+      callback: row.id,
+      ...(row.reply_to ? { reply_to: row.reply_to } : {}),
+    })
+    await tools.as({ as: 'scheduler' }, ctx => settleSent(ctx, row, sent, tools.phone_number_id))
   } catch (error) {
     if (!(error instanceof GraphError)) throw error
-    tools.log.warn({ outbox_id: row.id, code: error.code, details: error.details, http_status: error.http_status, sent: error.sent }, 'WhatsApp did not take a message')
-    await tools.as({ as: 'scheduler' }, (ctx) => settleError(ctx, row, error))
+    tools.log.warn(
+      { outbox_id: row.id, code: error.code, details: error.details, http_status: error.http_status, sent: error.sent },
+      'WhatsApp did not take a message',
+    )
+    await tools.as({ as: 'scheduler' }, ctx => settleError(ctx, row, error))
   }
 }
 
 /** Every minute: requests without an answer for ten minutes become unknown, for staff to decide; old papers are thrown away. */
-export const settleUnknownSends: JobHandler<object> = async (tools) => {
-  await tools.as({ as: 'scheduler' }, async (ctx) => {
+export const settleUnknownSends: JobHandler<object> = async tools => {
+  await tools.as({ as: 'scheduler' }, async ctx => {
     for (const lost of await settleUnknown(ctx.tx)) {
       await notify(ctx, {
         audience: 'chat.write',

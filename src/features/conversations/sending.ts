@@ -5,7 +5,18 @@ import { errorReasonText, errorRule, retryDelay } from '../../shared/whatsapp/er
 import type { GraphError } from '../../shared/whatsapp/graph-error.ts'
 import { fileOf, type OutboundMessage, type Recipient, withMediaId } from '../../shared/whatsapp/outbound.ts'
 import { notify } from '../notifications/notifications.ts'
-import { becomeTemplate, markQueued, markSending, markSent, markSettled, type OutboxRow, type Problem, selectFileKey, selectQueued, takeToken } from './outbox.queries.ts'
+import {
+  becomeTemplate,
+  markQueued,
+  markSending,
+  markSent,
+  markSettled,
+  type OutboxRow,
+  type Problem,
+  selectFileKey,
+  selectQueued,
+  takeToken,
+} from './outbox.queries.ts'
 import { lockSession, type SessionRow } from './sessions.queries.ts'
 import { catchUp } from './statuses.ts'
 import { approvedTemplate, shownTemplate } from './templates.ts'
@@ -22,7 +33,14 @@ const OFFLINE_STEP_MS = 5 * 60 * 1000
 export type NextStep =
   | { readonly kind: 'idle' }
   | { readonly kind: 'later'; readonly at: string }
-  | { readonly kind: 'upload'; readonly row: OutboxRow; readonly file_id: string; readonly storage_key: string; readonly mime_type: string; readonly filename: string }
+  | {
+      readonly kind: 'upload'
+      readonly row: OutboxRow
+      readonly file_id: string
+      readonly storage_key: string
+      readonly mime_type: string
+      readonly filename: string
+    }
   | { readonly kind: 'send'; readonly row: OutboxRow; readonly to: Recipient; readonly message: OutboundMessage }
 
 const afterMs = (ms: number): string => new Date(Date.now() + ms).toISOString()
@@ -36,10 +54,16 @@ export async function nextStep(ctx: Ctx, session_id: string, uploaded: ReadonlyM
   const to = session && recipientOf(session)
   if (!session || !to) return { kind: 'idle' }
   const rows = await selectQueued(ctx.tx, session_id)
-  const flying = rows.find((r) => r.status === 'sending' && Date.now() - Date.parse(r.sending_at ?? r.created_at) < IN_FLIGHT_MS)
-  if (flying) return { kind: 'later', at: new Date(Date.parse(flying.sending_at ?? flying.created_at) + IN_FLIGHT_MS).toISOString() }
+  const flying = rows.find(
+    r => r.status === 'sending' && Date.now() - Date.parse(r.sending_at ?? r.created_at) < IN_FLIGHT_MS,
+  )
+  if (flying)
+    return {
+      kind: 'later',
+      at: new Date(Date.parse(flying.sending_at ?? flying.created_at) + IN_FLIGHT_MS).toISOString(),
+    }
 
-  for (const queued of rows.filter((r) => r.status === 'queued')) {
+  for (const queued of rows.filter(r => r.status === 'queued')) {
     if (Date.parse(queued.not_before) > Date.now()) return { kind: 'later', at: queued.not_before }
     if (silenced(session, queued)) {
       await markSettled(ctx.tx, queued, 'failed', { code: null, detail: 'taken_over' })
@@ -51,7 +75,14 @@ export async function nextStep(ctx: Ctx, session_id: string, uploaded: ReadonlyM
     const media_id = file && uploaded.get(file.file_id)
     if (file && !media_id) {
       const stored = await selectFileKey(ctx.tx, file.file_id)
-      if (stored) return { kind: 'upload', row, file_id: file.file_id, ...stored, filename: file.filename ?? stored.filename ?? 'file' }
+      if (stored)
+        return {
+          kind: 'upload',
+          row,
+          file_id: file.file_id,
+          ...stored,
+          filename: file.filename ?? stored.filename ?? 'file',
+        }
       await fail(ctx, session, row, { code: null, detail: 'file_missing' })
       continue
     }
@@ -101,7 +132,12 @@ async function waitForTokens(ctx: Ctx, session: SessionRow): Promise<number | nu
   return number ? null : 250
 }
 
-export async function settleSent(ctx: Ctx, row: OutboxRow, sent: { wamid: string }, phone_number_id: string): Promise<void> {
+export async function settleSent(
+  ctx: Ctx,
+  row: OutboxRow,
+  sent: { wamid: string },
+  phone_number_id: string,
+): Promise<void> {
   await lockSession(ctx.tx, row.session_id)
   await markSent(ctx.tx, row, sent.wamid)
   await catchUp(ctx, phone_number_id, sent.wamid)
@@ -126,7 +162,8 @@ export async function settleError(ctx: Ctx, row: OutboxRow, error: GraphError): 
     await markQueued(ctx.tx, row, afterMs(delay), problem)
     return
   }
-  if (action === 'resync_templates') await enqueue(ctx, 'whatsapp.sync_templates', {}, { key: 'whatsapp.sync_templates' })
+  if (action === 'resync_templates')
+    await enqueue(ctx, 'whatsapp.sync_templates', {}, { key: 'whatsapp.sync_templates' })
   if (action === 'stop_channel' || action === 'stop_paid') await stopped(ctx, error.code)
   await fail(ctx, session, row, problem)
 }

@@ -15,11 +15,28 @@ export interface SessionRow {
   readonly profile_name: string | null
 }
 
-const COLUMNS = ['id', 'customer_id', 'phone_number_id', 'wa_id', 'bsuid', 'owner', 'owner_user_id', 'owner_since', 'wants_person', 'last_inbound_at', 'profile_name'] as const
+const COLUMNS = [
+  'id',
+  'customer_id',
+  'phone_number_id',
+  'wa_id',
+  'bsuid',
+  'owner',
+  'owner_user_id',
+  'owner_since',
+  'wants_person',
+  'last_inbound_at',
+  'profile_name',
+] as const
 
 /** Holds the conversation until the transaction ends: one turn, one send, one takeover at a time. */
 export const lockSession = (tx: Tx, session_id: string) =>
-  tx.selectFrom('whatsapp_sessions').select(COLUMNS).where('id', '=', session_id).forUpdate().executeTakeFirst() as Promise<SessionRow | undefined>
+  tx
+    .selectFrom('whatsapp_sessions')
+    .select(COLUMNS)
+    .where('id', '=', session_id)
+    .forUpdate()
+    .executeTakeFirst() as Promise<SessionRow | undefined>
 
 /** The conversation in which a customer is written to: where he wrote last. */
 export const selectSessionOfCustomer = (tx: Tx, customer_id: string) =>
@@ -27,8 +44,8 @@ export const selectSessionOfCustomer = (tx: Tx, customer_id: string) =>
     .selectFrom('whatsapp_sessions')
     .select(COLUMNS)
     .where('customer_id', '=', customer_id)
-    .where((eb) => eb.or([eb('wa_id', 'is not', null), eb('bsuid', 'is not', null)]))
-    .orderBy('last_inbound_at', (order) => order.desc().nullsLast())
+    .where(eb => eb.or([eb('wa_id', 'is not', null), eb('bsuid', 'is not', null)]))
+    .orderBy('last_inbound_at', order => order.desc().nullsLast())
     .limit(1)
     .executeTakeFirst() as Promise<SessionRow | undefined>
 
@@ -43,8 +60,8 @@ export async function selectSessionsAt(tx: Tx, at: Address): Promise<SessionRow[
     .selectFrom('whatsapp_sessions')
     .select(COLUMNS)
     .where('phone_number_id', '=', at.phone_number_id)
-    .where((eb) => eb.or([eb('wa_id', '=', at.wa_id), eb('bsuid', '=', at.bsuid)]))
-    .orderBy('last_message_at', (order) => order.desc().nullsLast())
+    .where(eb => eb.or([eb('wa_id', '=', at.wa_id), eb('bsuid', '=', at.bsuid)]))
+    .orderBy('last_message_at', order => order.desc().nullsLast())
     .forUpdate()
     .execute()) as SessionRow[]
 }
@@ -52,13 +69,26 @@ export async function selectSessionsAt(tx: Tx, at: Address): Promise<SessionRow[
 /** This address leads elsewhere now. */
 export async function releaseAddress(tx: Tx, session_id: string, at: Address): Promise<void> {
   await sql`
-    update app.whatsapp_sessions set wa_id = nullif(wa_id, ${at.wa_id}), bsuid = nullif(bsuid, ${at.bsuid}) where id = ${session_id}`.execute(tx)
+    update app.whatsapp_sessions set wa_id = nullif(wa_id, ${at.wa_id}), bsuid = nullif(bsuid, ${at.bsuid}) where id = ${session_id}`.execute(
+    tx,
+  )
 }
 
-export const setAddress = (tx: Tx, session_id: string, to: { wa_id: string | null; bsuid: string | null; phone_number: string | null }) =>
-  tx.updateTable('whatsapp_sessions').set(to).where('id', '=', session_id).execute()
+export const setAddress = (
+  tx: Tx,
+  session_id: string,
+  to: { wa_id: string | null; bsuid: string | null; phone_number: string | null },
+) => tx.updateTable('whatsapp_sessions').set(to).where('id', '=', session_id).execute()
 
-export async function insertSession(tx: Tx, session: Address & { customer_id: string; session_id: string; phone_number: string | null; profile_name: string | null }): Promise<string> {
+export async function insertSession(
+  tx: Tx,
+  session: Address & {
+    customer_id: string
+    session_id: string
+    phone_number: string | null
+    profile_name: string | null
+  },
+): Promise<string> {
   const row = await tx.insertInto('whatsapp_sessions').values(session).returning('id').executeTakeFirstOrThrow()
   return row.id
 }

@@ -15,15 +15,24 @@ interface FirstSend {
 export async function selectOutboxOf(tx: Tx, message_id: string): Promise<FirstSend | undefined> {
   const { rows } = await sql<FirstSend>`
     select m.session_id, m.status, o.body, o.template, m.message_content, m.payload -> 'labels' as labels, m.ticket_id
-    from app.whatsapp_messages m join app.whatsapp_outbox o on o.message_id = m.id where m.id = ${message_id}`.execute(tx)
+    from app.whatsapp_messages m join app.whatsapp_outbox o on o.message_id = m.id where m.id = ${message_id}`.execute(
+    tx,
+  )
   return rows[0]
 }
 
 export async function markSentAgain(tx: Tx, message_id: string): Promise<void> {
-  await sql`update app.whatsapp_messages set payload = payload || '{"sent_again": true}' where id = ${message_id}`.execute(tx)
+  await sql`update app.whatsapp_messages set payload = payload || '{"sent_again": true}' where id = ${message_id}`.execute(
+    tx,
+  )
 }
 
 export async function selectWamid(tx: Tx, session_id: string, message_id: string): Promise<string | null> {
-  const row = await tx.selectFrom('whatsapp_messages').select('message_id').where('session_id', '=', session_id).where('id', '=', message_id).executeTakeFirst()
+  const row = await tx
+    .selectFrom('whatsapp_messages')
+    .select('message_id')
+    .where('session_id', '=', session_id)
+    .where('id', '=', message_id)
+    .executeTakeFirst()
   return row?.message_id ?? null
 }

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../db/ctx.ts'
 import type { InputOf } from '../../shared/contract.ts'
-import { canSendAgain, type ChatMessage, type conversationContracts, isWindowOpen } from '../../shared/conversations.ts'
+import { type ChatMessage, canSendAgain, type conversationContracts, isWindowOpen } from '../../shared/conversations.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { OutboundMessage, TemplateMessage } from '../../shared/whatsapp/outbound.ts'
 import { templateValue } from '../../shared/whatsapp/templates.ts'
@@ -35,9 +35,17 @@ async function composed(ctx: Ctx, session: SessionRow, input: Send): Promise<Out
   return { type: picture ? 'image' : 'document', media: { file_id: file.id, filename: received.filename }, ...caption }
 }
 
-export async function sendTemplate(ctx: Ctx, input: InputOf<typeof conversationContracts.sendTemplate>): Promise<ChatMessage> {
+export async function sendTemplate(
+  ctx: Ctx,
+  input: InputOf<typeof conversationContracts.sendTemplate>,
+): Promise<ChatMessage> {
   const session = await lead(ctx, input.session_id)
-  const message: TemplateMessage = { type: 'template', name: input.name, language: input.language, body: input.variables.map(templateValue) }
+  const message: TemplateMessage = {
+    type: 'template',
+    name: input.name,
+    language: input.language,
+    body: input.variables.map(templateValue),
+  }
   const template = await approvedTemplate(ctx, message)
   if (template?.language !== input.language) throw new AppError('not_found')
   return queued(ctx, session.id, { message, shown: shownTemplate(template, message) })
@@ -73,7 +81,11 @@ async function lead(ctx: Ctx, session_id: string): Promise<SessionRow> {
   return session
 }
 
-async function queued(ctx: Ctx, session_id: string, what: { message: OutboundMessage; reply_to?: string | null; shown?: { text: string; labels: string[] } }): Promise<ChatMessage> {
+async function queued(
+  ctx: Ctx,
+  session_id: string,
+  what: { message: OutboundMessage; reply_to?: string | null; shown?: { text: string; labels: string[] } },
+): Promise<ChatMessage> {
   const message_id = await queueMessage(ctx, { session_id, key: `staff:${ctx.request_id}`, author: 'staff', ...what })
   if (!message_id) throw new AppError('conflict')
   return getMessage(ctx, message_id)

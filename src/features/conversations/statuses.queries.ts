@@ -20,7 +20,10 @@ export interface SentRow {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** The message that a status is about, by Meta's id or by ours. The conversation is locked first, as everywhere. */
-export async function lockSentMessage(tx: Tx, by: { phone_number_id: string; wamid: string; callback_data: string | null }): Promise<SentRow | undefined> {
+export async function lockSentMessage(
+  tx: Tx,
+  by: { phone_number_id: string; wamid: string; callback_data: string | null },
+): Promise<SentRow | undefined> {
   const outbox_id = by.callback_data && UUID.test(by.callback_data) ? by.callback_data : null
   const { rows: found } = await sql<{ message_id: string; session_id: string }>`
     select m.id as message_id, m.session_id from app.whatsapp_messages m
@@ -66,7 +69,12 @@ export async function applyStatus(tx: Tx, row: SentRow, change: StatusChange): P
 export async function insertParked(tx: Tx, said: InboundStatus): Promise<void> {
   await tx
     .insertInto('whatsapp_parked_statuses')
-    .values({ phone_number_id: said.phone_number_id, message_id: said.wamid, callback_data: said.callback_data, status: JSON.stringify(said) })
+    .values({
+      phone_number_id: said.phone_number_id,
+      message_id: said.wamid,
+      callback_data: said.callback_data,
+      status: JSON.stringify(said),
+    })
     .execute()
 }
 
@@ -75,7 +83,7 @@ export async function selectParked(tx: Tx, phone_number_id: string, wamid: strin
   const { rows } = await sql<{ status: InboundStatus }>`
     with gone as (delete from app.whatsapp_parked_statuses where phone_number_id = ${phone_number_id} and message_id = ${wamid} returning id, status)
     select status from gone order by id`.execute(tx)
-  return rows.map((r) => r.status)
+  return rows.map(r => r.status)
 }
 
 /** Statuses of messages that nobody here has sent. */

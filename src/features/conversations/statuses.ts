@@ -3,12 +3,16 @@ import { climbTo, type MessageStatus } from '../../shared/conversations.ts'
 import { errorRule } from '../../shared/whatsapp/errors.ts'
 import type { InboundStatus } from '../../shared/whatsapp/inbound.types.ts'
 import { notify } from '../notifications/notifications.ts'
-import { type SentRow, applyStatus, insertParked, lockSentMessage, selectParked } from './statuses.queries.ts'
 import { repeatAsTemplate } from './repeats.ts'
+import { applyStatus, insertParked, lockSentMessage, type SentRow, selectParked } from './statuses.queries.ts'
 
 /** Meta says what became of a message. Steps only climb; one for a message that is not ours to know yet is parked. */
 export async function takeStatus(ctx: Ctx, said: InboundStatus): Promise<void> {
-  const row = await lockSentMessage(ctx.tx, { phone_number_id: said.phone_number_id, wamid: said.wamid, callback_data: said.callback_data })
+  const row = await lockSentMessage(ctx.tx, {
+    phone_number_id: said.phone_number_id,
+    wamid: said.wamid,
+    callback_data: said.callback_data,
+  })
   if (!row) {
     await insertParked(ctx.tx, said)
     return

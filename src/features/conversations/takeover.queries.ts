@@ -22,6 +22,8 @@ export const handUnhandledToPerson = (tx: Tx, session_id: string, now: string) =
     .execute()
 
 export async function selectUserName(tx: Tx, user_id: string): Promise<string | null> {
-  const { rows } = await sql<{ full_name: string }>`select full_name from app.user_directory() where id = ${user_id}`.execute(tx)
+  const { rows } = await sql<{
+    full_name: string
+  }>`select full_name from app.user_directory() where id = ${user_id}`.execute(tx)
   return rows[0]?.full_name ?? null
 }

@@ -12,7 +12,12 @@ export interface TemplateRecord {
 const COLUMNS = ['name', 'language', 'category', 'status', 'components'] as const
 
 export const selectTemplates = (tx: Tx) =>
-  tx.selectFrom('whatsapp_templates').select(COLUMNS).orderBy('name').orderBy('language').execute() as unknown as Promise<TemplateRecord[]>
+  tx
+    .selectFrom('whatsapp_templates')
+    .select(COLUMNS)
+    .orderBy('name')
+    .orderBy('language')
+    .execute() as unknown as Promise<TemplateRecord[]>
 
 /** Approved ones of this name, the wanted language first. */
 export const selectApproved = (tx: Tx, name: string, language: string) =>
@@ -42,5 +47,5 @@ export async function upsertTemplates(tx: Tx, all: readonly SyncedTemplate[]): P
   await sql`
     update app.whatsapp_templates set status = 'DELETED', synced_at = now()
     where status <> 'DELETED' and (name, language) not in
-      (select * from unnest(${all.map((t) => t.name)}::text[], ${all.map((t) => t.language)}::text[]))`.execute(tx)
+      (select * from unnest(${all.map(t => t.name)}::text[], ${all.map(t => t.language)}::text[]))`.execute(tx)
 }

@@ -7,23 +7,25 @@ import { selectApproved, selectTemplates, type TemplateRecord } from './template
 /** An approved template that takes these values: in the wanted language if there is one, else in one that there is. */
 export async function approvedTemplate(ctx: Ctx, wanted: TemplateMessage): Promise<TemplateRecord | null> {
   const all = await selectApproved(ctx.tx, wanted.name, wanted.language)
-  return all.find((t) => templateVariables(templateBody(t.components)) === wanted.body.length) ?? null
+  return all.find(t => templateVariables(templateBody(t.components)) === wanted.body.length) ?? null
 }
 
 /** What the customer will read. */
 export function shownTemplate(template: TemplateRecord, message: TemplateMessage): { text: string; labels: string[] } {
-  const buttons = template.components.find((c) => c.type === 'BUTTONS')?.buttons
-  const labels = Array.isArray(buttons) ? buttons.flatMap((b: { text?: unknown }) => (typeof b.text === 'string' ? b.text : [])) : []
+  const buttons = template.components.find(c => c.type === 'BUTTONS')?.buttons
+  const labels = Array.isArray(buttons)
+    ? buttons.flatMap((b: { text?: unknown }) => (typeof b.text === 'string' ? b.text : []))
+    : []
   return { text: fillTemplate(templateBody(template.components), message.body), labels }
 }
 
 /** Templates that staff may send by hand: approved, for people to pick from. */
 export async function listTemplates(ctx: Ctx): Promise<{ items: TemplateRow[] }> {
-  const approved = (await selectTemplates(ctx.tx)).filter((t) => t.status === 'APPROVED')
+  const approved = (await selectTemplates(ctx.tx)).filter(t => t.status === 'APPROVED')
   return {
-    items: approved.map((t) => {
+    items: approved.map(t => {
       const body = templateBody(t.components)
-      const header = t.components.find((c) => c.type === 'HEADER')
+      const header = t.components.find(c => c.type === 'HEADER')
       return {
         name: t.name,
         language: t.language,

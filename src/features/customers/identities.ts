@@ -27,12 +27,18 @@ export interface ChannelIdentity {
  * - A customer typed in at the counter is recognised by his number, in whatever form it was typed.
  * - Two customers are never joined here: a merge is a person's decision.
  */
-export async function findOrCreateByIdentity(ctx: Ctx, who: ChannelIdentity): Promise<{ customer_id: string; created: boolean }> {
+export async function findOrCreateByIdentity(
+  ctx: Ctx,
+  who: ChannelIdentity,
+): Promise<{ customer_id: string; created: boolean }> {
   const names = namesOf(who)
-  await lockIdentities(ctx.tx, names.map((n) => n.value))
+  await lockIdentities(
+    ctx.tx,
+    names.map(n => n.value),
+  )
   const known = await selectIdentities(ctx.tx, names)
-  const by_account = known.find((k) => k.kind === 'bsuid')
-  const by_number = known.find((k) => k.kind === 'wa_id')
+  const by_account = known.find(k => k.kind === 'bsuid')
+  const by_number = known.find(k => k.kind === 'wa_id')
 
   if (by_account) {
     const customer_id = by_account.customer_id
@@ -56,20 +62,29 @@ export async function findOrCreateByIdentity(ctx: Ctx, who: ChannelIdentity): Pr
 /** The customer told WhatsApp of a new number. The old names retire; a new name that is somebody else's stays his. */
 export async function moveIdentity(
   ctx: Ctx,
-  move: { readonly old: { wa_id: string | null; user_id: string | null }; readonly now: { wa_id: string | null; user_id: string | null } },
+  move: {
+    readonly old: { wa_id: string | null; user_id: string | null }
+    readonly now: { wa_id: string | null; user_id: string | null }
+  },
 ): Promise<{ customer_id: string } | null> {
   const old = namesOf({ ...move.old, username: null, profile_name: null })
   const now = namesOf({ ...move.now, username: null, profile_name: null })
-  await lockIdentities(ctx.tx, [...old, ...now].map((n) => n.value))
+  await lockIdentities(
+    ctx.tx,
+    [...old, ...now].map(n => n.value),
+  )
   const [known] = await selectIdentities(ctx.tx, old)
   if (!known) return null
   const taken = await selectIdentities(ctx.tx, now)
-  const gone = old.filter((o) => !now.some((n) => n.kind === o.kind && n.value === o.value) && now.some((n) => n.kind === o.kind))
+  const gone = old.filter(
+    o => !now.some(n => n.kind === o.kind && n.value === o.value) && now.some(n => n.kind === o.kind),
+  )
   await retireIdentities(ctx.tx, gone)
-  const free = now.filter((n) => !taken.some((t) => t.kind === n.kind && t.value === n.value))
+  const free = now.filter(n => !taken.some(t => t.kind === n.kind && t.value === n.value))
   await insertIdentities(ctx.tx, known.customer_id, free, { username: null, profile_name: null })
   const [phone] = phoneAliases(move.now.wa_id)
-  if (phone && free.some((n) => n.kind === 'wa_id')) await setPhoneIfFree(ctx.tx, known.customer_id, phone, phoneAliases(move.old.wa_id))
+  if (phone && free.some(n => n.kind === 'wa_id'))
+    await setPhoneIfFree(ctx.tx, known.customer_id, phone, phoneAliases(move.old.wa_id))
   return { customer_id: known.customer_id }
 }
 
@@ -90,7 +105,8 @@ async function learnNumber(ctx: Ctx, customer_id: string, who: ChannelIdentity):
 
 async function hasOtherAccount(ctx: Ctx, customer_id: string, user_id: string): Promise<boolean> {
   const accounts = await selectIdentities(ctx.tx, [], customer_id)
-  return accounts.some((a) => a.kind === 'bsuid' && a.value !== user_id)
+  return accounts.some(a => a.kind === 'bsuid' && a.value !== user_id)
 }
 
-const nameOf = (who: ChannelIdentity): string => (who.profile_name ?? who.username ?? phoneAliases(who.wa_id)[0] ?? 'WhatsApp').slice(0, 100)
+const nameOf = (who: ChannelIdentity): string =>
+  (who.profile_name ?? who.username ?? phoneAliases(who.wa_id)[0] ?? 'WhatsApp').slice(0, 100)

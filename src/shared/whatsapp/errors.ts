@@ -153,7 +153,7 @@ const REASONS = defineMessages({
   offline: {
     ms: 'WhatsApp tidak dapat dihubungi sepanjang sehari. Semak sambungan Internet kedai, kemudian hantar semula.',
     id: 'WhatsApp tidak bisa dihubungi sepanjang hari. Periksa koneksi internet toko, lalu kirim ulang.',
-    en: 'WhatsApp could not be reached for a day. Check the shop\'s Internet connection, then send it again.',
+    en: "WhatsApp could not be reached for a day. Check the shop's Internet connection, then send it again.",
   },
   no_answer: {
     ms: 'WhatsApp tidak menjawab, jadi belum pasti sama ada mesej ini sampai. Semak telefon pelanggan atau hantar semula.',
@@ -216,6 +216,8 @@ export const KNOWN_CODES: readonly number[] = [...TABLE.keys()]
 /** Why a message did not arrive, in words that staff understand. */
 export const errorReasonText = (code: number, lang: Lang): string =>
   translate(REASONS, lang, errorRule(code).reason, { code })
+export const isReason = (text: string | null): text is Exclude<ErrorReason, 'unknown'> =>
+  text !== null && text !== 'unknown' && Object.hasOwn(REASONS, text)
 export const reasonText = (reason: Exclude<ErrorReason, 'unknown'>, lang: Lang): string =>
   translate(REASONS, lang, reason)
 

@@ -93,7 +93,7 @@ const templateValue = z.looseObject({
 export function parseDelivery(raw: Uint8Array | string): Item[] {
   let body: unknown
   try {
-    body = JSON.parse(typeof raw === 'string' ? raw : new TextDecoder('utf-8', { fatal: false }).decode(raw))
+    body = JSON.parse(typeof raw === 'string' ? raw : new TextDecoder('utf-8', { fatal: false }).decode(raw), keepable)
   } catch {
     return [unreadable('not JSON', typeof raw === 'string' ? raw : null)]
   }
@@ -105,6 +105,10 @@ export function parseDelivery(raw: Uint8Array | string): Item[] {
     ),
   )
 }
+
+/** A database keeps neither NUL nor half an emoji. */
+const keepable = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.toWellFormed().replaceAll('\u0000', '') : value
 
 const unreadable = (reason: string, raw: unknown): Item => ({ kind: 'unreadable', reason, raw })
 

@@ -22,9 +22,15 @@ export const TEMPLATES = {
   ticket_update: {
     example: ['Siti', 'iPhone 13', 'TKT-2026-000123', 'Peranti sedang dibaiki', 'https://kedai.example/t/abc'],
     words: {
-      ms: { body: 'Salam {{1}}, ada kemas kini untuk {{2}} anda ({{3}}): {{4}}. Butiran penuh di {{5}} atau balas mesej ini.' },
-      id: { body: 'Halo {{1}}, ada kabar untuk {{2}} Anda ({{3}}): {{4}}. Rincian lengkap di {{5}} atau balas pesan ini.' },
-      en: { body: 'Hello {{1}}, there is an update on your {{2}} ({{3}}): {{4}}. Details at {{5}} or reply to this message.' },
+      ms: {
+        body: 'Salam {{1}}, ada kemas kini untuk {{2}} anda ({{3}}): {{4}}. Butiran penuh di {{5}} atau balas mesej ini.',
+      },
+      id: {
+        body: 'Halo {{1}}, ada kabar untuk {{2}} Anda ({{3}}): {{4}}. Rincian lengkap di {{5}} atau balas pesan ini.',
+      },
+      en: {
+        body: 'Hello {{1}}, there is an update on your {{2}} ({{3}}): {{4}}. Details at {{5}} or reply to this message.',
+      },
     },
   },
   /** customer, device, ticket number, link */
@@ -33,7 +39,9 @@ export const TEMPLATES = {
     words: {
       ms: { body: 'Salam {{1}}, {{2}} anda ({{3}}) sudah siap untuk diambil. Butiran di {{4}} atau balas mesej ini.' },
       id: { body: 'Halo {{1}}, {{2}} Anda ({{3}}) sudah siap diambil. Rincian di {{4}} atau balas pesan ini.' },
-      en: { body: 'Hello {{1}}, your {{2}} ({{3}}) is ready to be picked up. Details at {{4}} or reply to this message.' },
+      en: {
+        body: 'Hello {{1}}, your {{2}} ({{3}}) is ready to be picked up. Details at {{4}} or reply to this message.',
+      },
     },
   },
   /** customer, quotation number, device, total, valid until; the two buttons carry the decision */
@@ -41,9 +49,18 @@ export const TEMPLATES = {
     header: 'document',
     example: ['Siti', 'QTN-2026-000123', 'iPhone 13', 'RM350.00', '30 Nov 2026'],
     words: {
-      ms: { body: 'Salam {{1}}, sebut harga {{2}} untuk {{3}} anda ialah {{4}}, sah sehingga {{5}}. Teruskan pembaikan?', buttons: ['Setuju', 'Tidak setuju'] },
-      id: { body: 'Halo {{1}}, penawaran {{2}} untuk {{3}} Anda adalah {{4}}, berlaku sampai {{5}}. Lanjutkan perbaikan?', buttons: ['Setuju', 'Tidak setuju'] },
-      en: { body: 'Hello {{1}}, quotation {{2}} for your {{3}} is {{4}}, valid until {{5}}. Shall we go ahead?', buttons: ['Approve', 'Reject'] },
+      ms: {
+        body: 'Salam {{1}}, sebut harga {{2}} untuk {{3}} anda ialah {{4}}, sah sehingga {{5}}. Teruskan pembaikan?',
+        buttons: ['Setuju', 'Tidak setuju'],
+      },
+      id: {
+        body: 'Halo {{1}}, penawaran {{2}} untuk {{3}} Anda adalah {{4}}, berlaku sampai {{5}}. Lanjutkan perbaikan?',
+        buttons: ['Setuju', 'Tidak setuju'],
+      },
+      en: {
+        body: 'Hello {{1}}, quotation {{2}} for your {{3}} is {{4}}, valid until {{5}}. Shall we go ahead?',
+        buttons: ['Approve', 'Reject'],
+      },
     },
   },
   /** customer, invoice number, balance */
@@ -51,9 +68,15 @@ export const TEMPLATES = {
     header: 'document',
     example: ['Siti', 'INV-2026-000123', 'RM350.00'],
     words: {
-      ms: { body: 'Salam {{1}}, ini invois {{2}}. Baki yang perlu dibayar ialah {{3}}. Balas mesej ini jika ada soalan.' },
-      id: { body: 'Halo {{1}}, ini faktur {{2}}. Sisa yang perlu dibayar adalah {{3}}. Balas pesan ini jika ada pertanyaan.' },
-      en: { body: 'Hello {{1}}, here is invoice {{2}}. The balance to pay is {{3}}. Reply to this message with any question.' },
+      ms: {
+        body: 'Salam {{1}}, ini invois {{2}}. Baki yang perlu dibayar ialah {{3}}. Balas mesej ini jika ada soalan.',
+      },
+      id: {
+        body: 'Halo {{1}}, ini faktur {{2}}. Sisa yang perlu dibayar adalah {{3}}. Balas pesan ini jika ada pertanyaan.',
+      },
+      en: {
+        body: 'Hello {{1}}, here is invoice {{2}}. The balance to pay is {{3}}. Reply to this message with any question.',
+      },
     },
   },
   /** customer, receipt number, amount */
@@ -70,7 +93,9 @@ export const TEMPLATES = {
   feedback_request: {
     example: ['Siti', 'iPhone 13'],
     words: {
-      ms: { body: 'Salam {{1}}, bagaimana pembaikan {{2}} anda? Balas dengan nombor 1 hingga 5 (5 = sangat puas hati).' },
+      ms: {
+        body: 'Salam {{1}}, bagaimana pembaikan {{2}} anda? Balas dengan nombor 1 hingga 5 (5 = sangat puas hati).',
+      },
       id: { body: 'Halo {{1}}, bagaimana perbaikan {{2}} Anda? Balas dengan angka 1 sampai 5 (5 = sangat puas).' },
       en: { body: 'Hello {{1}}, how was the repair of your {{2}}? Reply with a number from 1 to 5 (5 = very happy).' },
     },
@@ -81,7 +106,9 @@ export const TEMPLATES = {
     words: {
       ms: { body: 'Salam {{1}}, ini {{2}} berkenaan pertanyaan anda. Balas mesej ini untuk menyambung perbualan.' },
       id: { body: 'Halo {{1}}, ini {{2}} tentang pertanyaan Anda. Balas pesan ini untuk melanjutkan percakapan.' },
-      en: { body: 'Hello {{1}}, this is {{2}} about your question. Reply to this message to go on with the conversation.' },
+      en: {
+        body: 'Hello {{1}}, this is {{2}} about your question. Reply to this message to go on with the conversation.',
+      },
     },
   },
 } as const satisfies Record<string, Definition>
@@ -106,7 +133,9 @@ export function templateMessage(
     language: lang,
     ...(more.header ? { header: { type: 'document', media: more.header } } : {}),
     body: values.map(templateValue),
-    ...(more.payloads ? { buttons: more.payloads.map((payload, index) => ({ type: 'quick_reply', index, payload })) } : {}),
+    ...(more.payloads
+      ? { buttons: more.payloads.map((payload, index) => ({ type: 'quick_reply', index, payload })) }
+      : {}),
   }
 }
 
@@ -117,13 +146,13 @@ export function templateComponents(name: TemplateName, lang: Lang): Record<strin
   return [
     ...(header ? [{ type: 'HEADER', format: 'DOCUMENT' }] : []),
     { type: 'BODY', text: body.slice(0, LIMITS.template.body), example: { body_text: [example] } },
-    ...(buttons ? [{ type: 'BUTTONS', buttons: buttons.map((text) => ({ type: 'QUICK_REPLY', text })) }] : []),
+    ...(buttons ? [{ type: 'BUTTONS', buttons: buttons.map(text => ({ type: 'QUICK_REPLY', text })) }] : []),
   ]
 }
 
 /** The body of a template's components. */
 export function templateBody(components: readonly Readonly<Record<string, unknown>>[]): string {
-  const body = components.find((c) => c.type === 'BODY')
+  const body = components.find(c => c.type === 'BODY')
   return typeof body?.text === 'string' ? body.text : ''
 }
 

@@ -1,0 +1,562 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type Channel, newChannel } from '../../../test/helpers/channel.ts'
+import { templateMessage } from '../../shared/whatsapp/templates.ts'
+import type { ConversationTurn } from './answering.ts'
+import { askForPerson, handBack, takeOver, tellCustomer } from './conversations.ts'
+import { getConversation, listConversations, listMessages, readConversation } from './inbox.ts'
+import { settleUnknownSends } from './sending.jobs.ts'
+import { sendAgain, sendByStaff, sendTemplate } from './staff.ts'
+import { syncTemplates } from './templates.jobs.ts'
+
+let channel: Channel
+let turns: ConversationTurn[]
+let number = 0
+
+beforeAll(async () => {
+  channel = await newChannel({ workers: 2, timeout_ms: 300 })
+})
+afterAll(() => channel.close())
+beforeEach(async () => {
+  turns = []
+  channel.answer = async (ctx, turn) => {
+    turns.push(turn)
+    const [session] = await ctx.tx
+      .selectFrom('whatsapp_sessions')
+      .select('owner')
+      .where('id', '=', turn.session_id)
+      .execute()
+    if (session?.owner === 'person') return
+    const words = turn.messages.map(m => m.text).join(' | ')
+    await tellCustomer(ctx, {
+      customer_id: turn.customer_id,
+      session_id: turn.session_id,
+      key: `turn:${turn.messages[0]?.id}`,
+      message: { type: 'text', body: `Balasan: ${words}` },
+    })
+  }
+})
+
+const newPhone = () => `+6012${String(3_000_000 + number++)}`
+const newCustomer = (more: object = {}) => channel.meta.control.person({ name: 'Siti', phone: newPhone(), ...more })
+const sessionOf = async (wa_id: string | null) => {
+  const [row] = await channel.shop.owner<{ id: string; customer_id: string }>(
+    'select id, customer_id from app.whatsapp_sessions where wa_id = $1',
+    [wa_id],
+  )
+  if (!row) throw new Error('no conversation')
+  return row
+}
+const messagesOf = (session_id: string) =>
+  channel.shop.owner<{
+    id: string
+    direction: string
+    author: string
+    message_content: string
+    status: string
+    message_type: string
+    error_detail: string | null
+  }>(
+    'select id, direction, author, message_content, status, message_type, error_detail from app.whatsapp_messages where session_id = $1 order by timestamp, id',
+    [session_id],
+  )
+const heard = async (person_id: string) =>
+  (await channel.meta.control.chat(person_id)).messages.filter(m => m.direction === 'out')
+/** A customer in a conversation. */
+async function inTouch(more: object = {}) {
+  const person = await newCustomer(more)
+  await channel.meta.control.say(person.id, 'hai')
+  await channel.settled()
+  const session = await sessionOf(person.wa_id)
+  return { person, session_id: session.id, customer_id: session.customer_id }
+}
+
+describe('a customer writes', () => {
+  test('a message becomes a customer, a conversation, a turn and one reply that is read', async () => {
+    const { person, session_id, customer_id } = await inTouch({ username: '@siti' })
+    expect(turns).toHaveLength(1)
+    await channel.meta.control.read(person.id)
+    await channel.settled()
+    expect((await messagesOf(session_id)).map(m => [m.direction, m.author, m.message_content, m.status])).toEqual([
+      ['inbound', 'customer', 'hai', 'received'],
+      ['outbound', 'bot', 'Balasan: hai', 'read'],
+    ])
+    const [customer] = await channel.shop.owner('select name, phone from app.customers where id = $1', [customer_id])
+    expect(customer).toEqual({ name: 'Siti', phone: person.phone })
+    // Blue ticks while we were thinking.
+    expect((await channel.meta.control.chat(person.id)).messages[0]).toMatchObject({ direction: 'in', status: 'read' })
+  })
+
+  test('a burst of fragments is one turn, in order', async () => {
+    const person = await newCustomer()
+    await channel.meta.control.settings({ delivery: 'held' })
+    for (const words of ['hi', 'skrin iphone 13 saya pecah', 'berapa?'])
+      await channel.meta.control.say(person.id, words)
+    await channel.meta.control.settings({ delivery: 'auto' })
+    await channel.settled()
+    expect(turns.map(t => t.messages.map(m => m.text))).toEqual([['hi', 'skrin iphone 13 saya pecah', 'berapa?']])
+    expect(await heard(person.id)).toHaveLength(1)
+  })
+
+  test('delivered 50 times, shuffled, in other batches, to two workers: one message, one turn, one reply, the highest status', async () => {
+    const { person, session_id } = await inTouch()
+    await channel.meta.control.read(person.id)
+    await channel.settled()
+    const before = await messagesOf(session_id)
+    const last = (await channel.meta.control.deliveries()).slice(-4).map(d => d.id)
+    const { ok } = await channel.meta.control.redeliver({
+      delivery_ids: last,
+      times: 50,
+      shuffled: true,
+      parallel: true,
+      rebatch: 10,
+    })
+    expect(ok).toBeGreaterThan(0)
+    await channel.settled()
+    expect(await messagesOf(session_id)).toEqual(before)
+    expect(before.at(-1)).toMatchObject({ status: 'read' })
+    expect(turns).toHaveLength(1)
+    expect(await heard(person.id)).toHaveLength(1)
+  })
+
+  test('a photo is fetched into our own storage before the turn is taken', async () => {
+    const { person, session_id } = await inTouch()
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    )
+    const photo = await channel.meta.control.media(png, 'image/png')
+    await channel.meta.control.write(person.id, { type: 'image', media_id: photo.media_id, caption: 'retak sini' })
+    await channel.settled()
+    expect(turns.at(-1)?.messages).toMatchObject([
+      { type: 'image', text: 'retak sini', media_state: 'stored', media_file_id: expect.any(String) },
+    ])
+    const { items } = await channel.shop.staff.run(ctx => listMessages(ctx, { session_id, limit: 30 }))
+    expect(items.find(m => m.message_type === 'image')).toMatchObject({
+      media_state: 'stored',
+      media_url: expect.stringMatching(/^\/api\/v1\/files\//),
+      media_type: expect.stringMatching(/^image\//),
+    })
+  })
+
+  test('one unreadable item and one unknown type lose nothing beside them', async () => {
+    const { person, session_id } = await inTouch()
+    const message = (id: string, more: object) => ({
+      from: person.wa_id,
+      from_user_id: person.user_id,
+      id: `wamid.${id}.${person.id}`,
+      timestamp: String(Math.floor(Date.now() / 1000)),
+      ...more,
+    })
+    await channel.meta.control.raw({
+      object: 'whatsapp_business_account',
+      entry: [
+        {
+          id: 'W',
+          changes: [
+            {
+              field: 'messages',
+              value: {
+                messaging_product: 'whatsapp',
+                metadata: { phone_number_id: channel.meta.phone_number_id },
+                messages: [
+                  null,
+                  message('a', { type: 'hologram', hologram: {} }),
+                  message('b', { type: 'text', text: { body: 'masih \u0000sampai \ud83d' } }),
+                  message('c', { type: 'text', text: { body: 'ini juga' } }),
+                ],
+              },
+            },
+          ],
+        },
+      ],
+    })
+    await channel.settled()
+    const kept = (await messagesOf(session_id))
+      .filter(m => m.direction === 'inbound')
+      .map(m => m.message_content || m.message_type)
+    expect(kept).toContain('unsupported')
+    expect(kept).toContain('ini juga')
+    expect(kept.some(words => words.startsWith('masih sampai'))).toBe(true)
+    const [event] = await channel.shop.owner<{ status: string; error: string }>(
+      `select status, error from app.whatsapp_webhook_events where status <> 'done' order by id desc limit 1`,
+    )
+    expect(event).toMatchObject({ status: 'failed', error: expect.stringContaining('unreadable') })
+  })
+
+  test('a reaction hangs on its message; a message taken back says so', async () => {
+    const { person, session_id } = await inTouch()
+    const [reply] = await heard(person.id)
+    await channel.meta.control.write(person.id, { type: 'reaction', wamid: reply?.wamid, emoji: '👍' })
+    const { wamid } = await channel.meta.control.say(person.id, 'salah hantar')
+    await channel.settled()
+    await channel.meta.control.write(person.id, { type: 'revoke', wamid })
+    await channel.settled()
+    const { items } = await channel.shop.staff.run(ctx => listMessages(ctx, { session_id, limit: 30 }))
+    expect(items.find(m => m.message_content === 'Balasan: hai')?.reactions).toEqual([
+      { author: 'customer', emoji: '👍' },
+    ])
+    expect(items.find(m => m.message_content === 'salah hantar')).toMatchObject({ revoked: true })
+  })
+})
+
+describe('who it is', () => {
+  const customers = async () =>
+    (await channel.shop.owner<{ n: number }>('select count(*)::int as n from app.customers'))[0]?.n ?? 0
+
+  test('a customer typed in at the counter in another form is recognised by his number', async () => {
+    const phone = newPhone()
+    const [known] = await channel.shop.owner<{ id: string }>(
+      `insert into app.customers (name, phone, raw_phone) values ('Puan Siti', $1, '012') returning id`,
+      [phone],
+    )
+    const person = await channel.meta.control.person({ name: 'siti comel', phone })
+    await channel.meta.control.say(person.id, 'hai')
+    await channel.settled()
+    expect((await sessionOf(person.wa_id)).customer_id).toBe(known?.id)
+  })
+
+  test('someone without a visible number is one customer, also when the number shows later', async () => {
+    const person = await channel.meta.control.person({ name: 'Ali', phone: newPhone(), hide_phone: true })
+    await channel.meta.control.say(person.id, 'hai')
+    await channel.settled()
+    const before = await customers()
+    const [hidden] = await channel.shop.owner<{ id: string; customer_id: string; phone: string | null }>(
+      'select s.id, s.customer_id, c.phone from app.whatsapp_sessions s join app.customers c on c.id = s.customer_id where s.bsuid = $1',
+      [person.user_id],
+    )
+    expect(hidden?.phone).toBeNull()
+    expect((await heard(person.id)).at(-1)).toMatchObject({ node: { body: 'Balasan: hai' } })
+    await channel.meta.control.call('PATCH', `people/${person.id}`, { hide_phone: false })
+    await channel.meta.control.say(person.id, 'ini nombor saya')
+    await channel.settled()
+    expect(await sessionOf(person.wa_id)).toMatchObject({ id: hidden?.id, customer_id: hidden?.customer_id })
+    expect(await customers()).toBe(before)
+    const [shown] = await channel.shop.owner('select phone from app.customers where id = $1', [hidden?.customer_id])
+    expect(shown).toEqual({ phone: person.phone })
+  })
+
+  test('a changed number stays the same customer and the same conversation', async () => {
+    const { person, session_id, customer_id } = await inTouch()
+    const phone = newPhone()
+    await channel.meta.control.call('POST', `people/${person.id}/number`, { phone })
+    await channel.meta.control.say(person.id, 'nombor baharu saya')
+    await channel.settled()
+    expect(await sessionOf(phone.slice(1))).toEqual({ id: session_id, customer_id })
+    const [customer] = await channel.shop.owner('select phone from app.customers where id = $1', [customer_id])
+    expect(customer).toEqual({ phone })
+  })
+
+  test('a number that comes back under another account is another person, who reads nothing of the first', async () => {
+    const { person, customer_id, session_id } = await inTouch()
+    const stranger = {
+      from: person.wa_id,
+      from_user_id: 'MY.999000111222',
+      id: `wamid.stranger.${person.id}`,
+      timestamp: String(Math.floor(Date.now() / 1000)),
+      type: 'text',
+      text: { body: 'siapa ini?' },
+    }
+    const contacts = [{ profile: { name: 'Orang Lain' }, wa_id: person.wa_id, user_id: 'MY.999000111222' }]
+    await channel.meta.control.raw({
+      object: 'whatsapp_business_account',
+      entry: [
+        {
+          id: 'W',
+          changes: [
+            {
+              field: 'messages',
+              value: { metadata: { phone_number_id: channel.meta.phone_number_id }, contacts, messages: [stranger] },
+            },
+          ],
+        },
+      ],
+    })
+    await channel.settled()
+    const now = await sessionOf(person.wa_id)
+    expect(now.customer_id).not.toBe(customer_id)
+    expect(now.id).not.toBe(session_id)
+  })
+})
+
+describe('the shop writes', () => {
+  test('the same thing said twice is sent once; a customer without WhatsApp is not told', async () => {
+    const { person, customer_id } = await inTouch()
+    const tell = () =>
+      channel.shop.scheduler(ctx =>
+        tellCustomer(ctx, {
+          customer_id,
+          key: `ready:${customer_id}`,
+          message: { type: 'text', body: 'Peranti siap' },
+        }),
+      )
+    expect(await tell()).toEqual({ message_id: expect.any(String) })
+    expect(await tell()).toBeNull()
+    await channel.settled()
+    expect((await heard(person.id)).filter(m => (m.node as { body: string }).body === 'Peranti siap')).toHaveLength(1)
+    const [nobody] = await channel.shop.owner<{ id: string }>(
+      `insert into app.customers (name) values ('Tiada WhatsApp') returning id`,
+    )
+    expect(
+      await channel.shop.scheduler(ctx =>
+        tellCustomer(ctx, { customer_id: nobody?.id ?? '', key: 'x', message: { type: 'text', body: 'x' } }),
+      ),
+    ).toBeNull()
+  })
+
+  test('an answer that was lost is never sent again by itself: a status settles it', async () => {
+    const { person, session_id, customer_id } = await inTouch()
+    await channel.meta.control.fault({
+      endpoint: 'messages',
+      effect: 'timeout',
+      after_commit: true,
+      times: 1,
+      to: person.phone,
+    })
+    await channel.shop.scheduler(ctx =>
+      tellCustomer(ctx, { customer_id, key: `lost:${customer_id}`, message: { type: 'text', body: 'sekali sahaja' } }),
+    )
+    await new Promise(resolve => setTimeout(resolve, 500))
+    await channel.settled()
+    expect((await messagesOf(session_id)).at(-1)).toMatchObject({
+      message_content: 'sekali sahaja',
+      status: 'delivered',
+    })
+    expect((await heard(person.id)).filter(m => (m.node as { body: string }).body === 'sekali sahaja')).toHaveLength(1)
+  })
+
+  test('without an answer and without a status it becomes unknown after ten minutes, and staff may send it again once', async () => {
+    const { person, session_id, customer_id } = await inTouch()
+    await channel.meta.control.fault({ endpoint: 'messages', effect: 'drop', times: 1, to: person.phone })
+    const told = await channel.shop.scheduler(ctx =>
+      tellCustomer(ctx, { customer_id, key: `gone:${customer_id}`, message: { type: 'text', body: 'hilang' } }),
+    )
+    const message_id = told?.message_id ?? ''
+    await channel.settled()
+    expect((await messagesOf(session_id)).at(-1)).toMatchObject({ status: 'sending' })
+    await settleUnknownSends(channel.tools, {})
+    expect((await messagesOf(session_id)).at(-1)).toMatchObject({ status: 'sending' })
+    await channel.shop.owner(
+      `update app.whatsapp_outbox set sending_at = now() - interval '11 minutes' where message_id = $1`,
+      [message_id],
+    )
+    await settleUnknownSends(channel.tools, {})
+    const { items } = await channel.shop.staff.run(ctx => listMessages(ctx, { session_id, limit: 5 }))
+    expect(items[0]).toMatchObject({
+      status: 'unknown',
+      can_send_again: true,
+      problem: expect.stringContaining('WhatsApp'),
+    })
+    await channel.shop.staff.run(ctx => sendAgain(ctx, { message_id }))
+    await expect(channel.shop.staff.run(ctx => sendAgain(ctx, { message_id }))).rejects.toMatchObject({
+      code: 'transition_refused',
+    })
+    await channel.settled()
+    expect((await heard(person.id)).filter(m => (m.node as { body: string }).body === 'hilang')).toHaveLength(1)
+  })
+
+  test('too busy is tried again; a mistake is not, and says why', async () => {
+    const { person, session_id, customer_id } = await inTouch()
+    await channel.meta.control.fault({ endpoint: 'messages', effect: { code: 130429 }, times: 1, to: person.phone })
+    await channel.shop.scheduler(ctx =>
+      tellCustomer(ctx, { customer_id, key: `busy:${customer_id}`, message: { type: 'text', body: 'lambat sikit' } }),
+    )
+    await channel.settled()
+    await expect
+      .poll(async () => (await messagesOf(session_id)).at(-1)?.status, { timeout: 8000 })
+      .toMatch(/sent|delivered/)
+    await channel.meta.control.fault({ endpoint: 'messages', effect: { async: 131026 }, times: 1, to: person.phone })
+    await channel.shop.scheduler(ctx =>
+      tellCustomer(ctx, { customer_id, key: `bad:${customer_id}`, message: { type: 'text', body: 'tidak sampai' } }),
+    )
+    await channel.settled()
+    const { items } = await channel.shop.staff.run(ctx => listMessages(ctx, { session_id, limit: 1 }))
+    expect(items[0]).toMatchObject({
+      status: 'failed',
+      can_send_again: true,
+      problem: expect.stringMatching(/tiada WhatsApp|no WhatsApp/),
+    })
+  })
+
+  test('statuses in any order only climb', async () => {
+    const { person, session_id, customer_id } = await inTouch()
+    await channel.meta.control.fault({
+      endpoint: 'messages',
+      effect: { statuses: ['read', 'delivered', 'sent', 'failed'] },
+      times: 1,
+      to: person.phone,
+    })
+    await channel.shop.scheduler(ctx =>
+      tellCustomer(ctx, { customer_id, key: `order:${customer_id}`, message: { type: 'text', body: 'tertib' } }),
+    )
+    await channel.settled()
+    expect((await messagesOf(session_id)).at(-1)).toMatchObject({ status: 'read', error_detail: null })
+  })
+})
+
+describe('outside the 24 hours', () => {
+  const close = (session_id: string) =>
+    channel.shop.owner(`update app.whatsapp_sessions set last_inbound_at = now() - interval '25 hours' where id = $1`, [
+      session_id,
+    ])
+  const template = templateMessage('ready_for_pickup', 'id', [
+    'Siti',
+    'iPhone 13',
+    'TKT-2026-000001',
+    'http://kedai.test/t/x',
+  ])
+  const tell = (customer_id: string, key: string, withTemplate: boolean) =>
+    channel.shop.scheduler(ctx =>
+      tellCustomer(ctx, {
+        customer_id,
+        key: `${key}:${customer_id}`,
+        message: { type: 'text', body: 'Peranti siap' },
+        ...(withTemplate ? { template } : {}),
+      }),
+    )
+
+  test('our templates are handed in and known by what Meta says of them', async () => {
+    await syncTemplates(channel.tools, {})
+    const rows = await channel.shop.owner<{ n: number }>(
+      `select count(*)::int as n from app.whatsapp_templates where status = 'APPROVED'`,
+    )
+    expect(rows[0]?.n).toBe(21)
+    await syncTemplates(channel.tools, {})
+    expect(await channel.meta.whatsapp.listTemplates()).toHaveLength(21)
+  })
+
+  test("the approved template goes out instead, in the customer's language", async () => {
+    const { person, session_id, customer_id } = await inTouch()
+    await channel.meta.control.window(person.id, 25 * 3600)
+    await close(session_id)
+    await tell(customer_id, 'closed', true)
+    await channel.settled()
+    expect((await heard(person.id)).at(-1)).toMatchObject({
+      type: 'template',
+      template: { body: expect.stringContaining('iPhone 13') },
+      status: 'delivered',
+    })
+    expect((await messagesOf(session_id)).at(-1)).toMatchObject({
+      message_type: 'template',
+      message_content: expect.stringContaining('sudah siap diambil'),
+    })
+  })
+
+  test('without one it waits for a person, who can still not write freely but with a template', async () => {
+    const { person, session_id, customer_id } = await inTouch()
+    await channel.meta.control.window(person.id, 25 * 3600)
+    await close(session_id)
+    await tell(customer_id, 'waits', false)
+    await channel.settled()
+    expect((await messagesOf(session_id)).at(-1)).toMatchObject({ status: 'waiting' })
+    await expect(channel.shop.staff.run(ctx => sendByStaff(ctx, { session_id, text: 'hai' }))).rejects.toMatchObject({
+      code: 'window_closed',
+    })
+    await channel.shop.staff.run(ctx =>
+      sendTemplate(ctx, {
+        session_id,
+        name: 'conversation_reopen',
+        language: 'ms',
+        variables: ['Siti', 'Kedai Ujian'],
+      }),
+    )
+    await channel.settled()
+    expect((await heard(person.id)).at(-1)).toMatchObject({
+      template: {
+        body: 'Salam Siti, ini Kedai Ujian berkenaan pertanyaan anda. Balas mesej ini untuk menyambung perbualan.',
+      },
+    })
+  })
+
+  test('when Meta finds it closed only afterwards, the template follows once', async () => {
+    const { person, session_id, customer_id } = await inTouch()
+    await channel.meta.control.window(person.id, 25 * 3600)
+    await tell(customer_id, 'late', true)
+    await channel.settled()
+    const last = (await channel.meta.control.deliveries()).slice(-6).map(d => d.id)
+    await channel.meta.control.redeliver({ delivery_ids: last, times: 3, shuffled: true })
+    await channel.settled()
+    expect((await messagesOf(session_id)).slice(-2).map(m => [m.message_type, m.status])).toEqual([
+      ['text', 'failed'],
+      ['template', 'delivered'],
+    ])
+  })
+})
+
+describe('bot or person', () => {
+  test('what the bot had not yet sent when a person took over is not sent', async () => {
+    const { person, session_id, customer_id } = await inTouch()
+    await channel.shop.staff.run(async ctx => {
+      await tellCustomer(ctx, {
+        customer_id,
+        key: `bot:${customer_id}`,
+        author: 'bot',
+        message: { type: 'text', body: 'kata bot' },
+      })
+      await takeOver(ctx, { session_id })
+    })
+    await channel.settled()
+    expect((await messagesOf(session_id)).at(-1)).toMatchObject({ status: 'failed', error_detail: 'taken_over' })
+    expect((await heard(person.id)).map(m => (m.node as { body: string }).body)).toEqual(['Balasan: hai'])
+    await channel.meta.control.say(person.id, 'masih di sana?')
+    await channel.settled()
+    expect(turns.at(-1)?.messages[0]?.text).toBe('masih di sana?')
+    expect(await heard(person.id)).toHaveLength(1)
+    const row = await channel.shop.staff.run(ctx => getConversation(ctx, { session_id }))
+    expect(row).toMatchObject({ owner: 'person', owner_user_id: channel.shop.staff.id, unread_count: 1 })
+    expect(await channel.shop.staff.run(ctx => readConversation(ctx, { session_id }))).toEqual({ unread_count: 0 })
+    await channel.shop.staff.run(ctx => handBack(ctx, { session_id }))
+    await channel.meta.control.say(person.id, 'ok bot')
+    await channel.settled()
+    expect((await heard(person.id)).at(-1)).toMatchObject({ node: { body: 'Balasan: ok bot' } })
+  })
+
+  test('the bot that steps back by itself still says so', async () => {
+    const { person, session_id } = await inTouch()
+    channel.answer = async (ctx, turn) => {
+      await tellCustomer(ctx, {
+        customer_id: turn.customer_id,
+        session_id: turn.session_id,
+        key: `bye:${turn.messages[0]?.id}`,
+        message: { type: 'text', body: 'Saya panggil orang' },
+      })
+      await askForPerson(ctx, { session_id: turn.session_id, summary: 'mahu orang' })
+    }
+    await channel.meta.control.say(person.id, 'nak cakap dengan orang')
+    await channel.settled()
+    expect((await heard(person.id)).at(-1)).toMatchObject({ node: { body: 'Saya panggil orang' } })
+    const { items } = await channel.shop.staff.run(ctx => listConversations(ctx, { filter: 'waiting', limit: 30 }))
+    expect(items.find(i => i.session_id === session_id)).toMatchObject({ wants_person: true, owner: 'person' })
+  })
+
+  test('staff write and lead; a colleague is told who leads, and may take it by force', async () => {
+    const { person, session_id } = await inTouch()
+    const sent = await channel.shop.staff.run(ctx =>
+      sendByStaff(ctx, { session_id, text: 'Saya Aminah, boleh saya bantu?' }),
+    )
+    expect(sent).toMatchObject({ author: 'staff', status: 'queued', author_name: expect.any(String) })
+    await expect(
+      channel.shop.admin.run(ctx => sendByStaff(ctx, { session_id, text: 'saya pula' })),
+    ).rejects.toMatchObject({ code: 'conversation_taken' })
+    await channel.shop.admin.run(ctx => takeOver(ctx, { session_id, force: true }))
+    await channel.settled()
+    expect((await heard(person.id)).at(-1)).toMatchObject({ node: { body: 'Saya Aminah, boleh saya bantu?' } })
+  })
+
+  test('a turn that keeps failing calls a person instead of leaving the customer without an answer', async () => {
+    const { person, session_id } = await inTouch()
+    channel.answer = async () => {
+      throw new Error('a defect')
+    }
+    await channel.meta.control.say(person.id, 'ada orang?')
+    await new Promise(resolve => setTimeout(resolve, 300))
+    await channel.shop.owner(
+      `update app.whatsapp_messages set created_at = now() - interval '2 minutes' where session_id = $1`,
+      [session_id],
+    )
+    await expect
+      .poll(async () => (await channel.shop.staff.run(ctx => getConversation(ctx, { session_id }))).wants_person, {
+        timeout: 15_000,
+      })
+      .toBe(true)
+  })
+})

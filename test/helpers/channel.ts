@@ -1,0 +1,115 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { verifySignature } from '../../src/adapters/whatsapp/signature.ts'
+import { type Answer, answerWith } from '../../src/features/conversations/answering.jobs.ts'
+import { ingestDeliveries } from '../../src/features/conversations/ingest.jobs.ts'
+import { fetchMedia } from '../../src/features/conversations/media.jobs.ts'
+import {
+  zMediaToFetch,
+  zMessageToRead,
+  zNothing,
+  zSessionToSend,
+  zTurnToTake,
+} from '../../src/features/conversations/payloads.ts'
+import { markMessagesRead, sendMessages, settleUnknownSends } from '../../src/features/conversations/sending.jobs.ts'
+import { syncTemplates } from '../../src/features/conversations/templates.jobs.ts'
+import type { JobTools } from '../../src/features/tools.ts'
+import { job } from '../../src/jobs/job.ts'
+import { startWorker, type Worker } from '../../src/jobs/worker.ts'
+import { jobTools } from './jobs.ts'
+import { newShop, type TestShop } from './shop.ts'
+import { newStandin, type StandinForTest } from './standin.ts'
+
+export interface Channel {
+  readonly shop: TestShop
+  readonly meta: StandinForTest
+  readonly tools: JobTools
+  /** What the bot does with a turn; tests replace it. */
+  answer: Answer
+  /** One more worker over the same queue. */
+  addWorker(): Promise<void>
+  /** Until webhooks, jobs and statuses have come to rest. */
+  settled(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The channel as it runs: stand-in, signed webhooks over HTTP, the queue's real worker; only the assistant is the test's. */
+export async function newChannel(
+  options: { quiet_ms?: number; timeout_ms?: number; workers?: number } = {},
+): Promise<Channel> {
+  const shop = await newShop()
+  const meta = await newStandin({ timeout_ms: options.timeout_ms ?? 2000 })
+  const tools = jobTools(shop, {
+    whatsapp: meta.whatsapp,
+    quiet_ms: options.quiet_ms ?? 60,
+    phone_number_id: meta.phone_number_id,
+  })
+  const queue = new pg.Pool({ connectionString: shop.urls.jobsUrl, max: 1 })
+  const webhook = createServer(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    const body = Buffer.concat(chunks)
+    const signed = verifySignature(body, request.headers['x-hub-signature-256'] as string, [meta.app_secret])
+    if (!signed) return void response.writeHead(403).end()
+    await shop.db.receiveDeliveries([body])
+    response.writeHead(200).end()
+  })
+  await new Promise<void>(resolve => webhook.listen(0, '127.0.0.1', resolve))
+  await meta.control.settings({ webhook_url: `http://127.0.0.1:${(webhook.address() as AddressInfo).port}/` })
+
+  const channel: Channel = {
+    shop,
+    meta,
+    tools,
+    answer: async () => {},
+    async addWorker() {
+      workers.push(
+        await startWorker({
+          jobsUrl: shop.urls.jobsUrl,
+          db: shop.db,
+          adapters: tools,
+          jobs,
+          timers: [],
+          concurrency: 4,
+          onLost: () => {},
+        }),
+      )
+    },
+    async settled() {
+      for (let quiet = 0; quiet < 3; ) {
+        await meta.control.flush()
+        const { rows } = await queue.query<{ n: number }>(
+          `select count(*)::int as n from graphile_worker._private_jobs where run_at < now() + interval '3 seconds' and attempts < 3`,
+        )
+        quiet = rows[0]?.n === 0 ? quiet + 1 : 0
+        await sleep(25)
+      }
+    },
+    async close() {
+      await Promise.all(workers.map(w => w.stop()))
+      webhook.closeAllConnections()
+      webhook.close()
+      await meta.close()
+      await queue.end()
+      await shop.close()
+    },
+  }
+  const jobs = [
+    job('whatsapp.ingest', zNothing, ingestDeliveries),
+    job('whatsapp.fetch_media', zMediaToFetch, fetchMedia),
+    job(
+      'conversations.answer',
+      zTurnToTake,
+      answerWith((ctx, turn) => channel.answer(ctx, turn)),
+    ),
+    job('whatsapp.send', zSessionToSend, sendMessages),
+    job('whatsapp.mark_read', zMessageToRead, markMessagesRead),
+    job('whatsapp.settle_unknown', zNothing, settleUnknownSends),
+    job('whatsapp.sync_templates', zNothing, syncTemplates),
+  ]
+  const workers: Worker[] = []
+  for (let n = 0; n < (options.workers ?? 1); n++) await channel.addWorker()
+  return channel
+}
