@@ -1,8 +1,8 @@
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { ApiError } from '../api.ts'
+import { Toasts } from '../ui/toast.tsx'
 import { LangProvider } from './lang.tsx'
 import { router } from './router.tsx'
 import { theme } from './theme.ts'
@@ -26,7 +26,7 @@ export function App() {
       <LangProvider>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} context={{ client }} />
-          <Notifications position="bottom-center" autoClose={4000} />
+          <Toasts />
         </QueryClientProvider>
       </LangProvider>
     </MantineProvider>

@@ -1,9 +1,10 @@
-import { Modal, Popover, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { useState } from 'react'
 import { userContracts } from '../../shared/users.ts'
 import { useSend } from '../query.ts'
+import { Dialog } from '../ui/Dialog.tsx'
 import { useKeys } from './keys.ts'
 import { useText } from './lang.tsx'
 import { useConnected, useLiveUpdates } from './live.ts'
@@ -49,9 +50,9 @@ export function Shell() {
         <Offline />
         <Outlet />
       </main>
-      <Modal opened={help} onClose={() => setHelp(false)} title={t('shortcuts')}>
+      <Dialog opened={help} onClose={() => setHelp(false)} title={t('shortcuts')}>
         <Shortcuts places={places} />
-      </Modal>
+      </Dialog>
     </div>
   )
 }
@@ -83,23 +84,25 @@ function Me({ showHelp }: { showHelp: () => void }) {
   const user = useSession()
   const signOut = useSignOut()
   const keepLang = useSend(userContracts.changeMe)
+  const [opened, setOpened] = useState(false)
   return (
-    <Popover position="top-start" width={280} shadow="md" trapFocus>
-      <Popover.Target>
-        <UnstyledButton className={styles.place} aria-label={`${t('menu')}: ${user.full_name}`}>
-          <IconUserCircle size={20} stroke={1.6} aria-hidden="true" />
-          <span className={`${styles.word} truncate`}>{user.full_name}</span>
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown className="stack">
-        <div>
-          <p className="strong">{user.full_name}</p>
-          <p className="quiet small">{t(`role_${user.role}`)}</p>
-        </div>
+    <>
+      <UnstyledButton className={styles.place} aria-label={`${t('menu')}: ${user.full_name}`} aria-haspopup="dialog" onClick={() => setOpened(true)}>
+        <IconUserCircle size={20} stroke={1.6} aria-hidden="true" />
+        <span className={`${styles.word} truncate`}>{user.full_name}</span>
+      </UnstyledButton>
+      <Dialog opened={opened} onClose={() => setOpened(false)} title={user.full_name}>
+        <p className="quiet small">{t(`role_${user.role}`)}</p>
         <LangSwitch onChosen={(language) => keepLang.mutate({ input: { language } })} />
         <SchemeSwitch />
         <div>
-          <UnstyledButton className={styles.item} onClick={showHelp}>
+          <UnstyledButton
+            className={styles.item}
+            onClick={() => {
+              setOpened(false)
+              showHelp()
+            }}
+          >
             <IconKeyboard size={18} stroke={1.6} aria-hidden="true" />
             {t('shortcuts')}
           </UnstyledButton>
@@ -108,7 +111,7 @@ function Me({ showHelp }: { showHelp: () => void }) {
             {t('sign_out')}
           </UnstyledButton>
         </div>
-      </Popover.Dropdown>
-    </Popover>
+      </Dialog>
+    </>
   )
 }

@@ -1,7 +1,8 @@
-import { Modal, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { useKeys } from '../shell/keys.ts'
 import { useText } from '../shell/lang.tsx'
+import { Dialog } from './Dialog.tsx'
 import styles from './PhotoStrip.module.css'
 import { uiMessages } from './ui.messages.ts'
 
@@ -27,9 +28,9 @@ export function PhotoStrip({ photos, size = 'small' }: { photos: readonly Photo[
           </li>
         ))}
       </ul>
-      <Modal opened={open !== null} onClose={() => setOpen(null)} size="auto" title={open === null ? '' : label(open)} closeButtonProps={{ 'aria-label': t('close') }}>
+      <Dialog opened={open !== null} onClose={() => setOpen(null)} title={open === null ? '' : label(open)}>
         {open !== null && <Large photos={photos} index={open} show={setOpen} label={label(open)} />}
-      </Modal>
+      </Dialog>
     </>
   )
 }

@@ -19,6 +19,17 @@ export function When({ at, short }: { at: string; short?: boolean }) {
   )
 }
 
+/** The time alone, where the day stands above it. */
+export function ClockTime({ at }: { at: string }) {
+  const { lang } = useLang()
+  const zone = useZone()
+  return (
+    <time dateTime={at} title={showDateTime(at, lang, zone)} className="tabular" style={{ whiteSpace: 'nowrap' }}>
+      {showTime(at, lang, zone)}
+    </time>
+  )
+}
+
 /** A calendar day, `'2026-11-22'`. */
 export function DayText({ day }: { day: string }) {
   const { lang } = useLang()

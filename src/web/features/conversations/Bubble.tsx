@@ -6,7 +6,7 @@ import { useSend } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { PhotoStrip } from '../../ui/PhotoStrip.tsx'
-import { When } from '../../ui/When.tsx'
+import { ClockTime } from '../../ui/When.tsx'
 import { mediaWord } from './ConversationList.tsx'
 import { conversationMessages } from './conversations.messages.ts'
 import styles from './Inbox.module.css'
@@ -23,7 +23,7 @@ export function Bubble({ message }: { message: ChatMessage }) {
         {message.reply_to && <p className={styles.quote}>{message.reply_to.message_content}</p>}
         {message.revoked ? <p className={styles.revoked}>{t('revoked')}</p> : <Content message={message} />}
         <p className={styles.meta}>
-          <When at={message.timestamp} short />
+          <ClockTime at={message.timestamp} />
           {out && <Ticks status={message.status} />}
         </p>
       </div>

@@ -19,7 +19,9 @@ const isTicketStatus = (status: string): status is TicketStatusName => (TICKET_S
 export function ConversationContext({ session_id }: { session_id: string }) {
   const t = useText(conversationMessages)
   const may = useMay()
-  const { data } = useGet(conversationContracts.get, { session_id })
+  const { data, error } = useGet(conversationContracts.get, { session_id })
+  // The thing in the middle says what went wrong.
+  if (error && !data) return null
   if (!data) return <LoadingRows rows={3} height={64} />
   return (
     <div className={styles.contextBody}>
@@ -42,7 +44,7 @@ export function ConversationContext({ session_id }: { session_id: string }) {
         </section>
       )}
       <section className="stack">
-        <h2 className={styles.contextHead}>{t('open_tickets')}</h2>
+        <h2 className={styles.contextHead}>{t('tickets')}</h2>
         {data.tickets.length === 0 && <p className="quiet small">{t('no_tickets')}</p>}
         <ul className="stack-tight">
           {data.tickets.map((ticket) => (

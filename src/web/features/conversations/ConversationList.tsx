@@ -84,7 +84,7 @@ function Row({ item, chosen }: { item: ConversationRow; chosen: boolean }) {
             {last?.direction === 'outbound' && <Ticks status={last.status} />}
             {last && (last.message_content || mediaWord(t, last.message_type))}
           </span>
-          <span className="row">
+          <span className={styles.badges}>
             {item.wants_person && <span className={styles.wants}>{t('filter_waiting')}</span>}
             {item.unread_count > 0 && (
               <span className={styles.unread} aria-label={t('unread', { n: item.unread_count })}>

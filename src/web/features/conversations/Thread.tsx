@@ -59,8 +59,8 @@ function useReading(conversation: Conversation | undefined): void {
 function Owner({ conversation }: { conversation: Conversation }) {
   const t = useText(conversationMessages)
   const user = useSession()
-  const { owner, owner_user_id, owner_name } = conversation
-  const text = owner === 'bot' ? t('bot_answers') : owner_user_id === user.id ? t('you_answer') : owner_name ? t('person_answers', { name: owner_name }) : t('nobody_answers')
+  const { owner, owner_user_id, owner_name, wants_person } = conversation
+  const text = wants_person && owner === 'bot' ? t('nobody_answers') : owner === 'bot' ? t('bot_answers') : owner_user_id === user.id ? t('you_answer') : owner_name ? t('person_answers', { name: owner_name }) : t('nobody_answers')
   return <p className="quiet tiny truncate">{text}</p>
 }
 

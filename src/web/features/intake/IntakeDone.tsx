@@ -51,7 +51,7 @@ export function IntakeDone({ ticket, photosFailed, again }: Props) {
         </LinkButton>
         <Button variant="default" onClick={again}>
           {t('another')}
-          <kbd>Ctrl ↵</kbd>
+          <kbd>Ctrl Enter</kbd>
         </Button>
       </div>
     </div>

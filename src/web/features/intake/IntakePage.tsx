@@ -79,7 +79,7 @@ function Form({ done }: { done: (ticket: Ticket, photosFailed: boolean) => void 
         <DeviceFields form={form} problems={problems} change={change} />
         <Textarea label={t('problem')} placeholder={t('problem_hint')} autosize minRows={2} maxRows={6} value={form.problem_description} error={problems.has('needs_problem' as never) && t('needs_problem')} onChange={(event) => change({ problem_description: event.currentTarget.value })} />
         <Accessories chosen={form.accessories} change={(accessories) => change({ accessories })} />
-        <div className={styles.two}>
+        <div className={company?.asks_passcode ? styles.two : undefined}>
           <TextInput label={t('condition')} value={form.condition_notes} onChange={(event) => change({ condition_notes: event.currentTarget.value })} />
           {company?.asks_passcode && <TextInput label={t('passcode')} description={t('passcode_hint')} inputWrapperOrder={['label', 'input', 'description', 'error']} autoComplete="off" value={form.passcode} onChange={(event) => change({ passcode: event.currentTarget.value })} />}
         </div>
@@ -95,7 +95,7 @@ function Form({ done }: { done: (ticket: Ticket, photosFailed: boolean) => void 
         </div>
         <Button type="submit" size="md" loading={intake.isPending || addPhotos.isPending}>
           {t('submit')}
-          <kbd>Ctrl ↵</kbd>
+          <kbd>Ctrl Enter</kbd>
         </Button>
       </div>
     </form>

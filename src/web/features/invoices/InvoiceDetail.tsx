@@ -1,5 +1,4 @@
 import { Button, Menu, ActionIcon } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { IconDots, IconFileTypePdf } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -14,8 +13,10 @@ import { DetailHead } from '../../ui/ListDetail.tsx'
 import { LoadingRows } from '../../ui/Loading.tsx'
 import { ReasonForm } from '../../ui/ReasonForm.tsx'
 import { DayText } from '../../ui/When.tsx'
+import { toast } from '../../ui/toast.tsx'
 import { PaymentPanel } from '../payments/PaymentPanel.tsx'
 import { Payments } from '../payments/Payments.tsx'
+import { Slip } from '../payments/Slip.tsx'
 import { InvoicePaper } from './InvoicePaper.tsx'
 import { InvoiceStatus } from './InvoiceStatus.tsx'
 import styles from './Invoices.module.css'
@@ -34,6 +35,7 @@ function Loaded({ invoice }: { invoice: Invoice }) {
   const [cancelling, setCancelling] = useState(false)
   const cancel = useSend(invoiceContracts.cancel, { touches: ['tickets'], onSuccess: () => setCancelling(false) })
   const open = parseMoney(invoice.balance) > 0 && invoice.status !== 'cancelled' && invoice.status !== 'draft'
+  const pending = invoice.payments.filter((payment) => payment.status === 'pending')
   return (
     <>
       <DetailHead back="/invoices" actions={<Actions invoice={invoice} cancel={() => setCancelling(true)} />}>
@@ -73,6 +75,9 @@ function Loaded({ invoice }: { invoice: Invoice }) {
             <InvoicePaper invoice={invoice} />
           </div>
           <div className={styles.side}>
+            {pending.map((payment) => (
+              <Slip key={payment.id} payment={payment} />
+            ))}
             {open && may('payments.write') && <PaymentPanel invoice={invoice} />}
             <Payments invoice={invoice} />
           </div>
@@ -85,7 +90,7 @@ function Loaded({ invoice }: { invoice: Invoice }) {
 function Actions({ invoice, cancel }: { invoice: Invoice; cancel: () => void }) {
   const t = useText(invoiceMessages)
   const may = useMay()
-  const deliver = useSend(invoiceContracts.deliver, { onSuccess: () => notifications.show({ message: t('sent_again') }) })
+  const deliver = useSend(invoiceContracts.deliver, { onSuccess: () => toast(t('sent_again')) })
   const issued = invoice.status !== 'draft' && invoice.status !== 'cancelled'
   return (
     <>

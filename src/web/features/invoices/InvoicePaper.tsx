@@ -33,7 +33,7 @@ export function InvoicePaper({ invoice }: { invoice: Invoice }) {
             <tr key={item.position}>
               <td>
                 {item.description}
-                {parseMoney(item.tax_rate) > 0 && <span className="quiet tiny"> {item.tax_name}</span>}
+                {parseMoney(item.tax_rate) > 0 && <p className="quiet tiny">{item.tax_name}</p>}
               </td>
               <td>{item.quantity}</td>
               <td>

@@ -76,7 +76,7 @@ export function PaymentPanel({ invoice }: { invoice: Invoice }) {
       <Problem error={take.error} />
       <Button fullWidth size="md" onClick={submit} loading={take.isPending} disabled={sum.taken <= 0 || sum.tooMuch}>
         {t('take_payment')}
-        <kbd>Ctrl ↵</kbd>
+        <kbd>Ctrl Enter</kbd>
       </Button>
     </section>
   )

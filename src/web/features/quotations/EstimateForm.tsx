@@ -1,5 +1,4 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { LineInput } from '../../../shared/lines.ts'
@@ -10,6 +9,7 @@ import { useSend } from '../../query.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useText } from '../../shell/lang.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
+import { toast } from '../../ui/toast.tsx'
 import styles from './Estimate.module.css'
 import { EstimateLines } from './EstimateLines.tsx'
 import { EstimateTotals } from './EstimateTotals.tsx'
@@ -80,13 +80,13 @@ export function EstimateForm({ ticket_id, quotation, company, taxChoices }: Prop
   const saveDraft = (): Promise<void> =>
     attempt(async () => {
       await save()
-      notifications.show({ message: t('saved') })
+      toast(t('saved'))
     })
   const sendIt = (): Promise<void> =>
     attempt(async () => {
       const { id } = await save()
       const { quotation_number } = await send.mutateAsync({ input: { quotation_id: id } })
-      notifications.show({ message: t('sent', { number: quotation_number }) })
+      toast(t('sent', { number: quotation_number }))
       await navigate({ to: '/tickets/$ticket_id', params: { ticket_id } })
     })
   useKeys({ 'mod+enter': () => void sendIt(), 'mod+s': () => void saveDraft() })
@@ -113,7 +113,7 @@ export function EstimateForm({ ticket_id, quotation, company, taxChoices }: Prop
         </Button>
         <Button onClick={() => void sendIt()} loading={send.isPending}>
           {wasSent || (quotation && quotation.version > 1) ? t('send_revision') : t('send')}
-          <kbd>Ctrl ↵</kbd>
+          <kbd>Ctrl Enter</kbd>
         </Button>
       </div>
     </>

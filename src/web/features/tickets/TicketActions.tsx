@@ -52,7 +52,7 @@ export function TicketActions({ ticket, action, busy, run, askWhy }: Props) {
       {primary && (
         <Button onClick={primary.act} loading={busy}>
           {primary.label}
-          <kbd>Ctrl ↵</kbd>
+          <kbd>Ctrl Enter</kbd>
         </Button>
       )}
       {others.length > 0 && (

@@ -23,7 +23,9 @@ import { ticketMessages } from './tickets.messages.ts'
 
 export function TicketContext({ ticket_id }: { ticket_id: string }) {
   const t = useText(ticketMessages)
-  const { data: ticket } = useGet(ticketContracts.get, { ticket_id })
+  const { data: ticket, error } = useGet(ticketContracts.get, { ticket_id })
+  // The thing in the middle says what went wrong.
+  if (error && !ticket) return null
   if (!ticket) return <LoadingRows rows={4} height={56} />
   const { customer } = ticket
   return (

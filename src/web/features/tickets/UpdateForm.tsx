@@ -1,11 +1,11 @@
 import { Button, SegmentedControl, Textarea } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { type Ticket, ticketContracts } from '../../../shared/tickets.ts'
 import { useSend } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
+import { toast } from '../../ui/toast.tsx'
 import styles from './Tickets.module.css'
 import { ticketMessages } from './tickets.messages.ts'
 
@@ -16,7 +16,7 @@ export function UpdateForm({ ticket }: { ticket: Ticket }) {
   const [text, setText] = useState('')
   const [files, setFiles] = useState<readonly File[]>([])
   const done = (word: 'update_sent' | 'note_saved') => () => {
-    notifications.show({ message: t(word) })
+    toast(t(word))
     setText('')
     setFiles([])
   }

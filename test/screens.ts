@@ -1,0 +1,69 @@
+import type { BrowserContext, Page } from 'playwright-core'
+
+/** One picture: where to go, and what to do there before it is taken. */
+export interface Shot {
+  readonly name: string
+  readonly path: string
+  readonly act?: (page: Page) => Promise<void>
+}
+
+interface Row {
+  readonly id: string
+  readonly session_id: string
+  readonly status: string
+  readonly owner: string
+  readonly wants_person: boolean
+  readonly awaiting_approval: boolean
+}
+
+/** Every page of the product with the demo shop's things on it. The first is taken before signing in. */
+export async function pagesOf(context: BrowserContext, origin: string): Promise<readonly Shot[]> {
+  const get = async <T>(path: string): Promise<T> => {
+    const answer = await context.request.get(`${origin}/api/v1${path}`)
+    if (!answer.ok()) throw new Error(`GET ${path}: ${answer.status()} ${await answer.text()}`)
+    return answer.json() as Promise<T>
+  }
+  const list = async (path: string): Promise<readonly Row[]> => (await get<{ items: readonly Row[] }>(path)).items
+  const first = async (path: string, ...wanted: ((row: Row) => boolean)[]): Promise<Row> => {
+    const rows = await list(path)
+    const found = wanted.map((one) => rows.find(one)).find(Boolean) ?? rows[0]
+    if (!found) throw new Error(`the demo shop has nothing for ${path}`)
+    return found
+  }
+  const link = async (ticket_id: string): Promise<string> => {
+    const answer = await context.request.post(`${origin}/api/v1/tickets/${ticket_id}/links`, {
+      headers: { 'x-baiki-client': 'web', 'idempotency-key': `screens-${ticket_id}` },
+      data: {},
+    })
+    if (!answer.ok()) throw new Error(`no customer's link: ${answer.status()} ${await answer.text()}`)
+    return new URL(((await answer.json()) as { url: string }).url).pathname
+  }
+
+  const botChat = await first('/conversations?limit=50', (row) => row.owner === 'bot')
+  const personChat = await first('/conversations?limit=50', (row) => row.wants_person, (row) => row.owner === 'person')
+  const diagnosing = await first('/tickets?limit=100&status=diagnosing', (row) => !row.awaiting_approval)
+  const waiting = await first('/tickets?limit=100&status=diagnosing', (row) => row.awaiting_approval)
+  const repairing = await first('/tickets?limit=20&status=in_progress')
+  const ready = await first('/tickets?limit=20&status=ready_for_pickup')
+  const unpaid = await first('/invoices?limit=20&unpaid=true')
+  const paid = await first('/invoices?limit=20&status=paid')
+
+  return [
+    { name: 'inbox', path: '/inbox' },
+    { name: 'inbox-bot', path: `/inbox/${botChat.session_id}` },
+    { name: 'inbox-person', path: `/inbox/${personChat.session_id}` },
+    { name: 'tickets', path: '/tickets' },
+    { name: 'ticket-repairing', path: `/tickets/${repairing.id}` },
+    { name: 'ticket-waiting', path: `/tickets/${waiting.id}` },
+    { name: 'ticket-ready', path: `/tickets/${ready.id}` },
+    { name: 'estimate', path: `/tickets/${waiting.id}/estimate` },
+    { name: 'estimate-new', path: `/tickets/${diagnosing.id}/estimate` },
+    { name: 'intake', path: '/intake' },
+    { name: 'invoices', path: '/invoices' },
+    { name: 'invoice-unpaid', path: `/invoices/${unpaid.id}` },
+    { name: 'invoice-paid', path: `/invoices/${paid.id}?show=all` },
+    { name: 'not-found', path: '/no-such-page' },
+    { name: 'customer-ticket', path: await link(waiting.id) },
+    { name: 'phone', path: '/phone' },
+  ]
+}
