@@ -380,7 +380,15 @@ DECLARE
   number int;
   prefix text;
 BEGIN
-  IF auth.role() IS NULL THEN RAISE EXCEPTION 'nobody acts' USING ERRCODE = '42501'; END IF;
+  -- Whoever may not make the paper may not take its number: a number that is taken and not used is a gap.
+  IF NOT (CASE document_kind
+    WHEN 'ticket' THEN app.may('tickets.write') OR app.may('tickets.own')
+    WHEN 'quotation' THEN app.may('quotations.write') OR app.may('tickets.own')
+    WHEN 'payment' THEN app.may('payments.write') OR app.is_role('bot')
+    WHEN 'receipt' THEN app.may('payments.write')
+    ELSE app.may('invoices.write') END) THEN
+    RAISE EXCEPTION 'may not number a %', document_kind USING ERRCODE = '42501';
+  END IF;
   SELECT CASE document_kind WHEN 'ticket' THEN c.ticket_prefix WHEN 'quotation' THEN c.quotation_prefix WHEN 'invoice' THEN c.invoice_prefix
     WHEN 'payment' THEN 'PAY' WHEN 'credit_note' THEN 'CN' WHEN 'receipt' THEN 'RCP' END INTO prefix FROM app.company_settings c;
   INSERT INTO app.document_counters AS d (kind, year, last_number) VALUES (document_kind, this_year, 1)
@@ -1945,7 +1953,7 @@ CREATE INDEX idx_consents_message_id ON app.consents USING btree (message_id);
 CREATE INDEX idx_conversation_states_customer_id ON app.conversation_states USING btree (customer_id);
 CREATE INDEX idx_customer_feedback_customer_id ON app.customer_feedback USING btree (customer_id);
 CREATE INDEX idx_customer_feedback_invoice_id ON app.customer_feedback USING btree (invoice_id);
-CREATE UNIQUE INDEX idx_customer_feedback_ticket_id ON app.customer_feedback USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
+CREATE UNIQUE INDEX idx_customer_feedback_ticket_id ON app.customer_feedback USING btree (ticket_id);
 CREATE INDEX idx_customer_identities_customer_id ON app.customer_identities USING btree (customer_id);
 CREATE UNIQUE INDEX idx_customer_identities_value ON app.customer_identities USING btree (channel, kind, value) WHERE (retired_at IS NULL);
 CREATE INDEX idx_customer_interactions_created_by ON app.customer_interactions USING btree (created_by);
@@ -2294,7 +2302,7 @@ CREATE POLICY settings_insert ON app.ai_intents FOR INSERT TO PUBLIC
 CREATE POLICY settings_update ON app.ai_intents FOR UPDATE TO PUBLIC
   USING (( SELECT app.may('settings.write'::text) AS may));
 CREATE POLICY signed_in_read ON app.ai_intents FOR SELECT TO PUBLIC
-  USING ((auth.uid() IS NOT NULL));
+  USING ((( SELECT auth.uid() AS uid) IS NOT NULL));
 CREATE POLICY owner_policy ON app.ai_recommendations FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
@@ -2334,7 +2342,7 @@ CREATE POLICY owner_policy ON app.backup_logs FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
 CREATE POLICY everybody_read ON app.branches FOR SELECT TO PUBLIC
-  USING (((auth.uid() IS NOT NULL) OR app.is_role(VARIADIC ARRAY['customer_link'::text])));
+  USING (((( SELECT auth.uid() AS uid) IS NOT NULL) OR ( SELECT app.is_role(VARIADIC ARRAY['customer_link'::text]) AS is_role)));
 CREATE POLICY owner_policy ON app.branches FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
@@ -2353,9 +2361,9 @@ CREATE POLICY staff_read ON app.checkins FOR SELECT TO PUBLIC
   USING ((( SELECT app.may('tickets.read'::text) AS may) OR (( SELECT app.may('tickets.own'::text) AS may) AND ((created_by = ( SELECT auth.uid() AS uid)) OR (ticket_id IN ( SELECT t.id
    FROM app.tickets t)))) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer)) OR (id = ( SELECT app.link_checkin() AS link_checkin))));
 CREATE POLICY staff_update ON app.checkins FOR UPDATE TO PUBLIC
-  USING ((( SELECT app.may('tickets.write'::text) AS may) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer)) OR (id = ( SELECT app.link_checkin() AS link_checkin))));
+  USING ((( SELECT app.may('tickets.write'::text) AS may) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer)) OR ((id = ( SELECT app.link_checkin() AS link_checkin)) AND (customer_id = ( SELECT app.link_customer() AS link_customer)))));
 CREATE POLICY everybody_read ON app.company_settings FOR SELECT TO PUBLIC
-  USING (((auth.uid() IS NOT NULL) OR app.is_role(VARIADIC ARRAY['customer_link'::text])));
+  USING (((( SELECT auth.uid() AS uid) IS NOT NULL) OR ( SELECT app.is_role(VARIADIC ARRAY['customer_link'::text]) AS is_role)));
 CREATE POLICY ledger ON app.company_settings FOR SELECT TO app_ledger
   USING (true);
 CREATE POLICY owner_policy ON app.company_settings FOR ALL TO owner
@@ -2364,7 +2372,10 @@ CREATE POLICY owner_policy ON app.company_settings FOR ALL TO owner
 CREATE POLICY settings_update ON app.company_settings FOR UPDATE TO PUBLIC
   USING (( SELECT app.may('settings.write'::text) AS may));
 CREATE POLICY anyone_known_insert ON app.consents FOR INSERT TO PUBLIC
-  WITH CHECK ((( SELECT app.may('customers.write'::text) AS may) OR ( SELECT app.may('tickets.own'::text) AS may) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer)) OR (customer_id = ( SELECT app.link_customer() AS link_customer))));
+  WITH CHECK ((( SELECT app.may('customers.write'::text) AS may) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer)) OR (customer_id = ( SELECT app.link_customer() AS link_customer)) OR (( SELECT app.may('tickets.own'::text) AS may) AND ((customer_id IN ( SELECT t.customer_id
+   FROM app.tickets t)) OR (customer_id IN ( SELECT c.id
+   FROM app.customers c
+  WHERE (c.created_by = ( SELECT auth.uid() AS uid))))))));
 CREATE POLICY owner_policy ON app.consents FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
@@ -2382,9 +2393,11 @@ CREATE POLICY owner_policy ON app.conversation_states FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
 CREATE POLICY customer_insert ON app.customer_feedback FOR INSERT TO PUBLIC
-  WITH CHECK ((( SELECT app.may('customers.write'::text) AS may) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer)) OR ((ticket_id = ( SELECT app.link_ticket() AS link_ticket)) AND (customer_id = ( SELECT app.link_customer() AS link_customer)))));
+  WITH CHECK ((( SELECT app.may('customers.write'::text) AS may) OR ((customer_id = ( SELECT app.bot_customer() AS bot_customer)) AND ((ticket_id IS NULL) OR (ticket_id IN ( SELECT t.id
+   FROM app.tickets t)))) OR ((ticket_id = ( SELECT app.link_ticket() AS link_ticket)) AND (customer_id = ( SELECT app.link_customer() AS link_customer)))));
 CREATE POLICY customer_update ON app.customer_feedback FOR UPDATE TO PUBLIC
-  USING ((( SELECT app.may('customers.write'::text) AS may) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer)) OR (ticket_id = ( SELECT app.link_ticket() AS link_ticket))));
+  USING ((( SELECT app.may('customers.write'::text) AS may) OR ((customer_id = ( SELECT app.bot_customer() AS bot_customer)) AND ((ticket_id IS NULL) OR (ticket_id IN ( SELECT t.id
+   FROM app.tickets t)))) OR ((ticket_id = ( SELECT app.link_ticket() AS link_ticket)) AND (customer_id = ( SELECT app.link_customer() AS link_customer)))));
 CREATE POLICY owner_policy ON app.customer_feedback FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
@@ -2394,7 +2407,10 @@ CREATE POLICY owner_policy ON app.customer_identities FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
 CREATE POLICY staff_insert ON app.customer_identities FOR INSERT TO PUBLIC
-  WITH CHECK ((( SELECT app.may('customers.write'::text) AS may) OR ( SELECT app.may('tickets.own'::text) AS may)));
+  WITH CHECK ((( SELECT app.may('customers.write'::text) AS may) OR (( SELECT app.may('tickets.own'::text) AS may) AND ((customer_id IN ( SELECT t.customer_id
+   FROM app.tickets t)) OR (customer_id IN ( SELECT c.id
+   FROM app.customers c
+  WHERE (c.created_by = ( SELECT auth.uid() AS uid))))))));
 CREATE POLICY staff_read ON app.customer_identities FOR SELECT TO PUBLIC
   USING ((( SELECT app.may('customers.read'::text) AS may) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer))));
 CREATE POLICY staff_update ON app.customer_identities FOR UPDATE TO PUBLIC
@@ -2421,19 +2437,26 @@ CREATE POLICY staff_read ON app.customer_links FOR SELECT TO PUBLIC
   USING ((( SELECT app.may('tickets.read'::text) AS may) OR (ticket_id IN ( SELECT t.id
    FROM app.tickets t))));
 CREATE POLICY with_ticket_insert ON app.customer_links FOR INSERT TO PUBLIC
-  WITH CHECK ((( SELECT app.may('tickets.write'::text) AS may) OR (( SELECT app.is_role(VARIADIC ARRAY['technician'::text, 'bot'::text]) AS is_role) AND (ticket_id IN ( SELECT t.id
-   FROM app.tickets t)))));
+  WITH CHECK (((( SELECT app.may('tickets.write'::text) AS may) OR ( SELECT app.is_role(VARIADIC ARRAY['technician'::text, 'bot'::text]) AS is_role)) AND ((ticket_id, customer_id) IN ( SELECT t.id,
+    t.customer_id
+   FROM app.tickets t))));
 CREATE POLICY work_update ON app.customer_links FOR UPDATE TO PUBLIC
   USING (( SELECT app.may('tickets.write'::text) AS may));
 CREATE POLICY owner_policy ON app.customer_preferences FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
 CREATE POLICY staff_insert ON app.customer_preferences FOR INSERT TO PUBLIC
-  WITH CHECK ((( SELECT app.may('customers.write'::text) AS may) OR ( SELECT app.may('tickets.own'::text) AS may) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer))));
+  WITH CHECK ((( SELECT app.may('customers.write'::text) AS may) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer)) OR (( SELECT app.may('tickets.own'::text) AS may) AND ((customer_id IN ( SELECT t.customer_id
+   FROM app.tickets t)) OR (customer_id IN ( SELECT c.id
+   FROM app.customers c
+  WHERE (c.created_by = ( SELECT auth.uid() AS uid))))))));
 CREATE POLICY staff_read ON app.customer_preferences FOR SELECT TO PUBLIC
   USING ((( SELECT app.may('customers.read'::text) AS may) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer)) OR (customer_id = ( SELECT app.link_customer() AS link_customer))));
 CREATE POLICY staff_update ON app.customer_preferences FOR UPDATE TO PUBLIC
-  USING ((( SELECT app.may('customers.write'::text) AS may) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer))));
+  USING ((( SELECT app.may('customers.write'::text) AS may) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer)) OR (( SELECT app.may('tickets.own'::text) AS may) AND ((customer_id IN ( SELECT t.customer_id
+   FROM app.tickets t)) OR (customer_id IN ( SELECT c.id
+   FROM app.customers c
+  WHERE (c.created_by = ( SELECT auth.uid() AS uid))))))));
 CREATE POLICY bot_insert ON app.customer_sentiments FOR INSERT TO PUBLIC
   WITH CHECK ((( SELECT app.may('system.work'::text) AS may) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer))));
 CREATE POLICY owner_policy ON app.customer_sentiments FOR ALL TO owner
@@ -2464,7 +2487,8 @@ CREATE POLICY owner_policy ON app.customers FOR ALL TO owner
 CREATE POLICY search ON app.customers FOR SELECT TO app_search
   USING (true);
 CREATE POLICY keep ON app.device_passcodes FOR INSERT TO PUBLIC
-  WITH CHECK ((( SELECT app.may('tickets.write'::text) AS may) OR ( SELECT app.may('tickets.own'::text) AS may)));
+  WITH CHECK ((( SELECT app.may('tickets.write'::text) AS may) OR (( SELECT app.may('tickets.own'::text) AS may) AND (ticket_id IN ( SELECT t.id
+   FROM app.tickets t)))));
 CREATE POLICY owner_policy ON app.device_passcodes FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
@@ -2494,22 +2518,31 @@ CREATE POLICY ledger ON app.document_counters FOR ALL TO app_ledger
 CREATE POLICY owner_policy ON app.document_counters FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
+CREATE POLICY customer_insert ON app.files FOR INSERT TO PUBLIC
+  WITH CHECK ((((customer_id = ( SELECT app.bot_customer() AS bot_customer)) AND ((ticket_id IS NULL) OR (ticket_id IN ( SELECT t.id
+   FROM app.tickets t)))) OR (COALESCE((customer_id = ( SELECT app.link_customer() AS link_customer)), true) AND (((ticket_id = ( SELECT app.link_ticket() AS link_ticket)) AND (checkin_id IS NULL)) OR ((checkin_id = ( SELECT app.link_checkin() AS link_checkin)) AND (ticket_id IS NULL))))));
+CREATE POLICY customer_update ON app.files FOR UPDATE TO PUBLIC
+  USING (((customer_id = ( SELECT app.bot_customer() AS bot_customer)) OR (checkin_id = ( SELECT app.link_checkin() AS link_checkin))))
+  WITH CHECK ((((customer_id = ( SELECT app.bot_customer() AS bot_customer)) AND ((ticket_id IS NULL) OR (ticket_id IN ( SELECT t.id
+   FROM app.tickets t)))) OR ((checkin_id = ( SELECT app.link_checkin() AS link_checkin)) AND (customer_id = ( SELECT app.link_customer() AS link_customer)))));
 CREATE POLICY known_insert ON app.files FOR INSERT TO PUBLIC
-  WITH CHECK (((( SELECT app.is_staff() AS is_staff) AND (created_by = ( SELECT auth.uid() AS uid))) OR ( SELECT app.may('system.work'::text) AS may) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer)) OR (ticket_id = ( SELECT app.link_ticket() AS link_ticket)) OR (checkin_id = ( SELECT app.link_checkin() AS link_checkin))));
+  WITH CHECK (((( SELECT app.is_staff() AS is_staff) AND (created_by = ( SELECT auth.uid() AS uid))) OR ( SELECT app.may('system.work'::text) AS may)));
 CREATE POLICY owner_policy ON app.files FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
 CREATE POLICY staff_read ON app.files FOR SELECT TO PUBLIC
-  USING ((( SELECT app.may('tickets.read'::text) AS may) OR (created_by = ( SELECT auth.uid() AS uid)) OR (( SELECT app.may('tickets.own'::text) AS may) AND (ticket_id IN ( SELECT t.id
+  USING ((( SELECT app.may('tickets.read'::text) AS may) OR (( SELECT app.is_staff() AS is_staff) AND (created_by = ( SELECT auth.uid() AS uid))) OR (( SELECT app.may('tickets.own'::text) AS may) AND (ticket_id IN ( SELECT t.id
    FROM app.tickets t))) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer)) OR (visible_to_customer AND (ticket_id = ( SELECT app.link_ticket() AS link_ticket))) OR (checkin_id = ( SELECT app.link_checkin() AS link_checkin))));
 CREATE POLICY staff_update ON app.files FOR UPDATE TO PUBLIC
-  USING ((( SELECT app.may('tickets.write'::text) AS may) OR (created_by = ( SELECT auth.uid() AS uid)) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer)) OR (checkin_id = ( SELECT app.link_checkin() AS link_checkin))));
+  USING ((( SELECT app.may('tickets.write'::text) AS may) OR (( SELECT app.is_staff() AS is_staff) AND (created_by = ( SELECT auth.uid() AS uid)))));
 CREATE POLICY own_key ON app.idempotency_keys FOR ALL TO PUBLIC
   USING ((actor = COALESCE((( SELECT auth.uid() AS uid))::text, ('link:'::text || (( SELECT COALESCE(app.link_ticket(), app.link_checkin()) AS "coalesce"))::text))));
 CREATE POLICY owner_policy ON app.idempotency_keys FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
 CREATE POLICY work_delete ON app.idempotency_keys FOR DELETE TO PUBLIC
+  USING (( SELECT app.may('system.work'::text) AS may));
+CREATE POLICY work_read ON app.idempotency_keys FOR SELECT TO PUBLIC
   USING (( SELECT app.may('system.work'::text) AS may));
 CREATE POLICY ledger ON app.inventory_movements FOR ALL TO app_ledger
   USING (true)
@@ -2564,7 +2597,7 @@ CREATE POLICY owner_policy ON app.notifications FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
 CREATE POLICY services_insert ON app.notifications FOR INSERT TO PUBLIC
-  WITH CHECK ((auth.uid() IS NOT NULL));
+  WITH CHECK ((( SELECT auth.uid() AS uid) IS NOT NULL));
 CREATE POLICY ledger ON app.payments FOR SELECT TO app_ledger
   USING (true);
 CREATE POLICY owner_policy ON app.payments FOR ALL TO owner
@@ -2585,7 +2618,7 @@ CREATE POLICY owner_policy ON app.permissions FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
 CREATE POLICY signed_in_read ON app.permissions FOR SELECT TO PUBLIC
-  USING ((auth.uid() IS NOT NULL));
+  USING ((( SELECT auth.uid() AS uid) IS NOT NULL));
 CREATE POLICY catalogue_delete ON app.price_rules FOR DELETE TO PUBLIC
   USING (( SELECT app.may('catalogue.write'::text) AS may));
 CREATE POLICY catalogue_insert ON app.price_rules FOR INSERT TO PUBLIC
@@ -2615,10 +2648,11 @@ CREATE POLICY owner_policy ON app.quotation_decisions FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
 CREATE POLICY with_quotation_insert ON app.quotation_decisions FOR INSERT TO PUBLIC
-  WITH CHECK ((( SELECT app.may('quotations.write'::text) AS may) OR ((customer_id = ( SELECT app.bot_customer() AS bot_customer)) AND (quotation_id IN ( SELECT q.id
-   FROM app.quotations q))) OR ((decided_by IS NULL) AND ((via)::text = 'page'::text) AND (quotation_id IN ( SELECT q.id
+  WITH CHECK ((((quotation_id, customer_id) IN ( SELECT q.id,
+    q.customer_id
+   FROM app.quotations q)) AND ((( SELECT app.may('quotations.write'::text) AS may) AND COALESCE((decided_by = ( SELECT auth.uid() AS uid)), true)) OR ((customer_id = ( SELECT app.bot_customer() AS bot_customer)) AND (decided_by IS NULL) AND ((via)::text = ANY ((ARRAY['chat_button'::character varying, 'chat_words'::character varying])::text[]))) OR ((quotation_id IN ( SELECT q.id
    FROM app.quotations q
-  WHERE (q.ticket_id = ( SELECT app.link_ticket() AS link_ticket)))))));
+  WHERE (q.ticket_id = ( SELECT app.link_ticket() AS link_ticket)))) AND (decided_by IS NULL) AND ((via)::text = 'page'::text)))));
 CREATE POLICY with_quotation_read ON app.quotation_decisions FOR SELECT TO PUBLIC
   USING ((( SELECT app.may('quotations.read'::text) AS may) OR (quotation_id IN ( SELECT q.id
    FROM app.quotations q))));
@@ -2661,9 +2695,13 @@ CREATE POLICY quotation_select_customer ON app.quotations FOR SELECT TO PUBLIC
 CREATE POLICY quotation_select_policy ON app.quotations FOR SELECT TO PUBLIC
   USING ((( SELECT app.may('quotations.read'::text) AS may) OR (( SELECT app.may('tickets.own'::text) AS may) AND (ticket_id IN ( SELECT t.id
    FROM app.tickets t)))));
+CREATE POLICY quotation_update_own ON app.quotations FOR UPDATE TO PUBLIC
+  USING ((( SELECT app.may('tickets.own'::text) AS may) AND (ticket_id IN ( SELECT t.id
+   FROM app.tickets t))))
+  WITH CHECK ((( SELECT app.may('tickets.own'::text) AS may) AND (ticket_id IN ( SELECT t.id
+   FROM app.tickets t)) AND ((status)::text = ANY ((ARRAY['draft'::character varying, 'sent'::character varying])::text[]))));
 CREATE POLICY quotation_update_policy ON app.quotations FOR UPDATE TO PUBLIC
-  USING ((( SELECT app.may('quotations.write'::text) AS may) OR (( SELECT app.may('tickets.own'::text) AS may) AND (ticket_id IN ( SELECT t.id
-   FROM app.tickets t)))));
+  USING (( SELECT app.may('quotations.write'::text) AS may));
 CREATE POLICY owner_policy ON app.receipts FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
@@ -2680,7 +2718,7 @@ CREATE POLICY owner_policy ON app.reports FOR ALL TO owner
 CREATE POLICY reports_insert ON app.reports FOR INSERT TO PUBLIC
   WITH CHECK ((( SELECT app.may('reports.read'::text) AS may) AND (generated_by = ( SELECT auth.uid() AS uid))));
 CREATE POLICY reports_read ON app.reports FOR SELECT TO PUBLIC
-  USING (( SELECT app.may('reports.read'::text) AS may));
+  USING ((( SELECT app.may('reports.read'::text) AS may) OR ( SELECT app.may('system.work'::text) AS may)));
 CREATE POLICY reports_update ON app.reports FOR UPDATE TO PUBLIC
   USING (( SELECT app.may('system.work'::text) AS may));
 CREATE POLICY directory ON app.role_permissions FOR SELECT TO app_directory
@@ -2693,7 +2731,7 @@ CREATE POLICY owner_policy ON app.role_permissions FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
 CREATE POLICY signed_in_read ON app.role_permissions FOR SELECT TO PUBLIC
-  USING ((auth.uid() IS NOT NULL));
+  USING ((( SELECT auth.uid() AS uid) IS NOT NULL));
 CREATE POLICY ledger ON app.stock_levels FOR ALL TO app_ledger
   USING (true)
   WITH CHECK (true);
@@ -2712,7 +2750,7 @@ CREATE POLICY settings_read ON app.system_settings FOR SELECT TO PUBLIC
 CREATE POLICY settings_update ON app.system_settings FOR UPDATE TO PUBLIC
   USING (( SELECT app.may('settings.write'::text) AS may));
 CREATE POLICY everybody_read ON app.tax_codes FOR SELECT TO PUBLIC
-  USING (((auth.uid() IS NOT NULL) OR app.is_role(VARIADIC ARRAY['customer_link'::text])));
+  USING (((( SELECT auth.uid() AS uid) IS NOT NULL) OR ( SELECT app.is_role(VARIADIC ARRAY['customer_link'::text]) AS is_role)));
 CREATE POLICY owner_policy ON app.tax_codes FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
@@ -2721,7 +2759,7 @@ CREATE POLICY settings_insert ON app.tax_codes FOR INSERT TO PUBLIC
 CREATE POLICY settings_update ON app.tax_codes FOR UPDATE TO PUBLIC
   USING (( SELECT app.may('settings.write'::text) AS may));
 CREATE POLICY everybody_read ON app.tax_rates FOR SELECT TO PUBLIC
-  USING ((auth.uid() IS NOT NULL));
+  USING ((( SELECT auth.uid() AS uid) IS NOT NULL));
 CREATE POLICY owner_policy ON app.tax_rates FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
@@ -2761,11 +2799,11 @@ CREATE POLICY ticket_update_policy ON app.tickets FOR UPDATE TO PUBLIC
 CREATE POLICY directory ON app.user_permissions FOR SELECT TO app_directory
   USING (true);
 CREATE POLICY managers_delete ON app.user_permissions FOR DELETE TO PUBLIC
-  USING (( SELECT app.may('users.manage'::text) AS may));
+  USING ((( SELECT app.may('users.manage'::text) AS may) AND (user_id <> ( SELECT auth.uid() AS uid))));
 CREATE POLICY managers_insert ON app.user_permissions FOR INSERT TO PUBLIC
-  WITH CHECK (( SELECT app.may('users.manage'::text) AS may));
+  WITH CHECK ((( SELECT app.may('users.manage'::text) AS may) AND (user_id <> ( SELECT auth.uid() AS uid))));
 CREATE POLICY managers_update ON app.user_permissions FOR UPDATE TO PUBLIC
-  USING (( SELECT app.may('users.manage'::text) AS may));
+  USING ((( SELECT app.may('users.manage'::text) AS may) AND (user_id <> ( SELECT auth.uid() AS uid))));
 CREATE POLICY own_read ON app.user_permissions FOR SELECT TO PUBLIC
   USING (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT app.may('users.manage'::text) AS may)));
 CREATE POLICY owner_policy ON app.user_permissions FOR ALL TO owner
@@ -2836,7 +2874,7 @@ CREATE POLICY owner_policy ON app.whatsapp_templates FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
 CREATE POLICY signed_in_read ON app.whatsapp_templates FOR SELECT TO PUBLIC
-  USING ((auth.uid() IS NOT NULL));
+  USING ((( SELECT auth.uid() AS uid) IS NOT NULL));
 CREATE POLICY work_insert ON app.whatsapp_templates FOR INSERT TO PUBLIC
   WITH CHECK ((( SELECT app.may('settings.write'::text) AS may) OR ( SELECT app.may('system.work'::text) AS may)));
 CREATE POLICY work_update ON app.whatsapp_templates FOR UPDATE TO PUBLIC

@@ -316,14 +316,15 @@ CALL app.guard('login_attempts', 'SELECT', audited => false);
 GRANT SELECT (id, username, email, role, full_name, phone, language, is_active, last_login, created_at, updated_at),
   UPDATE (email, full_name, phone, language) ON app.users TO baiki_app;
 
-CREATE POLICY signed_in_read ON app.permissions FOR SELECT USING (auth.uid() IS NOT NULL);
-CREATE POLICY signed_in_read ON app.role_permissions FOR SELECT USING (auth.uid() IS NOT NULL);
+CREATE POLICY signed_in_read ON app.permissions FOR SELECT USING ((SELECT auth.uid()) IS NOT NULL);
+CREATE POLICY signed_in_read ON app.role_permissions FOR SELECT USING ((SELECT auth.uid()) IS NOT NULL);
 CREATE POLICY managers_write ON app.role_permissions FOR INSERT WITH CHECK ((SELECT app.may('users.manage')));
 CREATE POLICY managers_delete ON app.role_permissions FOR DELETE USING ((SELECT app.may('users.manage')));
 CREATE POLICY own_read ON app.user_permissions FOR SELECT USING (user_id = (SELECT auth.uid()) OR (SELECT app.may('users.manage')));
-CREATE POLICY managers_insert ON app.user_permissions FOR INSERT WITH CHECK ((SELECT app.may('users.manage')));
-CREATE POLICY managers_update ON app.user_permissions FOR UPDATE USING ((SELECT app.may('users.manage')));
-CREATE POLICY managers_delete ON app.user_permissions FOR DELETE USING ((SELECT app.may('users.manage')));
+-- Never one's own: whoever manages users cannot make himself more than he is.
+CREATE POLICY managers_insert ON app.user_permissions FOR INSERT WITH CHECK ((SELECT app.may('users.manage')) AND user_id <> (SELECT auth.uid()));
+CREATE POLICY managers_update ON app.user_permissions FOR UPDATE USING ((SELECT app.may('users.manage')) AND user_id <> (SELECT auth.uid()));
+CREATE POLICY managers_delete ON app.user_permissions FOR DELETE USING ((SELECT app.may('users.manage')) AND user_id <> (SELECT auth.uid()));
 CREATE POLICY users_isolation_policy ON app.users FOR SELECT USING (id = (SELECT auth.uid()) OR (SELECT app.may('users.manage')));
 CREATE POLICY users_update_policy ON app.users FOR UPDATE
   USING ((id = (SELECT auth.uid()) AND (SELECT app.is_staff())) OR (SELECT app.may('users.manage')));

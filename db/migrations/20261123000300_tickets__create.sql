@@ -230,17 +230,21 @@ CREATE POLICY customer_delete_policy ON app.customers FOR DELETE USING ((SELECT 
 
 CREATE POLICY staff_read ON app.customer_identities FOR SELECT USING ((SELECT app.may('customers.read')) OR customer_id = (SELECT app.bot_customer()));
 CREATE POLICY staff_insert ON app.customer_identities FOR INSERT
-  WITH CHECK ((SELECT app.may('customers.write')) OR (SELECT app.may('tickets.own')));
+  WITH CHECK ((SELECT app.may('customers.write')) OR ((SELECT app.may('tickets.own')) AND (customer_id IN (SELECT t.customer_id FROM app.tickets t)
+    OR customer_id IN (SELECT c.id FROM app.customers c WHERE c.created_by = (SELECT auth.uid())))));
 CREATE POLICY staff_update ON app.customer_identities FOR UPDATE USING ((SELECT app.may('customers.write')));
 CREATE POLICY staff_read ON app.customer_preferences FOR SELECT
   USING ((SELECT app.may('customers.read')) OR customer_id = (SELECT app.bot_customer()) OR customer_id = (SELECT app.link_customer()));
 CREATE POLICY staff_insert ON app.customer_preferences FOR INSERT
-  WITH CHECK ((SELECT app.may('customers.write')) OR (SELECT app.may('tickets.own')) OR customer_id = (SELECT app.bot_customer()));
+  WITH CHECK ((SELECT app.may('customers.write')) OR customer_id = (SELECT app.bot_customer()) OR ((SELECT app.may('tickets.own')) AND (customer_id IN (SELECT t.customer_id FROM app.tickets t)
+    OR customer_id IN (SELECT c.id FROM app.customers c WHERE c.created_by = (SELECT auth.uid())))));
 CREATE POLICY staff_update ON app.customer_preferences FOR UPDATE
-  USING ((SELECT app.may('customers.write')) OR customer_id = (SELECT app.bot_customer()));
+  USING ((SELECT app.may('customers.write')) OR customer_id = (SELECT app.bot_customer()) OR ((SELECT app.may('tickets.own')) AND (customer_id IN (SELECT t.customer_id FROM app.tickets t)
+    OR customer_id IN (SELECT c.id FROM app.customers c WHERE c.created_by = (SELECT auth.uid())))));
 CREATE POLICY staff_read ON app.consents FOR SELECT USING ((SELECT app.may('customers.read')) OR customer_id = (SELECT app.bot_customer()));
-CREATE POLICY anyone_known_insert ON app.consents FOR INSERT WITH CHECK ((SELECT app.may('customers.write')) OR (SELECT app.may('tickets.own'))
-  OR customer_id = (SELECT app.bot_customer()) OR customer_id = (SELECT app.link_customer()));
+CREATE POLICY anyone_known_insert ON app.consents FOR INSERT WITH CHECK ((SELECT app.may('customers.write'))
+  OR customer_id = (SELECT app.bot_customer()) OR customer_id = (SELECT app.link_customer()) OR ((SELECT app.may('tickets.own')) AND (customer_id IN (SELECT t.customer_id FROM app.tickets t)
+    OR customer_id IN (SELECT c.id FROM app.customers c WHERE c.created_by = (SELECT auth.uid())))));
 CREATE POLICY staff_read ON app.devices FOR SELECT USING ((SELECT app.may('customers.read'))
   OR customer_id = (SELECT app.bot_customer()) OR id IN (SELECT t.device_id FROM app.tickets t WHERE t.id = (SELECT app.link_ticket())));
 CREATE POLICY staff_insert ON app.devices FOR INSERT WITH CHECK ((SELECT app.may('tickets.write')) OR (SELECT app.may('tickets.own')));
@@ -259,27 +263,40 @@ CREATE POLICY staff_read ON app.checkins FOR SELECT USING ((SELECT app.may('tick
 CREATE POLICY staff_insert ON app.checkins FOR INSERT WITH CHECK ((SELECT app.may('tickets.write'))
   OR ((SELECT app.may('tickets.own')) AND created_by = (SELECT auth.uid())) OR customer_id = (SELECT app.bot_customer()));
 CREATE POLICY staff_update ON app.checkins FOR UPDATE USING ((SELECT app.may('tickets.write'))
-  OR customer_id = (SELECT app.bot_customer()) OR id = (SELECT app.link_checkin()));
+  OR customer_id = (SELECT app.bot_customer()) OR (id = (SELECT app.link_checkin()) AND customer_id = (SELECT app.link_customer())));
 CREATE POLICY staff_read ON app.customer_links FOR SELECT USING ((SELECT app.may('tickets.read'))
   OR ticket_id IN (SELECT t.id FROM app.tickets t));
-CREATE POLICY with_ticket_insert ON app.customer_links FOR INSERT WITH CHECK ((SELECT app.may('tickets.write'))
-  OR ((SELECT app.is_role('technician', 'bot')) AND ticket_id IN (SELECT t.id FROM app.tickets t)));
+-- A link shows its customer too: he must be the ticket's.
+CREATE POLICY with_ticket_insert ON app.customer_links FOR INSERT WITH CHECK (
+  ((SELECT app.may('tickets.write')) OR (SELECT app.is_role('technician', 'bot')))
+  AND (ticket_id, customer_id) IN (SELECT t.id, t.customer_id FROM app.tickets t));
 CREATE POLICY work_update ON app.customer_links FOR UPDATE USING ((SELECT app.may('tickets.write')));
 -- The scheduler wipes; it needs no reveal: wiping is a blind update.
 CREATE POLICY reveal ON app.device_passcodes FOR SELECT
   USING (((SELECT app.may('passcode.reveal')) AND ticket_id IN (SELECT t.id FROM app.tickets t)) OR (SELECT app.may('system.work')));
-CREATE POLICY keep ON app.device_passcodes FOR INSERT WITH CHECK ((SELECT app.may('tickets.write')) OR (SELECT app.may('tickets.own')));
+CREATE POLICY keep ON app.device_passcodes FOR INSERT WITH CHECK ((SELECT app.may('tickets.write'))
+  OR ((SELECT app.may('tickets.own')) AND ticket_id IN (SELECT t.id FROM app.tickets t)));
 CREATE POLICY wipe ON app.device_passcodes FOR UPDATE
   USING ((SELECT app.may('tickets.write')) OR ((SELECT app.may('tickets.own')) AND ticket_id IN (SELECT t.id FROM app.tickets t)));
-CREATE POLICY staff_read ON app.files FOR SELECT USING ((SELECT app.may('tickets.read')) OR created_by = (SELECT auth.uid())
+-- The bot's user id is the same for every customer, so `created_by` says whose a file is for people only.
+CREATE POLICY staff_read ON app.files FOR SELECT USING ((SELECT app.may('tickets.read'))
+  OR ((SELECT app.is_staff()) AND created_by = (SELECT auth.uid()))
   OR ((SELECT app.may('tickets.own')) AND ticket_id IN (SELECT t.id FROM app.tickets t))
   OR customer_id = (SELECT app.bot_customer())
   OR (visible_to_customer AND ticket_id = (SELECT app.link_ticket())) OR checkin_id = (SELECT app.link_checkin()));
 CREATE POLICY known_insert ON app.files FOR INSERT WITH CHECK (((SELECT app.is_staff()) AND created_by = (SELECT auth.uid()))
-  OR (SELECT app.may('system.work')) OR customer_id = (SELECT app.bot_customer())
-  OR ticket_id = (SELECT app.link_ticket()) OR checkin_id = (SELECT app.link_checkin()));
-CREATE POLICY staff_update ON app.files FOR UPDATE USING ((SELECT app.may('tickets.write')) OR created_by = (SELECT auth.uid())
-  OR customer_id = (SELECT app.bot_customer()) OR checkin_id = (SELECT app.link_checkin()));
+  OR (SELECT app.may('system.work')));
+-- A customer's file hangs on nothing that is not his.
+CREATE POLICY customer_insert ON app.files FOR INSERT WITH CHECK (
+  (customer_id = (SELECT app.bot_customer()) AND (ticket_id IS NULL OR ticket_id IN (SELECT t.id FROM app.tickets t)))
+  OR (coalesce(customer_id = (SELECT app.link_customer()), true)
+    AND ((ticket_id = (SELECT app.link_ticket()) AND checkin_id IS NULL) OR (checkin_id = (SELECT app.link_checkin()) AND ticket_id IS NULL))));
+CREATE POLICY staff_update ON app.files FOR UPDATE
+  USING ((SELECT app.may('tickets.write')) OR ((SELECT app.is_staff()) AND created_by = (SELECT auth.uid())));
+CREATE POLICY customer_update ON app.files FOR UPDATE
+  USING (customer_id = (SELECT app.bot_customer()) OR checkin_id = (SELECT app.link_checkin()))
+  WITH CHECK ((customer_id = (SELECT app.bot_customer()) AND (ticket_id IS NULL OR ticket_id IN (SELECT t.id FROM app.tickets t)))
+    OR (checkin_id = (SELECT app.link_checkin()) AND customer_id = (SELECT app.link_customer())));
 CREATE POLICY staff_read ON app.customer_interactions FOR SELECT
   USING ((SELECT app.may('customers.read')) OR customer_id = (SELECT app.bot_customer()));
 CREATE POLICY known_insert ON app.customer_interactions FOR INSERT

@@ -135,10 +135,10 @@ GRANT SELECT (id, name, description, category, kind, sku, barcode, price, tax_co
   INSERT (name, description, category, kind, sku, barcode, price, cost, tax_code, allows_backorder, reorder_level, unit_of_measure, is_active, created_by),
   UPDATE (name, description, category, sku, barcode, price, cost, tax_code, allows_backorder, reorder_level, unit_of_measure, is_active) ON app.products TO baiki_app;
 
-CREATE POLICY everybody_read ON app.tax_codes FOR SELECT USING (auth.uid() IS NOT NULL OR app.is_role('customer_link'));
+CREATE POLICY everybody_read ON app.tax_codes FOR SELECT USING ((SELECT auth.uid()) IS NOT NULL OR (SELECT app.is_role('customer_link')));
 CREATE POLICY settings_insert ON app.tax_codes FOR INSERT WITH CHECK ((SELECT app.may('settings.write')));
 CREATE POLICY settings_update ON app.tax_codes FOR UPDATE USING ((SELECT app.may('settings.write')));
-CREATE POLICY everybody_read ON app.tax_rates FOR SELECT USING (auth.uid() IS NOT NULL);
+CREATE POLICY everybody_read ON app.tax_rates FOR SELECT USING ((SELECT auth.uid()) IS NOT NULL);
 CREATE POLICY settings_insert ON app.tax_rates FOR INSERT WITH CHECK ((SELECT app.may('settings.write')));
 CREATE POLICY catalogue_read ON app.products FOR SELECT USING ((SELECT app.may('catalogue.read')));
 CREATE POLICY catalogue_insert ON app.products FOR INSERT WITH CHECK ((SELECT app.may('catalogue.write')));

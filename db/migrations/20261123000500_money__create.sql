@@ -354,8 +354,11 @@ CREATE POLICY quotation_select_customer ON app.quotations FOR SELECT
   USING (status <> 'draft' AND (customer_id = (SELECT app.bot_customer()) OR ticket_id = (SELECT app.link_ticket())));
 CREATE POLICY quotation_insert_policy ON app.quotations FOR INSERT WITH CHECK ((SELECT app.may('quotations.write'))
   OR ((SELECT app.may('tickets.own')) AND created_by = (SELECT auth.uid()) AND ticket_id IN (SELECT t.id FROM app.tickets t)));
-CREATE POLICY quotation_update_policy ON app.quotations FOR UPDATE USING ((SELECT app.may('quotations.write'))
-  OR ((SELECT app.may('tickets.own')) AND ticket_id IN (SELECT t.id FROM app.tickets t)));
+CREATE POLICY quotation_update_policy ON app.quotations FOR UPDATE USING ((SELECT app.may('quotations.write')));
+-- A technician writes and sends; yes and no are not his to say.
+CREATE POLICY quotation_update_own ON app.quotations FOR UPDATE
+  USING ((SELECT app.may('tickets.own')) AND ticket_id IN (SELECT t.id FROM app.tickets t))
+  WITH CHECK ((SELECT app.may('tickets.own')) AND ticket_id IN (SELECT t.id FROM app.tickets t) AND status IN ('draft', 'sent'));
 CREATE POLICY quotation_decide ON app.quotations FOR UPDATE
   USING (status = 'sent' AND (customer_id = (SELECT app.bot_customer()) OR ticket_id = (SELECT app.link_ticket())))
   WITH CHECK (status IN ('accepted', 'rejected') AND (customer_id = (SELECT app.bot_customer()) OR ticket_id = (SELECT app.link_ticket())));
@@ -372,9 +375,12 @@ CREATE POLICY with_quotation_insert ON app.quotation_versions FOR INSERT WITH CH
 CREATE POLICY work_update ON app.quotation_versions FOR UPDATE USING ((SELECT app.may('system.work')));
 CREATE POLICY with_quotation_read ON app.quotation_decisions FOR SELECT USING ((SELECT app.may('quotations.read'))
   OR quotation_id IN (SELECT q.id FROM app.quotations q));
-CREATE POLICY with_quotation_insert ON app.quotation_decisions FOR INSERT WITH CHECK ((SELECT app.may('quotations.write'))
-  OR (customer_id = (SELECT app.bot_customer()) AND quotation_id IN (SELECT q.id FROM app.quotations q))
-  OR (decided_by IS NULL AND via = 'page' AND quotation_id IN (SELECT q.id FROM app.quotations q WHERE q.ticket_id = (SELECT app.link_ticket()))));
+-- Evidence: nobody signs with another's name, and the customer is the quotation's.
+CREATE POLICY with_quotation_insert ON app.quotation_decisions FOR INSERT WITH CHECK (
+  (quotation_id, customer_id) IN (SELECT q.id, q.customer_id FROM app.quotations q)
+  AND (((SELECT app.may('quotations.write')) AND coalesce(decided_by = (SELECT auth.uid()), true))
+    OR (customer_id = (SELECT app.bot_customer()) AND decided_by IS NULL AND via IN ('chat_button', 'chat_words'))
+    OR (quotation_id IN (SELECT q.id FROM app.quotations q WHERE q.ticket_id = (SELECT app.link_ticket())) AND decided_by IS NULL AND via = 'page')));
 
 CREATE POLICY invoice_select_policy ON app.invoices FOR SELECT USING ((SELECT app.may('invoices.read'))
   OR ((SELECT app.may('tickets.own')) AND ticket_id IN (SELECT t.id FROM app.tickets t)));

@@ -247,7 +247,7 @@ CREATE TABLE app.customer_feedback (
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now()
 );
-CREATE UNIQUE INDEX idx_customer_feedback_ticket_id ON app.customer_feedback(ticket_id) WHERE ticket_id IS NOT NULL;
+CREATE UNIQUE INDEX idx_customer_feedback_ticket_id ON app.customer_feedback(ticket_id);
 CREATE INDEX idx_customer_feedback_customer_id ON app.customer_feedback(customer_id);
 CREATE INDEX idx_customer_feedback_invoice_id ON app.customer_feedback(invoice_id);
 
@@ -311,7 +311,7 @@ CREATE POLICY with_session_insert ON app.whatsapp_outbox FOR INSERT WITH CHECK (
 CREATE POLICY chat_update ON app.whatsapp_outbox FOR UPDATE USING ((SELECT app.may('chat.write')));
 CREATE POLICY work ON app.whatsapp_parked_statuses USING ((SELECT app.may('system.work')));
 CREATE POLICY work ON app.whatsapp_buckets USING ((SELECT app.may('system.work')));
-CREATE POLICY signed_in_read ON app.whatsapp_templates FOR SELECT USING (auth.uid() IS NOT NULL);
+CREATE POLICY signed_in_read ON app.whatsapp_templates FOR SELECT USING ((SELECT auth.uid()) IS NOT NULL);
 CREATE POLICY work_insert ON app.whatsapp_templates FOR INSERT WITH CHECK ((SELECT app.may('settings.write')) OR (SELECT app.may('system.work')));
 CREATE POLICY work_update ON app.whatsapp_templates FOR UPDATE USING ((SELECT app.may('settings.write')) OR (SELECT app.may('system.work')));
 CREATE POLICY chat_read ON app.conversation_states FOR SELECT USING ((SELECT app.may('chat.read')) OR customer_id = (SELECT app.bot_customer()));
@@ -320,7 +320,7 @@ CREATE POLICY bot_update ON app.conversation_states FOR UPDATE USING ((SELECT ap
 CREATE POLICY bot_delete ON app.conversation_states FOR DELETE USING ((SELECT app.may('system.work')) OR customer_id = (SELECT app.bot_customer()));
 CREATE POLICY ai_conversation_select_policy ON app.ai_conversations FOR SELECT USING ((SELECT app.may('chat.read')) OR customer_id = (SELECT app.bot_customer()));
 CREATE POLICY ai_conversation_insert_policy ON app.ai_conversations FOR INSERT WITH CHECK ((SELECT app.may('system.work')) OR customer_id = (SELECT app.bot_customer()));
-CREATE POLICY signed_in_read ON app.ai_intents FOR SELECT USING (auth.uid() IS NOT NULL);
+CREATE POLICY signed_in_read ON app.ai_intents FOR SELECT USING ((SELECT auth.uid()) IS NOT NULL);
 CREATE POLICY settings_insert ON app.ai_intents FOR INSERT WITH CHECK ((SELECT app.may('settings.write')));
 CREATE POLICY settings_update ON app.ai_intents FOR UPDATE USING ((SELECT app.may('settings.write')));
 CREATE POLICY staff_read ON app.customer_sentiments FOR SELECT USING ((SELECT app.may('customers.read')));
@@ -334,10 +334,12 @@ CREATE POLICY reports_update ON app.ai_insights FOR UPDATE USING ((SELECT app.ma
 CREATE POLICY staff_read ON app.customer_feedback FOR SELECT USING ((SELECT app.may('customers.read'))
   OR customer_id = (SELECT app.bot_customer()) OR ticket_id = (SELECT app.link_ticket()));
 CREATE POLICY customer_insert ON app.customer_feedback FOR INSERT WITH CHECK ((SELECT app.may('customers.write'))
-  OR customer_id = (SELECT app.bot_customer())
+  OR (customer_id = (SELECT app.bot_customer()) AND (ticket_id IS NULL OR ticket_id IN (SELECT t.id FROM app.tickets t)))
   OR (ticket_id = (SELECT app.link_ticket()) AND customer_id = (SELECT app.link_customer())));
 CREATE POLICY customer_update ON app.customer_feedback FOR UPDATE
-  USING ((SELECT app.may('customers.write')) OR customer_id = (SELECT app.bot_customer()) OR ticket_id = (SELECT app.link_ticket()));
+  USING ((SELECT app.may('customers.write'))
+    OR (customer_id = (SELECT app.bot_customer()) AND (ticket_id IS NULL OR ticket_id IN (SELECT t.id FROM app.tickets t)))
+    OR (ticket_id = (SELECT app.link_ticket()) AND customer_id = (SELECT app.link_customer())));
 
 CREATE POLICY webhook ON app.whatsapp_webhook_events FOR INSERT TO app_webhook WITH CHECK (true);
 GRANT INSERT ON app.whatsapp_webhook_events TO app_webhook;
