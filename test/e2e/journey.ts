@@ -59,6 +59,8 @@ export async function askForRepair(product: Product, customer: Customer, tongue:
   const asked = await customer.hears('the price range and the question for a photo', message => textOf(message).includes('intake:skip_photo'))
   if (!textOf(asked).includes('RM')) throw new Error(`no price in: ${textOf(asked)}`)
   await customer.photo()
+  const more = await customer.hears('that the photo came', message => message.wamid !== asked.wamid && textOf(message).includes('intake:skip_photo'))
+  await customer.tap(more, 'intake:skip_photo')
   const confirm = await customer.hears('whether it is all right', message => textOf(message).includes('intake:right'))
   await customer.tap(confirm, 'intake:right')
   const invitation = await customer.hears('the QR code', message => message.type === 'image' && textOf(message).includes('/c/'))
@@ -139,9 +141,11 @@ export async function repairAndPay(product: Product, staff: Client, technician: 
   return staff.get(`/invoices/${invoice.id}`)
 }
 
+const RATED_FIVE = /rating:(?:[\w-]+:)?5\b/
+
 export async function giveFeedback(customer: Customer, tongue: Tongue): Promise<void> {
-  const asked = await customer.hears('the question for a rating', message => textOf(message).includes('rating:5'))
-  await customer.tap(asked, 'rating:5')
+  const asked = await customer.hears('the question for a rating', message => RATED_FIVE.test(textOf(message)))
+  await customer.tap(asked, (RATED_FIVE.exec(textOf(asked)) as RegExpExecArray)[0])
   await customer.hears('thanks for the rating', message => message.at > asked.at && message.wamid !== asked.wamid)
   await customer.say(WORDS[tongue].thanks)
 }

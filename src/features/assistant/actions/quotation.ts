@@ -50,8 +50,11 @@ interface Decision {
 }
 
 async function approve(scene: Scene, decision: Decision, via: DecisionWay): Promise<Reply> {
+  // A second tap finds the first one's yes: it is not thanked for again.
+  const open = scene.facts.quotation?.id === decision.quotation_id
   return settle(scene, async evidence => {
     const accepted = await scene.verbs.accept(scene.ctx, { ...decision, via, ...evidence })
+    if (!open) return say('quotation.decided')
     return say('quotation.accepted', { total: showMoney(parseMoney(accepted.total)) })
   })
 }
