@@ -36,9 +36,20 @@ export type CheckinForm = z.output<typeof zCheckinForm>
 export const zCheckinPage = z.object({
   status: z.enum(CHECKIN_STATUSES),
   lang: zLang,
-  shop: z.object({ company_name: z.string(), phone: z.string().nullable(), address: z.string().nullable(), logo_url: z.string().nullable() }),
+  shop: z.object({
+    company_name: z.string(),
+    phone: z.string().nullable(),
+    address: z.string().nullable(),
+    logo_url: z.string().nullable(),
+  }),
   expires_at: zMoment,
-  prefill: z.object({ name: z.string(), device_type: z.string().nullable(), brand: z.string().nullable(), model: z.string().nullable(), problem: z.string().nullable() }),
+  prefill: z.object({
+    name: z.string(),
+    device_type: z.string().nullable(),
+    brand: z.string().nullable(),
+    model: z.string().nullable(),
+    problem: z.string().nullable(),
+  }),
   asks_passcode: z.boolean(),
   terms: zTerms,
   /** Uploaded so far with this link. */
@@ -49,7 +60,14 @@ export const zCheckinPage = z.object({
 })
 export type CheckinPage = z.output<typeof zCheckinPage>
 
-const zCheckin = z.object({ id: zId, customer_id: zId, status: z.enum(CHECKIN_STATUSES), url: z.url(), expires_at: zMoment, ticket_id: zId.nullable() })
+const zCheckin = z.object({
+  id: zId,
+  customer_id: zId,
+  status: z.enum(CHECKIN_STATUSES),
+  url: z.url(),
+  expires_at: zMoment,
+  ticket_id: zId.nullable(),
+})
 export type Checkin = z.output<typeof zCheckin>
 
 const token = z.object({ token: z.string() })
@@ -65,8 +83,22 @@ export const checkinContracts = {
     response: zCheckin,
     makes: true,
   }),
-  get: contract({ method: 'GET', path: '/checkins/:checkin_id', allow: 'signed_in', summary: 'One check-in', params, response: zCheckin }),
-  qr: contract({ method: 'GET', path: '/checkins/:checkin_id/qr.svg', allow: 'signed_in', summary: 'QR code of the form, for the counter', params, response: z.unknown() }),
+  get: contract({
+    method: 'GET',
+    path: '/checkins/:checkin_id',
+    allow: 'signed_in',
+    summary: 'One check-in',
+    params,
+    response: zCheckin,
+  }),
+  qr: contract({
+    method: 'GET',
+    path: '/checkins/:checkin_id/qr.svg',
+    allow: 'signed_in',
+    summary: 'QR code of the form, for the counter',
+    params,
+    response: z.unknown(),
+  }),
   page: contract({
     method: 'GET',
     path: '/public/:token/checkin',

@@ -9,7 +9,7 @@ const text = (max: number) =>
     .string()
     .trim()
     .max(max)
-    .transform((value) => value || null)
+    .transform(value => value || null)
     .nullish()
 
 /** As typed: the phone in any form that people write; blank fields are none. */
@@ -61,7 +61,14 @@ export const customerContracts = {
     query: zPage.extend({ q: z.string().trim().max(100).optional() }),
     response: zList(zCustomerRow),
   }),
-  get: contract({ method: 'GET', path: '/customers/:customer_id', allow: { may: 'customers.read' }, summary: 'One customer', params, response: zCustomer }),
+  get: contract({
+    method: 'GET',
+    path: '/customers/:customer_id',
+    allow: { may: 'customers.read' },
+    summary: 'One customer',
+    params,
+    response: zCustomer,
+  }),
   create: contract({
     method: 'POST',
     path: '/customers',

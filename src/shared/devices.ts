@@ -27,7 +27,7 @@ const blankIsNone = (max: number) =>
     .string()
     .trim()
     .max(max)
-    .transform((text) => text || null)
+    .transform(text => text || null)
     .nullish()
 
 /** A device as it is typed. */

@@ -124,7 +124,10 @@ export function initials(name: string): string {
   return name
     .normalize('NFC')
     .split(/[\s./-]+/)
-    .map((word) => [...new Intl.Segmenter('ms').segment(word)].find(({ segment }) => /[\p{L}\p{N}]/u.test(segment))?.segment ?? '')
+    .map(
+      word =>
+        [...new Intl.Segmenter('ms').segment(word)].find(({ segment }) => /[\p{L}\p{N}]/u.test(segment))?.segment ?? '',
+    )
     .join('')
     .toLocaleUpperCase('ms')
     .slice(0, 6)

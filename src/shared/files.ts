@@ -3,7 +3,18 @@ import { contract } from './contract.ts'
 import { zId, zMoment } from './fields.ts'
 
 /** What a file is to the shop. */
-export const FILE_KINDS = ['condition_photo', 'progress_photo', 'signature', 'transfer_proof', 'chat_media', 'checkin_qr', 'quotation_pdf', 'invoice_pdf', 'receipt_pdf', 'logo'] as const
+export const FILE_KINDS = [
+  'condition_photo',
+  'progress_photo',
+  'signature',
+  'transfer_proof',
+  'chat_media',
+  'checkin_qr',
+  'quotation_pdf',
+  'invoice_pdf',
+  'receipt_pdf',
+  'logo',
+] as const
 export type FileKind = (typeof FILE_KINDS)[number]
 
 export const zFile = z.object({

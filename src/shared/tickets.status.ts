@@ -1,5 +1,14 @@
 /** Statuses, and which may follow which: data, the same in the browser, the verbs and the trigger of the database. */
-export const TICKET_STATUSES = ['pending', 'diagnosing', 'approved', 'in_progress', 'completed', 'ready_for_pickup', 'picked_up', 'cancelled'] as const
+export const TICKET_STATUSES = [
+  'pending',
+  'diagnosing',
+  'approved',
+  'in_progress',
+  'completed',
+  'ready_for_pickup',
+  'picked_up',
+  'cancelled',
+] as const
 export type TicketStatus = (typeof TICKET_STATUSES)[number]
 
 export const TICKET_OUTCOMES = ['repaired', 'declined', 'unrepairable'] as const
@@ -10,7 +19,17 @@ export const TICKET_PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const
 export type TicketPriority = (typeof TICKET_PRIORITIES)[number]
 
 /** What staff say they do, the usual one first. */
-export const TICKET_STEPS = ['diagnose', 'approve', 'start', 'complete', 'ready', 'hand_over', 'decline', 'give_up', 'cancel'] as const
+export const TICKET_STEPS = [
+  'diagnose',
+  'approve',
+  'start',
+  'complete',
+  'ready',
+  'hand_over',
+  'decline',
+  'give_up',
+  'cancel',
+] as const
 export type TicketStep = (typeof TICKET_STEPS)[number]
 
 const NEXT: Record<TicketStep, Partial<Record<TicketStatus, TicketStatus>>> = {
@@ -29,19 +48,33 @@ const NEXT: Record<TicketStep, Partial<Record<TicketStatus, TicketStatus>>> = {
 /** The status after a step, or null when the step is not possible. */
 export const nextTicketStatus = (from: TicketStatus, step: TicketStep): TicketStatus | null => NEXT[step][from] ?? null
 
-const USUAL: Partial<Record<TicketStatus, TicketStep>> = { in_progress: 'complete', completed: 'ready', ready_for_pickup: 'hand_over' }
+const USUAL: Partial<Record<TicketStatus, TicketStep>> = {
+  in_progress: 'complete',
+  completed: 'ready',
+  ready_for_pickup: 'hand_over',
+}
 
 /** What may be done from a status, the usual step first. */
 export function stepsFrom(from: TicketStatus): TicketStep[] {
-  const steps = TICKET_STEPS.filter((step) => nextTicketStatus(from, step) !== null)
+  const steps = TICKET_STEPS.filter(step => nextTicketStatus(from, step) !== null)
   return steps.sort((a, b) => Number(b === USUAL[from]) - Number(a === USUAL[from]))
 }
 
 export const isOpenTicket = (status: TicketStatus): boolean => status !== 'picked_up' && status !== 'cancelled'
 
 /** The way of a repair, as a customer counts it. */
-export const TICKET_PATH = ['pending', 'diagnosing', 'approved', 'in_progress', 'completed', 'ready_for_pickup', 'picked_up'] as const
+export const TICKET_PATH = [
+  'pending',
+  'diagnosing',
+  'approved',
+  'in_progress',
+  'completed',
+  'ready_for_pickup',
+  'picked_up',
+] as const
 
 /** The key of a ticket's label in `ticketStatusMessages`. */
-export const shownStatus = (ticket: { readonly status: TicketStatus; readonly awaiting_approval: boolean }): TicketStatus | 'awaiting_approval' =>
-  ticket.awaiting_approval ? 'awaiting_approval' : ticket.status
+export const shownStatus = (ticket: {
+  readonly status: TicketStatus
+  readonly awaiting_approval: boolean
+}): TicketStatus | 'awaiting_approval' => (ticket.awaiting_approval ? 'awaiting_approval' : ticket.status)

@@ -91,7 +91,14 @@ export type Ticket = z.output<typeof zTicket>
 
 /** What the customer sees of a ticket: nothing of the shop's notes, nobody's name but his. */
 export const zPublicTicket = z.object({
-  shop: z.object({ company_name: z.string(), phone: z.string().nullable(), address: z.string().nullable(), business_hours: z.string().nullable(), bank_details: z.string().nullable(), logo_url: z.string().nullable() }),
+  shop: z.object({
+    company_name: z.string(),
+    phone: z.string().nullable(),
+    address: z.string().nullable(),
+    business_hours: z.string().nullable(),
+    bank_details: z.string().nullable(),
+    logo_url: z.string().nullable(),
+  }),
   lang: zLang,
   ticket_number: z.string(),
   status: zStatus,
@@ -106,7 +113,9 @@ export const zPublicTicket = z.object({
   terms: zTerms.nullable(),
   /** Each step with the moment at which it was reached; null: not yet. */
   steps: z.array(z.object({ status: zStatus, at: zMoment.nullable() })),
-  updates: z.array(z.object({ id: zId, description: z.string().nullable(), created_at: zMoment, files: z.array(zFile) })),
+  updates: z.array(
+    z.object({ id: zId, description: z.string().nullable(), created_at: zMoment, files: z.array(zFile) }),
+  ),
   photos: z.array(zFile),
   /** Waiting for his decision, or the last one decided. */
   quotation: zQuotation.nullable(),
@@ -119,7 +128,16 @@ export type PublicTicket = z.output<typeof zPublicTicket>
 const params = z.object({ ticket_id: zId })
 const reason = z.object({ reason: text(500).min(3) })
 const step = <Body extends z.ZodType = z.ZodType>(path: string, summary: string, body?: Body) =>
-  contract({ method: 'POST', path: `/tickets/:ticket_id/${path}`, allow: 'signed_in', summary, params, ...(body && { body }), response: zTicket, makes: true })
+  contract({
+    method: 'POST',
+    path: `/tickets/:ticket_id/${path}`,
+    allow: 'signed_in',
+    summary,
+    params,
+    ...(body && { body }),
+    response: zTicket,
+    makes: true,
+  })
 
 /** A technician works on his own tickets: row security says which those are. */
 export const ticketContracts = {
@@ -133,7 +151,10 @@ export const ticketContracts = {
       /** Comma-separated. `open` means all but picked up and cancelled. */
       status: z
         .string()
-        .refine((value) => value.split(',').every((s) => s === 'open' || (TICKET_STATUSES as readonly string[]).includes(s)), 'status')
+        .refine(
+          value => value.split(',').every(s => s === 'open' || (TICKET_STATUSES as readonly string[]).includes(s)),
+          'status',
+        )
         .optional(),
       /** A user's id, `me` or `nobody`. */
       assigned_to: z.union([zId, z.literal('me'), z.literal('nobody')]).optional(),
@@ -149,7 +170,14 @@ export const ticketContracts = {
     summary: 'How many tickets are in each status',
     response: z.object({ counts: z.record(zStatus, z.int()), awaiting_approval: z.int() }),
   }),
-  get: contract({ method: 'GET', path: '/tickets/:ticket_id', allow: 'signed_in', summary: 'One ticket with its story', params, response: zTicket }),
+  get: contract({
+    method: 'GET',
+    path: '/tickets/:ticket_id',
+    allow: 'signed_in',
+    summary: 'One ticket with its story',
+    params,
+    response: zTicket,
+  }),
   intake: contract({
     method: 'POST',
     path: '/tickets',
@@ -172,7 +200,10 @@ export const ticketContracts = {
         terms_accepted: z.boolean().default(false),
         warranty_of_ticket_id: zId.nullish(),
       })
-      .refine((body) => Boolean(body.customer_id) !== Boolean(body.customer), { path: ['customer'], message: 'customer_or_id' }),
+      .refine(body => Boolean(body.customer_id) !== Boolean(body.customer), {
+        path: ['customer'],
+        message: 'customer_or_id',
+      }),
     response: zTicket,
     makes: true,
   }),
@@ -207,7 +238,11 @@ export const ticketContracts = {
   start: step('repair', 'Start the repair, also when a test failed'),
   complete: step('completion', 'The repair is done; the invoice follows'),
   ready: step('readiness', 'Tested and ready for pickup'),
-  decline: step('decline', 'The customer does not want the repair; the diagnostic fee follows by the terms', reason.partial()),
+  decline: step(
+    'decline',
+    'The customer does not want the repair; the diagnostic fee follows by the terms',
+    reason.partial(),
+  ),
   giveUp: step('surrender', 'It cannot be repaired', reason),
   handOver: step('handover', 'The customer took the device', z.object({ despite_balance: z.boolean().default(false) })),
   cancel: step('cancellation', 'The device was never handed in', reason.partial()),
@@ -236,7 +271,7 @@ export const ticketContracts = {
     method: 'POST',
     path: '/tickets/:ticket_id/notes',
     allow: 'signed_in',
-    summary: "A note for colleagues; the customer never sees it",
+    summary: 'A note for colleagues; the customer never sees it',
     params,
     body: z.object({ description: text(4000) }),
     response: zTicket,

@@ -14,7 +14,9 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 const paths = async () =>
-  (await readdir(folder, { recursive: true, withFileTypes: true })).filter((e) => e.isFile()).map((e) => join(e.parentPath, e.name))
+  (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter(e => e.isFile())
+    .map(e => join(e.parentPath, e.name))
 
 test('what was put in comes back, and the disk shows nothing of it', async () => {
   const files = localFiles(folder, createSealer(secret))
@@ -33,7 +35,7 @@ test('a file that was changed or swapped on disk does not open', async () => {
   const files = localFiles(folder, createSealer(secret))
   const one = await files.put(Buffer.from('one'), { kind: 'photo' })
   const two = await files.put(Buffer.from('two'), { kind: 'photo' })
-  const pathOf = async (id: string) => (await paths()).find((p) => p.endsWith(id.slice(-36))) ?? ''
+  const pathOf = async (id: string) => (await paths()).find(p => p.endsWith(id.slice(-36))) ?? ''
   const path = await pathOf(one.id)
   const sealed = await readFile(path)
 

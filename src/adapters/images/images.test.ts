@@ -10,11 +10,17 @@ const refused = { code: 'file_type_refused' }
 test('a photo is drawn anew: turned upright, made smaller, and where it was taken is gone', async () => {
   const planted = 'SECRET-HOME-ADDRESS'
   const photo = await picture(4000, 3000)
-    .withExif({ IFD0: { ImageDescription: planted }, IFD3: { GPSLatitude: '3/1 8/1 0/1', GPSLongitude: '101/1 41/1 0/1' } })
+    .withExif({
+      IFD0: { ImageDescription: planted },
+      IFD3: { GPSLatitude: '3/1 8/1 0/1', GPSLongitude: '101/1 41/1 0/1' },
+    })
     .withMetadata({ orientation: 6 })
     .jpeg()
     .toBuffer()
-  const tagged = await sharp(photo).withExif({ IFD0: { ImageDescription: planted, Orientation: '6' } }).jpeg().toBuffer()
+  const tagged = await sharp(photo)
+    .withExif({ IFD0: { ImageDescription: planted, Orientation: '6' } })
+    .jpeg()
+    .toBuffer()
   expect(tagged.includes(planted)).toBe(true)
 
   const clean = await images.clean({ bytes: tagged, name: 'IMG_0001.JPG', mime: 'image/jpeg' })
@@ -30,7 +36,9 @@ test('a photo is drawn anew: turned upright, made smaller, and where it was take
 })
 
 test('a signature keeps its see-through background', async () => {
-  const signature = await sharp({ create: { width: 300, height: 100, channels: 4, background: '#0000' } }).png().toBuffer()
+  const signature = await sharp({ create: { width: 300, height: 100, channels: 4, background: '#0000' } })
+    .png()
+    .toBuffer()
   const clean = await images.clean({ bytes: signature, mime: 'image/png' })
   expect(clean.mime).toBe('image/png')
   expect((await sharp(clean.bytes).metadata()).hasAlpha).toBe(true)
@@ -41,7 +49,9 @@ test('what the name or the sender claims must be what it is', async () => {
   await expect(images.clean({ bytes: png, name: 'slip.jpg' })).rejects.toMatchObject(refused)
   await expect(images.clean({ bytes: png, mime: 'application/pdf' })).rejects.toMatchObject(refused)
   await expect(images.clean({ bytes: png, name: 'slip.png.exe' })).rejects.toMatchObject(refused)
-  await expect(images.clean({ bytes: png, name: 'slip.png', mime: 'application/octet-stream' })).resolves.toMatchObject({ mime: 'image/jpeg' })
+  await expect(images.clean({ bytes: png, name: 'slip.png', mime: 'application/octet-stream' })).resolves.toMatchObject(
+    { mime: 'image/jpeg' },
+  )
 })
 
 test('a page, a drawing with a script, and a picture that is only a beginning are refused', async () => {
@@ -50,12 +60,16 @@ test('a page, a drawing with a script, and a picture that is only a beginning ar
     html: Buffer.from('<!doctype html><script>alert(1)</script>'),
     svg: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
     'html after a gif': Buffer.from('GIF89a<script>alert(1)</script>'),
-    'html that starts like a jpeg': Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from('<script>alert(1)</script>')]),
+    'html that starts like a jpeg': Buffer.concat([
+      Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
+      Buffer.from('<script>alert(1)</script>'),
+    ]),
     'half a jpeg': jpeg.subarray(0, jpeg.length / 2),
     noise: randomBytes(5000),
     empty: Buffer.alloc(0),
   }
-  for (const [name, bytes] of Object.entries(bad)) await expect(images.clean({ bytes }), name).rejects.toMatchObject(refused)
+  for (const [name, bytes] of Object.entries(bad))
+    await expect(images.clean({ bytes }), name).rejects.toMatchObject(refused)
 })
 
 test('a page hidden behind a real picture does not survive', async () => {
@@ -64,7 +78,10 @@ test('a page hidden behind a real picture does not survive', async () => {
 })
 
 test('too many bytes and too many pixels are refused before they are unpacked', async () => {
-  await expect(images.clean({ bytes: Buffer.alloc(16 * 1024 * 1024) })).rejects.toMatchObject({ code: 'payload_too_large', vars: { limit_mb: 15 } })
+  await expect(images.clean({ bytes: Buffer.alloc(16 * 1024 * 1024) })).rejects.toMatchObject({
+    code: 'payload_too_large',
+    vars: { limit_mb: 15 },
+  })
   const bomb = hugePng(40_000, 40_000)
   expect(bomb.length).toBeLessThan(300_000)
   const started = performance.now()

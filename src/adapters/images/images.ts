@@ -41,7 +41,7 @@ export const images: Images = {
     const { bytes } = upload
     if (bytes.byteLength > limits.max_bytes) throw tooLarge(limits)
     const type = sniff(bytes)
-    if (!type || [...claimed(upload)].some((claim) => claim !== type)) throw new AppError('file_type_refused')
+    if (!type || [...claimed(upload)].some(claim => claim !== type)) throw new AppError('file_type_refused')
     return type === 'application/pdf' ? keepPdf(bytes) : redraw(bytes, limits)
   },
 }
@@ -60,16 +60,32 @@ function keepPdf(bytes: Uint8Array): CleanFile {
 
 async function redraw(bytes: Uint8Array, limits: Limits): Promise<CleanFile> {
   const open = (): Sharp =>
-    sharp(bytes, { limitInputPixels: limits.max_pixels, failOn: 'error', pages: 1 }).timeout({ seconds: 30 }).autoOrient()
+    sharp(bytes, { limitInputPixels: limits.max_pixels, failOn: 'error', pages: 1 })
+      .timeout({ seconds: 30 })
+      .autoOrient()
   try {
     const { width, height, hasAlpha } = await sharp(bytes, { limitInputPixels: limits.max_pixels }).metadata()
     if (width * height > limits.max_pixels) throw tooLarge(limits)
-    const fitted = open().resize({ width: limits.max_side, height: limits.max_side, fit: 'inside', withoutEnlargement: true })
+    const fitted = open().resize({
+      width: limits.max_side,
+      height: limits.max_side,
+      fit: 'inside',
+      withoutEnlargement: true,
+    })
     // A see-through picture is a logo or a signature, and those are printed: PDF knows JPEG and PNG only.
     const encoded = hasAlpha ? fitted.png({ compressionLevel: 9 }) : fitted.jpeg({ quality: 82, mozjpeg: true })
     const { data, info } = await encoded.toBuffer({ resolveWithObject: true })
-    const thumbnail = await sharp(data).resize({ width: THUMBNAIL_SIDE, height: THUMBNAIL_SIDE, fit: 'inside', withoutEnlargement: true }).webp({ quality: 72 }).toBuffer()
-    return { bytes: data, mime: hasAlpha ? 'image/png' : 'image/jpeg', width: info.width, height: info.height, thumbnail }
+    const thumbnail = await sharp(data)
+      .resize({ width: THUMBNAIL_SIDE, height: THUMBNAIL_SIDE, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 72 })
+      .toBuffer()
+    return {
+      bytes: data,
+      mime: hasAlpha ? 'image/png' : 'image/jpeg',
+      width: info.width,
+      height: info.height,
+      thumbnail,
+    }
   } catch (error) {
     if (error instanceof AppError) throw error
     if (error instanceof Error && /pixel limit/i.test(error.message)) throw tooLarge(limits)

@@ -25,6 +25,7 @@ export function claimed(said: { name?: string | undefined; mime?: string | undef
   const claims = new Set<string>()
   const extension = /\.([a-z0-9]+)$/i.exec(said.name ?? '')?.[1]?.toLowerCase()
   if (extension) claims.add(EXTENSIONS[extension] ?? extension)
-  if (said.mime && said.mime !== 'application/octet-stream') claims.add(said.mime.split(';')[0]?.trim().toLowerCase() ?? '')
+  if (said.mime && said.mime !== 'application/octet-stream')
+    claims.add(said.mime.split(';')[0]?.trim().toLowerCase() ?? '')
   return claims
 }

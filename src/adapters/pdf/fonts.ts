@@ -41,9 +41,11 @@ const faces = new Map<string, Promise<Face>>()
  */
 export async function facesFor(text: string): Promise<Face[]> {
   slices ??= readSlices()
-  const wanted = new Set([...text].map((char) => char.codePointAt(0) ?? 0))
-  const needed = (await slices).filter((slice, index) =>
-    index === 0 || slice.ranges.some(([from, to]) => [...wanted].some((code) => code >= from && code <= to)))
+  const wanted = new Set([...text].map(char => char.codePointAt(0) ?? 0))
+  const needed = (await slices).filter(
+    (slice, index) =>
+      index === 0 || slice.ranges.some(([from, to]) => [...wanted].some(code => code >= from && code <= to)),
+  )
   return Promise.all(needed.map(openFace))
 }
 
@@ -51,15 +53,19 @@ async function readSlices(): Promise<Slice[]> {
   const all = await Promise.all(
     FAMILIES.map(async ({ family, subsets }) => {
       const ranges: Record<string, string> = JSON.parse(await readFile(join(folderOf(family), 'unicode.json'), 'utf8'))
-      const numbered = Object.keys(ranges).filter((key) => key.startsWith('['))
-      return (subsets ?? numbered).map((key) => ({ family, key: key.replace(/[[\]]/g, ''), ranges: parseRanges(ranges[key] ?? '') }))
+      const numbered = Object.keys(ranges).filter(key => key.startsWith('['))
+      return (subsets ?? numbered).map(key => ({
+        family,
+        key: key.replace(/[[\]]/g, ''),
+        ranges: parseRanges(ranges[key] ?? ''),
+      }))
     }),
   )
   return all.flat()
 }
 
 function parseRanges(text: string): [number, number][] {
-  return text.split(',').map((range) => {
+  return text.split(',').map(range => {
     const [from = '', to = from] = range.replace('U+', '').split('-')
     return [Number.parseInt(from, 16), Number.parseInt(to, 16)]
   })

@@ -48,7 +48,7 @@ export function drawParties(sheet: Sheet, label: string, facts: readonly Fact[])
   for (const text of rest) left += type.block(text, BODY, { x: LEFT, y: left, width: column })
 
   const x = LEFT + WIDTH / 2 + 12
-  const labels = Math.max(...facts.map((fact) => type.width(fact.label, { ...BODY, color: QUIET }))) + 14
+  const labels = Math.max(...facts.map(fact => type.width(fact.label, { ...BODY, color: QUIET }))) + 14
   let right = sheet.y
   for (const fact of facts) {
     type.line(fact.label, { ...BODY, color: QUIET }, { x, y: right, width: labels })

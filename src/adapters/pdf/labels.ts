@@ -39,7 +39,9 @@ export async function labelPdf(label: LabelPaper): Promise<Buffer> {
   y += 1.5
   type.line(`${owner}  ·  ${date}`, { size: 7 }, { x, y, width })
   y += 10
-  for (const line of type.wrap(label.note ?? '', { size: 6.5 }, width).slice(0, Math.floor((PAGE.height - MARGIN - y) / 8))) {
+  for (const line of type
+    .wrap(label.note ?? '', { size: 6.5 }, width)
+    .slice(0, Math.floor((PAGE.height - MARGIN - y) / 8))) {
     type.line(line, { size: 6.5 }, { x, y, width })
     y += 8
   }

@@ -7,7 +7,7 @@ import { drawLines } from './table.ts'
 import { drawTotals, type Sum, totalsHeight } from './totals.ts'
 
 export const quotationPdf = (paper: QuotationPaper): Promise<Buffer> =>
-  compose(paper, 'quotation', (sheet) => ({
+  compose(paper, 'quotation', sheet => ({
     under: paper.version > 1 ? sheet.say('version', { version: paper.version }) : undefined,
     to: sheet.say('quotation_for'),
     facts: [
@@ -25,7 +25,7 @@ export const quotationPdf = (paper: QuotationPaper): Promise<Buffer> =>
   }))
 
 export const invoicePdf = (paper: InvoicePaper): Promise<Buffer> =>
-  compose(paper, 'invoice', (sheet) => ({
+  compose(paper, 'invoice', sheet => ({
     to: sheet.say('bill_to'),
     facts: [
       { label: sheet.say('date'), value: showDay(paper.date, paper.lang) },
@@ -35,7 +35,9 @@ export const invoicePdf = (paper: InvoicePaper): Promise<Buffer> =>
     sums: [
       ...netSums(sheet),
       ...payable(sheet, paper.rounding),
-      ...(paper.paid === 0 ? [] : [{ label: sheet.say('paid'), value: sheet.money(-paper.paid) }, balance(sheet, paper.balance)]),
+      ...(paper.paid === 0
+        ? []
+        : [{ label: sheet.say('paid'), value: sheet.money(-paper.paid) }, balance(sheet, paper.balance)]),
     ],
     caption: sheet.say('scan_invoice'),
     after: () => {
@@ -46,7 +48,7 @@ export const invoicePdf = (paper: InvoicePaper): Promise<Buffer> =>
   }))
 
 export const receiptPdf = (paper: ReceiptPaper): Promise<Buffer> =>
-  compose(paper, 'receipt', (sheet) => ({
+  compose(paper, 'receipt', sheet => ({
     to: sheet.say('received_from'),
     facts: [
       { label: sheet.say('date'), value: paper.paid_at },
@@ -58,12 +60,16 @@ export const receiptPdf = (paper: ReceiptPaper): Promise<Buffer> =>
       ...netSums(sheet),
       ...payable(sheet, paper.rounding),
       ...(paper.paid_before === 0 ? [] : [{ label: sheet.say('paid_before'), value: sheet.money(-paper.paid_before) }]),
-      ...paper.payments.map((payment): Sum => ({
-        label: [sheet.say('received'), payment.method, payment.reference].filter(Boolean).join(' · '),
-        value: sheet.money(payment.amount),
-        tone: 'strong',
-      })),
-      ...(paper.change === 0 ? [] : [{ label: sheet.say('change'), value: sheet.money(paper.change), tone: 'quiet' as const }]),
+      ...paper.payments.map(
+        (payment): Sum => ({
+          label: [sheet.say('received'), payment.method, payment.reference].filter(Boolean).join(' · '),
+          value: sheet.money(payment.amount),
+          tone: 'strong',
+        }),
+      ),
+      ...(paper.change === 0
+        ? []
+        : [{ label: sheet.say('change'), value: sheet.money(paper.change), tone: 'quiet' as const }]),
       balance(sheet, paper.balance),
     ],
     caption: sheet.say('scan_receipt'),
@@ -82,9 +88,13 @@ interface Parts {
   readonly after: () => void
 }
 
-function compose(paper: Paper, kind: 'quotation' | 'invoice' | 'receipt', parts: (sheet: Sheet) => Parts): Promise<Buffer> {
+function compose(
+  paper: Paper,
+  kind: 'quotation' | 'invoice' | 'receipt',
+  parts: (sheet: Sheet) => Parts,
+): Promise<Buffer> {
   const title = titleOf(paper, kind)
-  return onSheet(title, paper, (sheet) => {
+  return onSheet(title, paper, sheet => {
     const { under, to, facts, sums, caption, after } = parts(sheet)
     drawHeading(sheet, title, under)
     drawParties(sheet, to, facts)
@@ -116,7 +126,7 @@ function netSums(sheet: Sheet): Sum[] {
           { label: sheet.say('discount'), value: sheet.money(-totals.discount) },
         ]),
     ...(totals.taxes.length === 0 ? [] : [{ label: sheet.say('without_tax'), value: sheet.money(totals.subtotal) }]),
-    ...totals.taxes.map((tax) => ({
+    ...totals.taxes.map(tax => ({
       label: sheet.say('tax_on', { name: tax.name, net: sheet.money(tax.net) }),
       value: sheet.money(tax.amount),
     })),
@@ -165,7 +175,12 @@ function drawAgreement(sheet: Sheet): void {
   const column = (WIDTH - 40) / 2
   for (const [index, label] of [sheet.say('signature'), sheet.say('date')].entries()) {
     const x = index === 0 ? LEFT : RIGHT - column
-    sheet.doc.moveTo(x, sheet.y).lineTo(x + column, sheet.y).lineWidth(0.5).strokeColor(RULE).stroke()
+    sheet.doc
+      .moveTo(x, sheet.y)
+      .lineTo(x + column, sheet.y)
+      .lineWidth(0.5)
+      .strokeColor(RULE)
+      .stroke()
     sheet.type.line(label, SMALL, { x, y: sheet.y + 3, width: column })
   }
   sheet.y += heightOf(1, SMALL) + 3

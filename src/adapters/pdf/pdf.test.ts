@@ -29,14 +29,22 @@ async function read(bytes: Buffer): Promise<Read> {
     const page = await document.getPage(number)
     const { width, height } = page.getViewport({ scale: 1 })
     const { items } = await page.getTextContent()
-    text += items.map((item) => ('str' in item ? item.str + (item.hasEOL ? ' ' : '') : '')).join('')
+    text += items.map(item => ('str' in item ? item.str + (item.hasEOL ? ' ' : '') : '')).join('')
     pages.push({
       width,
       height,
-      items: items.flatMap((item) =>
+      items: items.flatMap(item =>
         'str' in item && item.str.trim()
-          ? [{ text: item.str, left: item.transform[4], right: item.transform[4] + item.width, y: height - item.transform[5] }]
-          : []),
+          ? [
+              {
+                text: item.str,
+                left: item.transform[4],
+                right: item.transform[4] + item.width,
+                y: height - item.transform[5],
+              },
+            ]
+          : [],
+      ),
     })
     for (const annotation of await page.getAnnotations()) if (annotation.url) links.push(annotation.url)
   }
@@ -55,9 +63,23 @@ describe('an invoice', () => {
 
   test('prints what the law wants: number, date, both parties, each tax on its own, totals', async () => {
     const { text, links } = await read(await pdf.invoice(sampleInvoice()))
-    for (const part of ['INV-2026-000031', '22 Nov 2026', 'No. SST W10-2408-32000123', '27, Jalan SS 15/4D', '55000 Kuala Lumpur',
-      'Tukar skrin iPhone 13 (OLED gred A)', '380.00', '−20.00', 'RM450.00', 'SST 6% atas RM60.00', 'RM3.60', 'RM453.60', '−RM100.00', 'RM353.60',
-      'Maybank 5142 3456 7890']) {
+    for (const part of [
+      'INV-2026-000031',
+      '22 Nov 2026',
+      'No. SST W10-2408-32000123',
+      '27, Jalan SS 15/4D',
+      '55000 Kuala Lumpur',
+      'Tukar skrin iPhone 13 (OLED gred A)',
+      '380.00',
+      '−20.00',
+      'RM450.00',
+      'SST 6% atas RM60.00',
+      'RM3.60',
+      'RM453.60',
+      '−RM100.00',
+      'RM353.60',
+      'Maybank 5142 3456 7890',
+    ]) {
       expect(text, part).toContain(part)
     }
     expect(links).toEqual([sampleInvoice().link])
@@ -73,7 +95,9 @@ describe('an invoice', () => {
   })
 
   test('a name full of emoji and rare letters prints what can be printed', async () => {
-    const { text } = await read(await pdf.invoice(sampleInvoice('ms', { buyer: { name: '✨Nur Aisyah🌸👩‍🔧 Şahin ©' } })))
+    const { text } = await read(
+      await pdf.invoice(sampleInvoice('ms', { buyer: { name: '✨Nur Aisyah🌸👩‍🔧 Şahin ©' } })),
+    )
     expect(text).toContain('Nur Aisyah')
     expect(text.replaceAll(' ', '')).toContain('Şahin©')
     expect(text).not.toMatch(/[✨🌸?]/u)
@@ -83,8 +107,10 @@ describe('an invoice', () => {
     const { pages, text } = await read(await pdf.invoice(longInvoice(40)))
     expect(pages.length).toBeGreaterThan(1)
     const numbers = pages.flatMap(({ items }) => {
-      const heading = items.find((item) => item.text === 'Keterangan')?.y ?? Number.POSITIVE_INFINITY
-      return items.filter((item) => item.left < 50 && item.y > heading && /^\d+$/.test(item.text)).map((item) => Number(item.text))
+      const heading = items.find(item => item.text === 'Keterangan')?.y ?? Number.POSITIVE_INFINITY
+      return items
+        .filter(item => item.left < 50 && item.y > heading && /^\d+$/.test(item.text))
+        .map(item => Number(item.text))
     })
     expect(numbers).toEqual(Array.from({ length: 40 }, (_, index) => index + 1))
     for (const [index, page] of pages.entries()) {
@@ -94,33 +120,41 @@ describe('an invoice', () => {
         expect(item.y, item.text).toBeLessThan(page.height - 24)
         if (!/^(Dijana|Muka)/.test(item.text)) expect(item.y, item.text).toBeLessThan(790)
       }
-      expect(page.items.map((item) => item.text).join(' ')).toContain(`Muka surat ${index + 1} daripada ${pages.length}`)
+      expect(page.items.map(item => item.text).join(' ')).toContain(`Muka surat ${index + 1} daripada ${pages.length}`)
     }
-    const withTotal = pages.find((page) => page.items.some((item) => item.text === 'RM400.00'))
-    expect(withTotal?.items.some((item) => item.text === '40')).toBe(true)
-    expect(withTotal?.items.some((item) => item.text === 'Keterangan')).toBe(true)
+    const withTotal = pages.find(page => page.items.some(item => item.text === 'RM400.00'))
+    expect(withTotal?.items.some(item => item.text === '40')).toBe(true)
+    expect(withTotal?.items.some(item => item.text === 'Keterangan')).toBe(true)
     expect(text.match(/Alat ganti nombor 40/g)).toHaveLength(1)
   })
 
   test('whatever the number of lines, the total never stands alone on a page', async () => {
     for (const count of [14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24]) {
       const { pages } = await read(await pdf.invoice(longInvoice(count)))
-      const total = pages.find((page) => page.items.some((item) => item.text === `RM${count * 10}.00`))
-      expect(total?.items.some((item) => item.text === String(count) && item.left < 50), `${count} lines`).toBe(true)
+      const total = pages.find(page => page.items.some(item => item.text === `RM${count * 10}.00`))
+      expect(
+        total?.items.some(item => item.text === String(count) && item.left < 50),
+        `${count} lines`,
+      ).toBe(true)
     }
   })
 
   test('amounts of a column end at the same place', async () => {
     const { pages } = await read(await pdf.invoice(sampleInvoice()))
-    const ends = ['360.00', '60.00', '30.00', 'RM453.60', 'RM353.60'].map((text) =>
-      Math.max(...(pages[0]?.items.filter((item) => item.text === text).map((item) => item.right) ?? [])))
+    const ends = ['360.00', '60.00', '30.00', 'RM453.60', 'RM353.60'].map(text =>
+      Math.max(...(pages[0]?.items.filter(item => item.text === text).map(item => item.right) ?? [])),
+    )
     for (const end of ends) expect(end).toBeCloseTo(550.28, 0)
   })
 
   test('a logo is printed and a very long name pushes nothing off the paper', async () => {
-    const logo = await sharp({ create: { width: 300, height: 100, channels: 4, background: '#0b6b66' } }).png().toBuffer()
+    const logo = await sharp({ create: { width: 300, height: 100, channels: 4, background: '#0b6b66' } })
+      .png()
+      .toBuffer()
     const name = 'Perniagaan Membaiki Telefon Bimbit dan Komputer Riba Haji Abdul Rahman bin Sulaiman Sdn. Bhd.'
-    const bytes = await pdf.invoice(sampleInvoice('ms', { seller: { ...sampleInvoice().seller, name, logo }, buyer: { name: 'W'.repeat(90) } }))
+    const bytes = await pdf.invoice(
+      sampleInvoice('ms', { seller: { ...sampleInvoice().seller, name, logo }, buyer: { name: 'W'.repeat(90) } }),
+    )
     expect(bytes.includes('/Subtype /Image')).toBe(true)
     const { pages, text } = await read(bytes)
     expect(text).toContain('Sdn. Bhd.')
@@ -134,12 +168,31 @@ describe('an invoice', () => {
 
 test('a quotation says its version, until when it stands, and where to sign', async () => {
   const { text } = await read(await pdf.quotation(sampleQuotation('en')))
-  for (const part of ['Quotation', 'QTN-2026-000045', 'Version 2', 'Valid until', '29 Nov 2026', 'RM453.60', 'Signature']) expect(text).toContain(part)
+  for (const part of [
+    'Quotation',
+    'QTN-2026-000045',
+    'Version 2',
+    'Valid until',
+    '29 Nov 2026',
+    'RM453.60',
+    'Signature',
+  ])
+    expect(text).toContain(part)
 })
 
 test('a receipt shows the total before and after rounding, what was received and the change', async () => {
   const { text } = await read(await pdf.receipt(sampleReceipt()))
-  for (const part of ['Resit / Receipt', 'RM453.63', '+0.02', 'RM453.65', 'Diterima · Tunai', 'RM353.65', 'RM46.35', 'Selesai dibayar', 'Murugan Enterprise']) {
+  for (const part of [
+    'Resit / Receipt',
+    'RM453.63',
+    '+0.02',
+    'RM453.65',
+    'Diterima · Tunai',
+    'RM353.65',
+    'RM46.35',
+    'Selesai dibayar',
+    'Murugan Enterprise',
+  ]) {
     expect(text).toContain(part)
   }
 })

@@ -30,7 +30,11 @@ const common = (lang: Lang) => ({
   ticket_number: 'TKT-2026-000123',
   device: 'iPhone 13 · IMEI 490154203237518',
   lines: [
-    line('Tukar skrin iPhone 13 (OLED gred A)', 38000, { detail: 'Waranti 90 hari untuk alat ganti sahaja', tax: '', discount: 2000 }),
+    line('Tukar skrin iPhone 13 (OLED gred A)', 38000, {
+      detail: 'Waranti 90 hari untuk alat ganti sahaja',
+      tax: '',
+      discount: 2000,
+    }),
     line('Upah pasang skrin', 6000),
     line('Tempered glass dan pemasangan', 1500, { quantity: '2', amount: 3000, tax: '' }),
   ],
@@ -42,7 +46,8 @@ const common = (lang: Lang) => ({
     total: 45360,
   },
   notes: 'Sandaran data adalah tanggungjawab pelanggan. Telefon diuji bersama pelanggan sebelum diserahkan.',
-  terms: 'Peranti yang tidak dituntut dalam 30 hari dikenakan caj simpanan RM2.00 sehari. Waranti tidak meliputi jatuh, masuk air atau peranti yang dibuka pihak lain.',
+  terms:
+    'Peranti yang tidak dituntut dalam 30 hari dikenakan caj simpanan RM2.00 sehari. Waranti tidak meliputi jatuh, masuk air atau peranti yang dibuka pihak lain.',
   link: 'https://baiki.example/t/Zm9vYmFyYmF6cXV4Zm9vYmFyYmF6cXV4',
 })
 
@@ -91,7 +96,12 @@ export const sampleLabel = (lang: Lang = 'ms'): LabelPaper => ({
 
 export const longInvoice = (count: number): InvoicePaper => {
   const lines = Array.from({ length: count }, (_, index) =>
-    line(`Alat ganti nombor ${index + 1}${index % 5 === 0 ? ' dengan keterangan yang panjang supaya ia perlu lebih daripada satu baris di atas kertas' : ''}`, 1000, { tax: '' }))
+    line(
+      `Alat ganti nombor ${index + 1}${index % 5 === 0 ? ' dengan keterangan yang panjang supaya ia perlu lebih daripada satu baris di atas kertas' : ''}`,
+      1000,
+      { tax: '' },
+    ),
+  )
   return sampleInvoice('ms', {
     lines,
     totals: { price_mode: 'exclusive', discount: 0, subtotal: count * 1000, taxes: [], total: count * 1000 },

@@ -44,12 +44,22 @@ export async function onSheet(title: string, paper: Paper, draw: (sheet: Sheet) 
     bufferPages: true,
     lang: paper.lang,
     displayTitle: true,
-    info: { Title: `${title} ${paper.number}`, Author: paper.seller.name, Creator: 'Baiki', CreationDate: new Date(`${paper.date}T00:00:00Z`) },
+    info: {
+      Title: `${title} ${paper.number}`,
+      Author: paper.seller.name,
+      Creator: 'Baiki',
+      CreationDate: new Date(`${paper.date}T00:00:00Z`),
+    },
   })
   const bytes = collect(doc)
   const say: Sheet['say'] = (key, vars) => fill(messages[key][paper.lang], vars)
-  const words = Object.values(messages).map((message) => message[paper.lang]).join('')
-  const type = await typesetterFor(doc, `${words}${title}0123456789.,-−…?Rp ${showMoney(0, paper.currency)}${textsIn(paper)}`)
+  const words = Object.values(messages)
+    .map(message => message[paper.lang])
+    .join('')
+  const type = await typesetterFor(
+    doc,
+    `${words}${title}0123456789.,-−…?Rp ${showMoney(0, paper.currency)}${textsIn(paper)}`,
+  )
   const money = (sen: number) => showMoney(sen, paper.currency).replace('-', '−')
   const sheet: Sheet = {
     doc,
@@ -58,7 +68,7 @@ export async function onSheet(title: string, paper: Paper, draw: (sheet: Sheet) 
     y: TOP,
     say,
     money,
-    amount: (sen) => money(sen).replace(/^(−?)[^\d]+/, '$1'),
+    amount: sen => money(sen).replace(/^(−?)[^\d]+/, '$1'),
     room(height) {
       if (sheet.y + height <= BOTTOM) return false
       doc.addPage()
@@ -110,7 +120,11 @@ function footers(sheet: Sheet): void {
     sheet.rule()
     const place = { x: LEFT, y: 803, width: WIDTH }
     sheet.type.line(sheet.say('printed'), { ...SMALL, size: 7.5 }, { ...place, width: WIDTH * 0.7 })
-    sheet.type.line(sheet.say('page', { page: page + 1, pages: count }), { ...SMALL, size: 7.5 }, { ...place, align: 'right' })
+    sheet.type.line(
+      sheet.say('page', { page: page + 1, pages: count }),
+      { ...SMALL, size: 7.5 },
+      { ...place, align: 'right' },
+    )
   }
 }
 

@@ -33,17 +33,24 @@ export function drawLines(sheet: Sheet, lastNeeds: number): void {
 function columnsFor(sheet: Sheet, lines: readonly PaperLine[]): Column[] {
   const symbol = showMoney(0, sheet.paper.currency).replace(/[\d.,\s]+$/, '')
   const right = 'right' as const
-  const optional = (wanted: boolean, column: Omit<Column, 'width' | 'align'>): Omit<Column, 'width' | 'align'>[] => (wanted ? [column] : [])
+  const optional = (wanted: boolean, column: Omit<Column, 'width' | 'align'>): Omit<Column, 'width' | 'align'>[] =>
+    wanted ? [column] : []
   const figures = [
     { heading: sheet.say('quantity'), text: (line: PaperLine) => line.quantity },
     { heading: sheet.say('unit_price', { symbol }), text: (line: PaperLine) => sheet.amount(line.unit_price) },
-    ...optional(lines.some((line) => line.discount !== 0), {
-      heading: sheet.say('discount_column'),
-      text: (line) => (line.discount === 0 ? '' : sheet.amount(-line.discount)),
-    }),
-    ...optional(lines.some((line) => line.tax !== ''), { heading: sheet.say('tax'), text: (line) => line.tax }),
+    ...optional(
+      lines.some(line => line.discount !== 0),
+      {
+        heading: sheet.say('discount_column'),
+        text: line => (line.discount === 0 ? '' : sheet.amount(-line.discount)),
+      },
+    ),
+    ...optional(
+      lines.some(line => line.tax !== ''),
+      { heading: sheet.say('tax'), text: line => line.tax },
+    ),
     { heading: sheet.say('amount', { symbol }), text: (line: PaperLine) => sheet.amount(line.amount) },
-  ].map((column) => {
+  ].map(column => {
     const contents = lines.map((line, index) => sheet.type.width(column.text(line, index), FIGURES))
     return { ...column, align: right, width: Math.max(sheet.type.width(column.heading, SMALL), ...contents) }
   })
@@ -53,7 +60,7 @@ function columnsFor(sheet: Sheet, lines: readonly PaperLine[]): Column[] {
     heading: sheet.say('description'),
     width: RIGHT - LEFT - taken,
     align: 'left',
-    text: (line) => line.description,
+    text: line => line.description,
   }
   return [number, description, ...figures]
 }
@@ -67,7 +74,9 @@ function eachColumn(columns: readonly Column[], draw: (column: Column, x: number
 }
 
 function drawHeadings(sheet: Sheet, columns: readonly Column[]): void {
-  eachColumn(columns, ({ heading, width, align }, x) => sheet.type.line(heading, SMALL, { x, y: sheet.y, width, align }))
+  eachColumn(columns, ({ heading, width, align }, x) =>
+    sheet.type.line(heading, SMALL, { x, y: sheet.y, width, align }),
+  )
   sheet.y += HEADING_HEIGHT - 4
   sheet.rule('#111111', 0.8)
 }

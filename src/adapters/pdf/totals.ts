@@ -19,7 +19,11 @@ const STYLES = {
 const rowHeight = (sum: Sum) => heightOf(1, STYLES[sum.tone ?? 'plain']) + (sum.tone === 'main' ? 10 : 3)
 
 export const totalsHeight = (sheet: Sheet, sums: readonly Sum[]): number =>
-  10 + Math.max(sums.reduce((height, sum) => height + rowHeight(sum), 0), sheet.paper.link ? QR_SIDE + 8 : 0)
+  10 +
+  Math.max(
+    sums.reduce((height, sum) => height + rowHeight(sum), 0),
+    sheet.paper.link ? QR_SIDE + 8 : 0,
+  )
 
 /** The sums on the right, and on the left the way to the customer's page. */
 export function drawTotals(sheet: Sheet, sums: readonly Sum[], caption: string): void {

@@ -45,7 +45,8 @@ export async function typesetterFor(doc: PDFKit.PDFDocument, texts: string): Pro
     doc.registerFont(`${name} strong`, bytes.strong)
   }
 
-  const choose = (run: Run, { size, weight = 'regular' }: Style) => doc.font(`${run.face.name} ${weight}`).fontSize(size)
+  const choose = (run: Run, { size, weight = 'regular' }: Style) =>
+    doc.font(`${run.face.name} ${weight}`).fontSize(size)
   const options = ({ tabular }: Style): PDFKit.Mixins.TextOptions => (tabular ? { features: ['tnum'] } : {})
   const widths = new Map<string, number>()
   const runWidth = (run: Run, style: Style): number => {
@@ -74,13 +75,15 @@ export async function typesetterFor(doc: PDFKit.PDFDocument, texts: string): Pro
   }
 
   function line(text: string, style: Style, place: Place): void {
-    const shown = fit(printable(text), place.width, (t) => width(t, style))
+    const shown = shorten(printable(text), place.width, t => width(t, style))
     const free = place.width - width(shown, style)
     draw(shown, style, place.x + (place.align === 'right' ? free : place.align === 'center' ? free / 2 : 0), place.y)
   }
 
   const wrap = (text: string, style: Style, within: number) =>
-    printable(text).split('\n').flatMap((paragraph) => wrapParagraph(paragraph, within, (t) => width(t, style)))
+    printable(text)
+      .split('\n')
+      .flatMap(paragraph => wrapParagraph(paragraph, within, t => width(t, style)))
 
   return {
     wrap,
@@ -88,7 +91,9 @@ export async function typesetterFor(doc: PDFKit.PDFDocument, texts: string): Pro
     line,
     block(text, style, place) {
       const lines = wrap(text, style, place.width)
-      lines.forEach((content, index) => line(content, style, { ...place, y: place.y + index * style.size * LEADING }))
+      for (const [index, content] of lines.entries()) {
+        line(content, style, { ...place, y: place.y + index * style.size * LEADING })
+      }
       return lines.length * style.size * LEADING
     },
   }
@@ -99,7 +104,10 @@ const printable = (text: string): string =>
   text
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
-    .replace(/[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\uFE00-\uFE0F\u200D\u20E3]/gu, (char) => (/[©®™]/.test(char) ? char : ''))
+    .replace(
+      /(?![©®™])\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[\uFE00-\uFE0F]|\u200D|\u20E3/gu,
+      '',
+    )
     .replace(/[^\S\n]+/g, ' ')
     .replace(/(?!\n)\p{C}/gu, '')
 
@@ -111,7 +119,7 @@ function runsOf(text: string, faces: readonly Face[]): Run[] {
     const code = char.codePointAt(0) ?? 0
     const last = runs.at(-1)
     // Stays in the face it is in while that one has the character: a Tamil word is shaped as a whole.
-    const face = char !== ' ' && last?.face.characters.has(code) ? last.face : faces.find((f) => f.characters.has(code))
+    const face = char !== ' ' && last?.face.characters.has(code) ? last.face : faces.find(f => f.characters.has(code))
     const shown = face ? char : '?'
     if (last && last.face === (face ?? fallback)) runs[runs.length - 1] = { face: last.face, text: last.text + shown }
     else runs.push({ face: face ?? fallback, text: shown })
@@ -121,7 +129,7 @@ function runsOf(text: string, faces: readonly Face[]): Run[] {
 
 const graphemes = (text: string): string[] => [...new Intl.Segmenter('ms').segment(text)].map(({ segment }) => segment)
 
-function fit(text: string, width: number, measure: (text: string) => number): string {
+function shorten(text: string, width: number, measure: (text: string) => number): string {
   if (measure(text) <= width + 0.01) return text
   const parts = graphemes(text)
   while (parts.length > 1 && measure(`${parts.join('').trimEnd()}…`) > width) parts.pop()

@@ -32,11 +32,16 @@ export const inviteToCheckIn: JobHandler<z.output<typeof zCheckinOfJob>> = async
     const lang = await preferredLang(ctx, { customer_id })
     await tellCustomer(ctx, {
       customer_id,
+      ...(checkin.session_id && { session_id: checkin.session_id }),
       lang,
       author: 'bot',
       key: `checkin:${checkin_id}:invitation`,
       media_file_id: file.id,
-      message: { type: 'image', media: { file_id: file.id }, caption: translate(checkinMessages, lang, 'invitation', { url }) },
+      message: {
+        type: 'image',
+        media: { file_id: file.id },
+        caption: translate(checkinMessages, lang, 'invitation', { url }),
+      },
     })
   })
 }

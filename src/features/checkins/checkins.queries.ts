@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 const COLUMNS = [
   'id',
   'customer_id',
+  'session_id',
   'status',
   'prefill',
   'form',

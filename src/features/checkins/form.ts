@@ -101,7 +101,9 @@ async function checkFiles(ctx: Ctx, checkin_id: string, form: CheckinForm): Prom
   const has = (id: string, kind: string) => files.some(file => file.id === id && file.kind === kind)
   const problems = [
     ...(has(form.signature_file_id, 'signature') ? [] : [{ path: 'signature_file_id', message: 'not_found' }]),
-    ...(form.photo_file_ids.every(id => has(id, 'condition_photo')) ? [] : [{ path: 'photo_file_ids', message: 'not_found' }]),
+    ...(form.photo_file_ids.every(id => has(id, 'condition_photo'))
+      ? []
+      : [{ path: 'photo_file_ids', message: 'not_found' }]),
   ]
   if (problems.length > 0) throw new AppError('validation_failed', {}, problems)
 }

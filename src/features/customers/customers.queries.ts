@@ -105,6 +105,14 @@ export const replaceProfileName = (tx: Tx, id: string, name: string, services: r
     .where(row => row.or([row('created_by', 'is', null), row('created_by', 'in', services)]))
     .execute()
 
+export const selectAddress = (tx: Tx, id: string) =>
+  tx
+    .selectFrom('customers as c')
+    .leftJoin('customer_preferences as p', 'p.customer_id', 'c.id')
+    .select(['c.name', 'p.language_preference as lang'])
+    .where('c.id', '=', id)
+    .executeTakeFirstOrThrow()
+
 export const selectLang = (tx: Tx, customer_id: string) =>
   tx
     .selectFrom('customer_preferences')
@@ -126,5 +134,13 @@ export const upsertLang = (tx: Tx, customer_id: string, lang: Lang) =>
 
 export const insertConsent = (
   tx: Tx,
-  consent: { customer_id: string; purpose: string; granted: boolean; wording: string; wording_version: string; source: string; message_id?: string },
+  consent: {
+    customer_id: string
+    purpose: string
+    granted: boolean
+    wording: string
+    wording_version: string
+    source: string
+    message_id?: string
+  },
 ) => tx.insertInto('consents').values(consent).execute()

@@ -1,4 +1,3 @@
-export { findOrCreateByIdentity, moveIdentity } from './identities.ts'
 import { BOT_ID, SCHEDULER_ID } from '../../db/actor.ts'
 import type { Ctx } from '../../db/ctx.ts'
 import type { InputOf } from '../../shared/contract.ts'
@@ -10,6 +9,7 @@ import {
   insertConsent,
   insertCustomer,
   replaceProfileName,
+  selectAddress,
   searchCustomerRows,
   selectBalanceOf,
   selectCustomer,
@@ -20,6 +20,11 @@ import {
   updateCustomerRow,
   upsertLang,
 } from './customers.queries.ts'
+import * as identities from './identities.ts'
+
+/** The front door to who is who on a channel. */
+export const findOrCreateByIdentity = identities.findOrCreateByIdentity
+export const moveIdentity = identities.moveIdentity
 
 export async function listCustomers(ctx: Ctx, input: InputOf<typeof customerContracts.list>) {
   if (input.q) return { items: await searchCustomers(ctx, { q: input.q }), next_cursor: null }
@@ -95,7 +100,10 @@ export async function updateCustomer(
 }
 
 /** The customer writes his own name on a form. */
-export async function nameOneself(ctx: Ctx, input: { readonly customer_id: string; readonly name: string }): Promise<void> {
+export async function nameOneself(
+  ctx: Ctx,
+  input: { readonly customer_id: string; readonly name: string },
+): Promise<void> {
   await replaceProfileName(ctx.tx, input.customer_id, input.name, [BOT_ID, SCHEDULER_ID])
 }
 
@@ -118,7 +126,19 @@ export async function preferredLang(ctx: Ctx, input: { readonly customer_id: str
   return isLang(known?.language_preference) ? known.language_preference : DEFAULT_LANG
 }
 
-export async function setPreferredLang(ctx: Ctx, input: { readonly customer_id: string; readonly lang: Lang }): Promise<void> {
+/** How a customer is addressed: his name, and the language that he is spoken to in. */
+export async function addressOf(
+  ctx: Ctx,
+  input: { readonly customer_id: string },
+): Promise<{ name: string; lang: Lang }> {
+  const { name, lang } = await selectAddress(ctx.tx, input.customer_id)
+  return { name, lang: isLang(lang) ? lang : DEFAULT_LANG }
+}
+
+export async function setPreferredLang(
+  ctx: Ctx,
+  input: { readonly customer_id: string; readonly lang: Lang },
+): Promise<void> {
   await upsertLang(ctx.tx, input.customer_id, input.lang)
 }
 

@@ -22,7 +22,8 @@ export async function findOrCreateDevice(
     await updateDevice(ctx.tx, known.id, customer_id, input)
     return (await selectOptionalDevice(ctx.tx, known.id)) ?? known
   }
-  const device = (await insertDevice(ctx.tx, customer_id, input)) ?? (imei && (await selectOptionalDeviceByImei(ctx.tx, imei)))
+  const device =
+    (await insertDevice(ctx.tx, customer_id, input)) ?? (imei && (await selectOptionalDeviceByImei(ctx.tx, imei)))
   if (!device) throw new AppError('conflict')
   return device
 }

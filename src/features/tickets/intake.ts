@@ -18,7 +18,10 @@ export async function takeIn(ctx: Ctx, input: Intake): Promise<Ticket> {
   if (input.passcode && !company.asks_passcode) {
     throw new AppError('validation_failed', {}, [{ path: 'passcode', message: 'not_asked' }])
   }
-  const owner = customer_id || !customer ? await getCustomer(ctx, { customer_id: customer_id ?? '' }) : await findOrCreateByPhone(ctx, customer)
+  const owner =
+    customer_id || !customer
+      ? await getCustomer(ctx, { customer_id: customer_id ?? '' })
+      : await findOrCreateByPhone(ctx, customer)
   const terms = terms_accepted ? termsOf(company, owner.lang) : null
   const ticket = await openTicket(ctx, { ...job, customer_id: owner.id, terms })
   if (terms) await consentTo(ctx, owner.id, terms)

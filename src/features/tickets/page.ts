@@ -7,7 +7,13 @@ import { filesById, filesOfTicket } from '../files/files.ts'
 import { getInvoice } from '../invoices/invoices.ts'
 import { getQuotation } from '../quotations/quotations.ts'
 import { getCompany } from '../settings/settings.ts'
-import { selectFeedback, selectIssuedInvoiceIds, selectSentQuotationId, selectTicketDetail, selectUpdates } from './tickets.queries.ts'
+import {
+  selectFeedback,
+  selectIssuedInvoiceIds,
+  selectSentQuotationId,
+  selectTicketDetail,
+  selectUpdates,
+} from './tickets.queries.ts'
 
 /** What the holder of a ticket's link sees: his repair, his papers, nothing of the shop's own. */
 export async function ticketPage(ctx: Ctx): Promise<PublicTicket> {
@@ -17,7 +23,10 @@ export async function ticketPage(ctx: Ctx): Promise<PublicTicket> {
   const { company_name, phone, address, business_hours, bank_details, logo_url } = await getCompany(ctx)
   const updates = await selectUpdates(ctx.tx, ticket_id)
   const progress = updates.filter(update => update.update_type === 'progress')
-  const progressFiles = await filesById(ctx, progress.flatMap(update => update.file_ids))
+  const progressFiles = await filesById(
+    ctx,
+    progress.flatMap(update => update.file_ids),
+  )
   const files = await filesOfTicket(ctx, ticket_id)
   const sent = await selectSentQuotationId(ctx.tx, ticket_id)
   const quotation = sent ? await getQuotation(ctx, { quotation_id: sent.id }) : null
@@ -54,7 +63,8 @@ export async function ticketPage(ctx: Ctx): Promise<PublicTicket> {
 
 async function invoicesOf(ctx: Ctx, ticket_id: string): Promise<PublicTicket['invoices']> {
   const invoices: PublicTicket['invoices'] = []
-  for (const { id } of await selectIssuedInvoiceIds(ctx.tx, ticket_id)) invoices.push(await getInvoice(ctx, { invoice_id: id }))
+  for (const { id } of await selectIssuedInvoiceIds(ctx.tx, ticket_id))
+    invoices.push(await getInvoice(ctx, { invoice_id: id }))
   return invoices
 }
 

@@ -8,7 +8,11 @@ export const selectPasscode = (tx: Tx, ticket_id: string) =>
   tx.selectFrom('device_passcodes').select(['sealed', 'wiped_at']).where('ticket_id', '=', ticket_id).executeTakeFirst()
 
 export const markRevealed = (tx: Tx, ticket_id: string, reveal: object) =>
-  tx.updateTable('device_passcodes').set({ last_reveal: JSON.stringify(reveal) }).where('ticket_id', '=', ticket_id).execute()
+  tx
+    .updateTable('device_passcodes')
+    .set({ last_reveal: JSON.stringify(reveal) })
+    .where('ticket_id', '=', ticket_id)
+    .execute()
 
 export const wipePasscodeRow = (tx: Tx, ticket_id: string, now: string) =>
   tx

@@ -6,7 +6,10 @@ import { insertUpdate, selectTicketDetail } from './tickets.queries.ts'
 
 const context = (ticket_id: string) => `device_passcode:${ticket_id}`
 
-export async function keepPasscode(ctx: Ctx, input: { readonly ticket_id: string; readonly passcode: string }): Promise<void> {
+export async function keepPasscode(
+  ctx: Ctx,
+  input: { readonly ticket_id: string; readonly passcode: string },
+): Promise<void> {
   await insertPasscode(ctx.tx, input.ticket_id, ctx.shop.seal(input.passcode, context(input.ticket_id)))
 }
 

@@ -30,7 +30,11 @@ async function move(
   ctx: Ctx,
   ticket: TicketDetail,
   step: TicketStep,
-  more: { readonly changes?: TicketChanges; readonly reason?: string | undefined; readonly tell?: TicketMessage | null } = {},
+  more: {
+    readonly changes?: TicketChanges
+    readonly reason?: string | undefined
+    readonly tell?: TicketMessage | null
+  } = {},
 ): Promise<void> {
   const from = ticket.status as TicketStatus
   const to = nextTicketStatus(from, step)
@@ -63,14 +67,18 @@ export async function approveTicket(ctx: Ctx, input: Of): Promise<Ticket> {
 export async function startRepair(ctx: Ctx, input: Of): Promise<Ticket> {
   const ticket = await lockTicket(ctx.tx, input.ticket_id)
   // A quality check that failed is the shop's own affair; what the customer was told to collect is his.
-  const tell = ticket.status === 'approved' ? 'in_progress' : ticket.status === 'ready_for_pickup' ? 'in_progress_again' : null
+  const tell =
+    ticket.status === 'approved' ? 'in_progress' : ticket.status === 'ready_for_pickup' ? 'in_progress_again' : null
   await move(ctx, ticket, 'start', { tell, changes: { outcome: null } })
   return getTicket(ctx, input)
 }
 
 /** The invoice is issued by the job that follows: a technician may not issue papers. */
 export async function completeRepair(ctx: Ctx, input: Of): Promise<Ticket> {
-  await move(ctx, await lockTicket(ctx.tx, input.ticket_id), 'complete', { tell: 'completed', changes: { outcome: 'repaired' } })
+  await move(ctx, await lockTicket(ctx.tx, input.ticket_id), 'complete', {
+    tell: 'completed',
+    changes: { outcome: 'repaired' },
+  })
   await enqueue(ctx, 'invoices.issue_for_ticket', { ticket_id: input.ticket_id })
   return getTicket(ctx, input)
 }
@@ -91,7 +99,11 @@ export async function declineRepair(ctx: Ctx, input: Of & { readonly reason?: st
 /** It cannot be repaired: nothing is charged. */
 export async function giveUpRepair(ctx: Ctx, input: Of & { readonly reason: string }): Promise<Ticket> {
   const ticket = await lockTicket(ctx.tx, input.ticket_id)
-  await move(ctx, ticket, 'give_up', { reason: input.reason, tell: 'ready_unrepairable', changes: { outcome: 'unrepairable' } })
+  await move(ctx, ticket, 'give_up', {
+    reason: input.reason,
+    tell: 'ready_unrepairable',
+    changes: { outcome: 'unrepairable' },
+  })
   return getTicket(ctx, input)
 }
 
@@ -103,7 +115,8 @@ export async function handOver(ctx: Ctx, input: Of & { readonly despite_balance:
   if (parseMoney(balance) > 0 && !(input.despite_balance && (await mayApprove(ctx.tx)))) {
     throw new AppError('balance_due', { balance: showMoney(parseMoney(balance), company.currency) })
   }
-  const warranty_until = ticket.outcome === 'repaired' && company.warranty_days > 0 ? addDays(ctx.today, company.warranty_days) : null
+  const warranty_until =
+    ticket.outcome === 'repaired' && company.warranty_days > 0 ? addDays(ctx.today, company.warranty_days) : null
   await move(ctx, ticket, 'hand_over', { tell: 'picked_up', changes: { warranty_until } })
   await letPasscodeGo(ctx, ticket.id)
   return getTicket(ctx, input)
@@ -117,7 +130,10 @@ export async function cancelTicket(ctx: Ctx, input: Of & { readonly reason?: str
 }
 
 /** What follows from the customer's decision on a version of a quotation; a second run finds it done. */
-export async function applyDecision(ctx: Ctx, input: { readonly quotation_id: string; readonly version: number }): Promise<void> {
+export async function applyDecision(
+  ctx: Ctx,
+  input: { readonly quotation_id: string; readonly version: number },
+): Promise<void> {
   const decision = await selectDecision(ctx.tx, input.quotation_id, input.version)
   if (!decision?.ticket_id || decision.version !== input.version) return
   const ticket = await lockTicket(ctx.tx, decision.ticket_id)

@@ -1,10 +1,16 @@
 import type { Ctx } from '../../db/ctx.ts'
-import { translate } from '../../shared/messages.ts'
+import { type Lang, type Message, translate } from '../../shared/messages.ts'
+import { chatTexts } from '../../shared/messages/chat.ts'
+import { ticketOutcomeMessages, ticketStatusMessages } from '../../shared/messages/statuses.ts'
 import { type TicketMessage, ticketMessages } from '../../shared/messages/tickets.ts'
+import type { OutboundMessage, TemplateMessage } from '../../shared/whatsapp/outbound.ts'
+import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
-import { preferredLang } from '../customers/customers.ts'
+import { addressOf } from '../customers/customers.ts'
 import { getCompany } from '../settings/settings.ts'
 import { linkTo } from './links.ts'
+
+const RATINGS = [5, 4, 3, 2, 1] as const
 
 interface About {
   readonly id: string
@@ -21,23 +27,68 @@ export async function tellAbout(
   update_id: string,
   more: { readonly reason?: string } = {},
 ): Promise<void> {
-  const lang = await preferredLang(ctx, ticket)
+  const { name, lang } = await addressOf(ctx, ticket)
   const company = await getCompany(ctx)
   const { url } = await linkTo(ctx, { ticket_id: ticket.id, customer_id: ticket.customer_id })
-  const hours = company.business_hours ? translate(ticketMessages, lang, 'hours', { hours: company.business_hours }) : ''
-  const vars = { ticket: ticket.ticket_number, device: ticket.device_model, hours, days: company.storage_days, reason: more.reason ?? '' }
+  const hours = company.business_hours
+    ? translate(ticketMessages, lang, 'hours', { hours: company.business_hours })
+    : ''
+  const vars = {
+    ticket: ticket.ticket_number,
+    device: ticket.device_model,
+    hours,
+    days: company.storage_days,
+    reason: more.reason ?? '',
+  }
+  const body = translate(ticketMessages, lang, key, vars)
+  const page = { type: 'cta_url', body, display_text: translate(ticketMessages, lang, 'see_ticket'), url } as const
   await tellCustomer(ctx, {
     customer_id: ticket.customer_id,
     ticket_id: ticket.id,
     lang,
     key: `ticket:${ticket.id}:${key}:${update_id}`,
-    message: {
-      type: 'cta_url',
-      body: translate(ticketMessages, lang, key, vars),
-      display_text: translate(ticketMessages, lang, 'see_ticket'),
-      url,
-    },
+    message: key === 'picked_up' ? ratingList(ticket.id, body, lang) : page,
+    template: templateFor(key, ticket, name, lang, url),
   })
+}
+
+/** One tap rates the visit; the assistant knows what the row means. */
+const ratingList = (ticket_id: string, body: string, lang: Lang): OutboundMessage => ({
+  type: 'list',
+  body,
+  button: translate(chatTexts, lang, 'button.rate'),
+  sections: [
+    {
+      rows: RATINGS.map(n => ({
+        id: `rating:${ticket_id}:${n}`,
+        title: translate(chatTexts, lang, `row.rating_${n}`),
+      })),
+    },
+  ],
+})
+
+/** The same in Meta's approved words, for whoever wrote to us more than a day ago. */
+function templateFor(key: TicketMessage, ticket: About, name: string, lang: Lang, url: string): TemplateMessage {
+  if (key === 'picked_up') return templateMessage('feedback_request', lang, [name, ticket.device_model])
+  if (key === 'ready_repaired') {
+    return templateMessage('ready_for_pickup', lang, [name, ticket.device_model, ticket.ticket_number, url])
+  }
+  const news = NEWS[key]?.[lang] ?? ticketStatusMessages.diagnosing[lang]
+  return templateMessage('ticket_update', lang, [name, ticket.device_model, ticket.ticket_number, news, url])
+}
+
+/** What happened, in a word. */
+const NEWS: Partial<Record<TicketMessage, Message>> = {
+  opened: ticketStatusMessages.pending,
+  diagnosing: ticketStatusMessages.diagnosing,
+  diagnosing_again: ticketStatusMessages.diagnosing,
+  in_progress: ticketStatusMessages.in_progress,
+  in_progress_again: ticketStatusMessages.in_progress,
+  completed: ticketStatusMessages.completed,
+  ready_declined: ticketOutcomeMessages.declined,
+  ready_unrepairable: ticketOutcomeMessages.unrepairable,
+  cancelled: ticketStatusMessages.cancelled,
+  progress: ticketStatusMessages.in_progress,
 }
 
 /** Photos of the work into the chat, the words under the first one. */
@@ -46,21 +97,31 @@ export async function tellProgress(
   ticket: About,
   progress: { readonly update_id: string; readonly description: string; readonly file_ids: readonly string[] },
 ): Promise<void> {
-  const lang = await preferredLang(ctx, ticket)
+  const { name, lang } = await addressOf(ctx, ticket)
+  const { url } = await linkTo(ctx, { ticket_id: ticket.id, customer_id: ticket.customer_id })
   const words = translate(ticketMessages, lang, 'progress', {
     ticket: ticket.ticket_number,
     device: ticket.device_model,
     description: progress.description,
   }).trim()
+  const news = progress.description || ticketStatusMessages.in_progress[lang]
+  const template = templateMessage('ticket_update', lang, [name, ticket.device_model, ticket.ticket_number, news, url])
   const base = { customer_id: ticket.customer_id, ticket_id: ticket.id, lang }
   if (progress.file_ids.length === 0) {
-    await tellCustomer(ctx, { ...base, key: `ticket:${ticket.id}:progress:${progress.update_id}`, message: { type: 'text', body: words } })
+    await tellCustomer(ctx, {
+      ...base,
+      key: `ticket:${ticket.id}:progress:${progress.update_id}`,
+      template,
+      message: { type: 'text', body: words },
+    })
   }
   for (const [index, file_id] of progress.file_ids.entries()) {
     await tellCustomer(ctx, {
       ...base,
       key: `ticket:${ticket.id}:progress:${progress.update_id}:${index}`,
       media_file_id: file_id,
+      // Of several photos outside the 24 hours, one message says it; the photos are on the page.
+      ...(index === 0 && { template }),
       message: { type: 'image', media: { file_id }, ...(index === 0 && { caption: words.slice(0, 1024) }) },
     })
   }

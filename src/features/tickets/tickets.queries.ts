@@ -65,7 +65,11 @@ export const searchTicketIds = async (tx: Tx, words: string): Promise<string[]> 
 export const countTickets = (tx: Tx) =>
   tx
     .selectFrom('tickets as t')
-    .select(['t.status', sql<number>`count(*)`.as('tickets'), sql<number>`count(*) filter (where ${awaiting})`.as('awaiting')])
+    .select([
+      't.status',
+      sql<number>`count(*)`.as('tickets'),
+      sql<number>`count(*) filter (where ${awaiting})`.as('awaiting'),
+    ])
     .groupBy('t.status')
     .execute()
 
@@ -128,7 +132,11 @@ export interface NewTicket {
 export const insertTicket = (tx: Tx, { terms, ...ticket }: NewTicket) =>
   tx
     .insertInto('tickets')
-    .values({ ...ticket, terms: terms === null ? null : JSON.stringify(terms), ticket_number: sql<string>`app.next_number('ticket')` })
+    .values({
+      ...ticket,
+      terms: terms === null ? null : JSON.stringify(terms),
+      ticket_number: sql<string>`app.next_number('ticket')`,
+    })
     .returning(['id', 'ticket_number'])
     .executeTakeFirstOrThrow()
 
@@ -169,7 +177,18 @@ export const selectUpdates = (tx: Tx, ticket_id: string) =>
   tx
     .selectFrom('ticket_updates as n')
     .leftJoin(directory, join => join.onRef('u.id', '=', 'n.updated_by'))
-    .select(['n.id', 'n.update_type', 'n.description', 'n.file_ids', 'n.from_status', 'n.to_status', 'n.visible_to_customer', 'n.updated_by', 'u.full_name', 'n.created_at'])
+    .select([
+      'n.id',
+      'n.update_type',
+      'n.description',
+      'n.file_ids',
+      'n.from_status',
+      'n.to_status',
+      'n.visible_to_customer',
+      'n.updated_by',
+      'u.full_name',
+      'n.created_at',
+    ])
     .where('n.ticket_id', '=', ticket_id)
     .orderBy('n.id')
     .execute()
@@ -185,13 +204,19 @@ export const selectTicketBalance = (tx: Tx, ticket_id: string) =>
 export const selectDecision = (tx: Tx, quotation_id: string, version: number) =>
   tx
     .selectFrom('quotations as q')
-    .innerJoin('quotation_decisions as d', join => join.onRef('d.quotation_id', '=', 'q.id').on('d.version', '=', version))
+    .innerJoin('quotation_decisions as d', join =>
+      join.onRef('d.quotation_id', '=', 'q.id').on('d.version', '=', version),
+    )
     .select(['q.ticket_id', 'q.total', 'q.version', 'd.decision', 'd.reason'])
     .where('q.id', '=', quotation_id)
     .executeTakeFirst()
 
 export const selectFeedback = (tx: Tx, ticket_id: string) =>
-  tx.selectFrom('customer_feedback').select(['rating', 'feedback_text']).where('ticket_id', '=', ticket_id).executeTakeFirst()
+  tx
+    .selectFrom('customer_feedback')
+    .select(['rating', 'feedback_text'])
+    .where('ticket_id', '=', ticket_id)
+    .executeTakeFirst()
 
 /** Those that were ever sent, the latest first. */
 export const selectSentQuotationId = (tx: Tx, ticket_id: string) =>
@@ -217,5 +242,7 @@ export const mayApprove = async (tx: Tx): Promise<boolean> =>
 
 export const selectPersonName = async (tx: Tx, user_id: string): Promise<string | undefined> =>
   (
-    await sql<{ full_name: string }>`select full_name from app.user_directory() where id = ${user_id} and is_active`.execute(tx)
+    await sql<{
+      full_name: string
+    }>`select full_name from app.user_directory() where id = ${user_id} and is_active`.execute(tx)
   ).rows[0]?.full_name

@@ -9,7 +9,18 @@ import { inviteToTicket, ticketLabel, ticketLinkQr } from './handouts.ts'
 import { takeIn } from './intake.ts'
 import { stepsOf, ticketPage } from './page.ts'
 import { revealPasscode } from './passcodes.ts'
-import { applyDecision, approveTicket, cancelTicket, completeRepair, declineRepair, giveUpRepair, handOver, markReady, startDiagnosis, startRepair } from './steps.ts'
+import {
+  applyDecision,
+  approveTicket,
+  cancelTicket,
+  completeRepair,
+  declineRepair,
+  giveUpRepair,
+  handOver,
+  markReady,
+  startDiagnosis,
+  startRepair,
+} from './steps.ts'
 import { chargeDiagnosticFee, wipePasscodeNow } from './tickets.jobs.ts'
 import { countByStatus, customerLink, findTicketByNumber, getTicket, listTickets, openTicketsOf } from './tickets.ts'
 import { addNote, addPhotos, addProgress, assignTicket, updateTicket } from './work.ts'
@@ -17,7 +28,9 @@ import { addNote, addPhotos, addProgress, assignTicket, updateTicket } from './w
 let shop: TestShop
 beforeAll(async () => {
   shop = await newShop()
-  await shop.owner(`update app.company_settings set company_name = 'Kedai Ujian', phone = '+60356331234', business_hours = '10 pagi – 8 malam', asks_passcode = true`)
+  await shop.owner(
+    `update app.company_settings set company_name = 'Kedai Ujian', phone = '+60356331234', business_hours = '10 pagi – 8 malam', asks_passcode = true`,
+  )
 })
 afterAll(() => shop.close())
 
@@ -31,12 +44,23 @@ const intakeBody = (more: object = {}) =>
     ...more,
   }) as Parameters<typeof takeIn>[1]
 const takenIn = (more: object = {}, by: Person = shop.staff) => by.run(ctx => takeIn(ctx, intakeBody(more)))
-const as = <T>(work: (ctx: Parameters<Parameters<Person['run']>[0]>[0]) => Promise<T>, by: Person = shop.staff) => by.run(work)
-const photo = (name: string): ReceivedFile => ({ filename: name, mime_type: 'image/jpeg', size_bytes: 10, sha256: 'a'.repeat(64), storage_key: `photo/${name}`, thumbnail_key: null })
+const as = <T>(work: (ctx: Parameters<Parameters<Person['run']>[0]>[0]) => Promise<T>, by: Person = shop.staff) =>
+  by.run(work)
+const photo = (name: string): ReceivedFile => ({
+  filename: name,
+  mime_type: 'image/jpeg',
+  size_bytes: 10,
+  sha256: 'a'.repeat(64),
+  storage_key: `photo/${name}`,
+  thumbnail_key: null,
+})
 const all = { limit: 30 }
 
 /** Through the whole repair up to a status. */
-async function ticketIn(status: 'diagnosing' | 'approved' | 'in_progress' | 'completed' | 'ready_for_pickup', more: object = {}) {
+async function ticketIn(
+  status: 'diagnosing' | 'approved' | 'in_progress' | 'completed' | 'ready_for_pickup',
+  more: object = {},
+) {
   const ticket = await takenIn(more)
   const steps = [startDiagnosis, approveTicket, startRepair, completeRepair, markReady]
   const path = ['diagnosing', 'approved', 'in_progress', 'completed', 'ready_for_pickup']
@@ -46,12 +70,24 @@ async function ticketIn(status: 'diagnosing' | 'approved' | 'in_progress' | 'com
 
 describe('walk-in intake', () => {
   test('one call makes customer, device and ticket with a number, in under three round trips of the counter', async () => {
-    const ticket = await takenIn({ terms_accepted: true, device: { brand: 'Apple', model: 'iPhone 13', imei: '49-015420-323751-8' } })
+    const ticket = await takenIn({
+      terms_accepted: true,
+      device: { brand: 'Apple', model: 'iPhone 13', imei: '49-015420-323751-8' },
+    })
     expect(ticket.ticket_number).toMatch(/^TKT-\d{4}-\d{6}$/)
-    expect(ticket).toMatchObject({ status: 'pending', device_model: 'Apple iPhone 13', serial_number: '490154203237518', balance: '0.00', passcode: 'none', next_steps: ['diagnose', 'cancel'] })
+    expect(ticket).toMatchObject({
+      status: 'pending',
+      device_model: 'Apple iPhone 13',
+      serial_number: '490154203237518',
+      balance: '0.00',
+      passcode: 'none',
+      next_steps: ['diagnose', 'cancel'],
+    })
     expect(ticket.customer.phone).toMatch(/^\+60123/)
     expect(ticket.terms?.wording.join(' ')).toContain('RM30.00')
-    const consents = await shop.owner('select purpose, source, wording from app.consents where customer_id = $1', [ticket.customer_id])
+    const consents = await shop.owner('select purpose, source, wording from app.consents where customer_id = $1', [
+      ticket.customer_id,
+    ])
     expect(consents).toMatchObject([{ purpose: 'repair_terms', source: 'counter' }])
   })
 
@@ -84,7 +120,10 @@ describe('walk-in intake', () => {
 
   test('without an IMEI the same model of the same owner is the same device', async () => {
     const one = await takenIn({ customer: { name: 'Lim', phone: '0127770001' }, device: { model: 'Redmi 9' } })
-    const two = await takenIn({ customer: { name: 'Lim', phone: '0127770001' }, device: { model: 'redmi 9', imei: '356938035643809' } })
+    const two = await takenIn({
+      customer: { name: 'Lim', phone: '0127770001' },
+      device: { model: 'redmi 9', imei: '356938035643809' },
+    })
     expect(two.device).toMatchObject({ id: one.device?.id, imei: '356938035643809' })
   })
 
@@ -101,9 +140,14 @@ describe('walk-in intake', () => {
     expect([label.mime_type, label.bytes.subarray(0, 5).toString()]).toEqual(['application/pdf', '%PDF-'])
     expect((await ticketLinkQr(tools, { ticket_id: ticket.id })).bytes.toString()).toContain('<svg')
     const invite = await as(ctx => inviteToTicket(ctx, { ticket_id: ticket.id }))
-    expect(invite.whatsapp_url).toBe(`https://wa.me/60356331234?text=${encodeURIComponent(`Hai, tiket saya ${ticket.ticket_number}`)}`)
+    expect(invite.whatsapp_url).toBe(
+      `https://wa.me/60356331234?text=${encodeURIComponent(`Hai, tiket saya ${ticket.ticket_number}`)}`,
+    )
     expect((await as(ctx => customerLink(ctx, { ticket_id: ticket.id }))).url).toBe(invite.url)
-    const kept = await shop.owner<{ token_hash: string }>('select token_hash from app.customer_links where ticket_id = $1', [ticket.id])
+    const kept = await shop.owner<{ token_hash: string }>(
+      'select token_hash from app.customer_links where ticket_id = $1',
+      [ticket.id],
+    )
     expect(kept).toHaveLength(1)
     expect(invite.url).not.toContain(kept[0]?.token_hash)
   })
@@ -139,13 +183,55 @@ describe('transitions', () => {
       await as(ctx => step(ctx, { ticket_id: ticket.id }))
     }
     const done = await as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance: false }))
-    expect(done.updates.map(u => u.to_status)).toEqual(['pending', 'diagnosing', 'approved', 'in_progress', 'completed', 'ready_for_pickup', 'picked_up'])
+    expect(done.updates.map(u => u.to_status)).toEqual([
+      'pending',
+      'diagnosing',
+      'approved',
+      'in_progress',
+      'completed',
+      'ready_for_pickup',
+      'picked_up',
+    ])
     expect(done).toMatchObject({ status: 'picked_up', outcome: 'repaired', next_steps: [] })
     expect(done.warranty_until).not.toBeNull()
     const said = await saidTo(shop, ticket.customer_id)
-    expect(said.map(s => s.key.split(':')[2])).toEqual(['diagnosing', 'in_progress', 'completed', 'ready_repaired', 'picked_up'])
-    for (const { body } of said) expect(body).toMatchObject({ type: 'cta_url', display_text: 'Lihat tiket', url: expect.stringContaining('http://kedai.test/t/') })
-    expect((await shop.waitingJobs()).filter(j => j.task === 'invoices.issue_for_ticket' && j.payload.ticket_id === ticket.id)).toHaveLength(1)
+    expect(said.map(s => s.key.split(':')[2])).toEqual([
+      'diagnosing',
+      'in_progress',
+      'completed',
+      'ready_repaired',
+      'picked_up',
+    ])
+    expect(said.at(-1)?.body).toMatchObject({
+      type: 'list',
+      sections: [{ rows: expect.arrayContaining([{ id: `rating:${ticket.id}:5`, title: expect.any(String) }]) }],
+    })
+    for (const { body } of said.slice(0, -1))
+      expect(body).toMatchObject({
+        type: 'cta_url',
+        display_text: 'Lihat tiket',
+        url: expect.stringContaining('http://kedai.test/t/'),
+      })
+    expect(
+      (await shop.waitingJobs()).filter(
+        j => j.task === 'invoices.issue_for_ticket' && j.payload.ticket_id === ticket.id,
+      ),
+    ).toHaveLength(1)
+  })
+
+  test('outside the 24 hours the same goes out as an approved template', async () => {
+    const ticket = await ticketIn('completed', { customer: { name: 'Kumar', phone: '0126661234', lang: 'en' } })
+    await onWhatsApp(shop, ticket.customer_id)
+    await as(ctx => markReady(ctx, { ticket_id: ticket.id }))
+    const [row] = await shop.owner<{ template: Record<string, unknown> }>(
+      `select o.template from app.whatsapp_outbox o join app.whatsapp_sessions s on s.id = o.session_id where s.customer_id = $1`,
+      [ticket.customer_id],
+    )
+    expect(row?.template).toMatchObject({
+      name: 'ready_for_pickup',
+      language: 'en',
+      body: ['Kumar', 'Apple iPhone 13', ticket.ticket_number, expect.stringContaining('/t/')],
+    })
   })
 
   test('a double tap moves the ticket once', async () => {
@@ -161,7 +247,9 @@ describe('transitions', () => {
       await expect(as(ctx => step(ctx, { ticket_id: ticket.id }))).rejects.toMatchObject({ code: 'transition_refused' })
     }
     await as(ctx => cancelTicket(ctx, { ticket_id: ticket.id, reason: 'Tidak jadi hantar' }))
-    await expect(as(ctx => startDiagnosis(ctx, { ticket_id: ticket.id }))).rejects.toMatchObject({ code: 'transition_refused' })
+    await expect(as(ctx => startDiagnosis(ctx, { ticket_id: ticket.id }))).rejects.toMatchObject({
+      code: 'transition_refused',
+    })
     expect(stepsFrom('cancelled')).toEqual([])
   })
 
@@ -182,8 +270,14 @@ describe('transitions', () => {
     await onWhatsApp(shop, ticket.customer_id)
     const done = await as(ctx => giveUpRepair(ctx, { ticket_id: ticket.id, reason: 'papan litar terbakar' }))
     expect(done).toMatchObject({ status: 'ready_for_pickup', outcome: 'unrepairable' })
-    expect((await saidTo(shop, ticket.customer_id)).at(-1)?.body.body).toContain('tidak bisa diperbaiki: papan litar terbakar')
-    expect((await shop.waitingJobs()).filter(j => j.task === 'tickets.charge_diagnostic_fee' && j.payload.ticket_id === ticket.id)).toEqual([])
+    expect((await saidTo(shop, ticket.customer_id)).at(-1)?.body.body).toContain(
+      'tidak bisa diperbaiki: papan litar terbakar',
+    )
+    expect(
+      (await shop.waitingJobs()).filter(
+        j => j.task === 'tickets.charge_diagnostic_fee' && j.payload.ticket_id === ticket.id,
+      ),
+    ).toEqual([])
   })
 
   test('declined: the fee of the terms is billed once, and the device stays until it is paid', async () => {
@@ -194,7 +288,8 @@ describe('transitions', () => {
     await chargeDiagnosticFee(tools, { ticket_id: ticket.id })
     await chargeDiagnosticFee(tools, { ticket_id: ticket.id })
     expect((await as(ctx => getTicket(ctx, { ticket_id: ticket.id }))).balance).toBe('30.00')
-    const out = (by: Person, despite_balance: boolean) => as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance }), by)
+    const out = (by: Person, despite_balance: boolean) =>
+      as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance }), by)
     await expect(out(shop.staff, false)).rejects.toMatchObject({ code: 'balance_due', vars: { balance: 'RM30.00' } })
     await expect(out(shop.staff, true)).rejects.toMatchObject({ code: 'balance_due' })
     expect((await out(shop.admin, true)).status).toBe('picked_up')
@@ -202,7 +297,9 @@ describe('transitions', () => {
 
   test("a customer's decision moves the ticket once, and an old version's decision moves nothing", async () => {
     const ticket = await ticketIn('diagnosing')
-    const lines = (unit_price: string) => [{ kind: 'labour' as const, description: 'Upah', quantity: 1, unit_price, discount: '0.00' }]
+    const lines = (unit_price: string) => [
+      { kind: 'labour' as const, description: 'Upah', quantity: 1, unit_price, discount: '0.00' },
+    ]
     const draft = { document_discount: '0.00' }
     const { id } = await as(ctx => draftQuotation(ctx, { ...draft, ticket_id: ticket.id, lines: lines('80.00') }))
     await as(ctx => sendQuotation(ctx, { quotation_id: id }))
@@ -224,15 +321,36 @@ describe('the work on a ticket', () => {
   test('progress with photos reaches the chat with the words under the first, and the page of the customer', async () => {
     const ticket = await ticketIn('in_progress')
     await onWhatsApp(shop, ticket.customer_id)
-    await as(ctx => addProgress(ctx, { ticket_id: ticket.id, description: 'Skrin baharu dipasang', tell_customer: true, files: [photo('1.jpg'), photo('2.jpg')] }))
+    await as(ctx =>
+      addProgress(ctx, {
+        ticket_id: ticket.id,
+        description: 'Skrin baharu dipasang',
+        tell_customer: true,
+        files: [photo('1.jpg'), photo('2.jpg')],
+      }),
+    )
     const said = await saidTo(shop, ticket.customer_id)
-    expect(said.map(s => [s.body.type, 'caption' in s.body])).toEqual([['image', true], ['image', false]])
+    expect(said.map(s => [s.body.type, 'caption' in s.body])).toEqual([
+      ['image', true],
+      ['image', false],
+    ])
     expect(said[0]?.body.caption).toContain('Skrin baharu dipasang')
-    await as(ctx => addProgress(ctx, { ticket_id: ticket.id, description: 'Diam-diam', tell_customer: false, files: [] }))
+    await as(ctx =>
+      addProgress(ctx, { ticket_id: ticket.id, description: 'Diam-diam', tell_customer: false, files: [] }),
+    )
     expect(await saidTo(shop, ticket.customer_id)).toHaveLength(2)
-    await expect(as(ctx => addProgress(ctx, { ticket_id: ticket.id, description: '', tell_customer: true, files: [] }))).rejects.toMatchObject({ code: 'validation_failed' })
     await expect(
-      as(ctx => addProgress(ctx, { ticket_id: ticket.id, description: '', tell_customer: true, files: [{ ...photo('x.pdf'), mime_type: 'application/pdf' }] })),
+      as(ctx => addProgress(ctx, { ticket_id: ticket.id, description: '', tell_customer: true, files: [] })),
+    ).rejects.toMatchObject({ code: 'validation_failed' })
+    await expect(
+      as(ctx =>
+        addProgress(ctx, {
+          ticket_id: ticket.id,
+          description: '',
+          tell_customer: true,
+          files: [{ ...photo('x.pdf'), mime_type: 'application/pdf' }],
+        }),
+      ),
     ).rejects.toMatchObject({ code: 'file_type_refused' })
   })
 
@@ -240,12 +358,21 @@ describe('the work on a ticket', () => {
     const ticket = await takenIn()
     const given = await as(ctx => assignTicket(ctx, { ticket_id: ticket.id, user_id: shop.technician.id }))
     expect(given.assigned_to?.id).toBe(shop.technician.id)
-    const notices = await shop.owner('select kind from app.notifications where user_id = $1 and subject_id = $2', [shop.technician.id, ticket.id])
+    const notices = await shop.owner('select kind from app.notifications where user_id = $1 and subject_id = $2', [
+      shop.technician.id,
+      ticket.id,
+    ])
     expect(notices).toEqual([{ kind: 'ticket_assigned' }])
-    await expect(as(ctx => assignTicket(ctx, { ticket_id: ticket.id, user_id: ticket.customer_id }))).rejects.toMatchObject({ code: 'not_found' })
+    await expect(
+      as(ctx => assignTicket(ctx, { ticket_id: ticket.id, user_id: ticket.customer_id })),
+    ).rejects.toMatchObject({ code: 'not_found' })
     expect((await as(ctx => getTicket(ctx, { ticket_id: ticket.id }), shop.technician)).id).toBe(ticket.id)
-    await expect(as(ctx => getTicket(ctx, { ticket_id: ticket.id }), shop.other)).rejects.toMatchObject({ code: 'not_found' })
-    await expect(as(ctx => startDiagnosis(ctx, { ticket_id: ticket.id }), shop.other)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(as(ctx => getTicket(ctx, { ticket_id: ticket.id }), shop.other)).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await expect(as(ctx => startDiagnosis(ctx, { ticket_id: ticket.id }), shop.other)).rejects.toMatchObject({
+      code: 'not_found',
+    })
     expect((await as(ctx => startDiagnosis(ctx, { ticket_id: ticket.id }), shop.technician)).status).toBe('diagnosing')
     const mine = await as(ctx => listTickets(ctx, { ...all, assigned_to: 'me' }), shop.technician)
     expect(mine.items.map(t => t.id)).toContain(ticket.id)
@@ -273,7 +400,9 @@ describe('the work on a ticket', () => {
     const stranger = await takenIn()
     await shop.bot(ticket.customer_id, async ctx => {
       expect((await openTicketsOf(ctx, { customer_id: ticket.customer_id })).map(t => t.id)).toEqual([ticket.id])
-      expect((await findTicketByNumber(ctx, { ticket_number: ` ${ticket.ticket_number.toLowerCase()}` }))?.id).toBe(ticket.id)
+      expect((await findTicketByNumber(ctx, { ticket_number: ` ${ticket.ticket_number.toLowerCase()}` }))?.id).toBe(
+        ticket.id,
+      )
       expect(await findTicketByNumber(ctx, { ticket_number: stranger.ticket_number })).toBeNull()
       expect((await customerLink(ctx, { ticket_id: ticket.id })).url).toContain('/t/')
       await expect(customerLink(ctx, { ticket_id: stranger.id })).rejects.toMatchObject({ code: 'not_found' })
@@ -282,8 +411,22 @@ describe('the work on a ticket', () => {
 
   test('details change without a word to the customer', async () => {
     const ticket = await takenIn()
-    const changed = await as(ctx => updateTicket(ctx, { ticket_id: ticket.id, priority: 'urgent', hold_reason: 'part', estimated_completion_date: '2030-01-02', technician_notes: 'IC rosak' }))
-    expect(changed).toMatchObject({ priority: 'urgent', hold_reason: 'part', estimated_completion_date: '2030-01-02', technician_notes: 'IC rosak', problem_description: 'Skrin pecah' })
+    const changed = await as(ctx =>
+      updateTicket(ctx, {
+        ticket_id: ticket.id,
+        priority: 'urgent',
+        hold_reason: 'part',
+        estimated_completion_date: '2030-01-02',
+        technician_notes: 'IC rosak',
+      }),
+    )
+    expect(changed).toMatchObject({
+      priority: 'urgent',
+      hold_reason: 'part',
+      estimated_completion_date: '2030-01-02',
+      technician_notes: 'IC rosak',
+      problem_description: 'Skrin pecah',
+    })
   })
 })
 
@@ -291,17 +434,25 @@ describe('passcodes', () => {
   test('sealed, shown by right and reason, written into the audit trail, wiped at pickup', async () => {
     const ticket = await ticketIn('ready_for_pickup', { passcode: '258014' })
     await as(ctx => assignTicket(ctx, { ticket_id: ticket.id, user_id: shop.technician.id }))
-    const [row] = await shop.owner<{ sealed: string }>('select sealed from app.device_passcodes where ticket_id = $1', [ticket.id])
+    const [row] = await shop.owner<{ sealed: string }>('select sealed from app.device_passcodes where ticket_id = $1', [
+      ticket.id,
+    ])
     expect(row?.sealed).not.toContain('258014')
     const reveal = (by: Person) => as(ctx => revealPasscode(ctx, { ticket_id: ticket.id, reason: 'uji skrin' }), by)
     await expect(reveal(shop.staff)).rejects.toMatchObject({ code: 'passcode_gone' })
     await expect(reveal(shop.other)).rejects.toMatchObject({ code: 'not_found' })
     expect(await reveal(shop.technician)).toEqual({ passcode: '258014' })
-    const trail = await shop.owner<{ user_id: string; new_values: Record<string, { ticket_number: string; reason: string }> }>(
-      `select user_id, new_values from app.audit_logs where table_name = 'device_passcodes' and action = 'UPDATE'`,
+    const trail = await shop.owner<{
+      user_id: string
+      new_values: Record<string, { ticket_number: string; reason: string }>
+    }>(`select user_id, new_values from app.audit_logs where table_name = 'device_passcodes' and action = 'UPDATE'`)
+    expect(trail.at(-1)).toMatchObject({
+      user_id: shop.technician.id,
+      new_values: { last_reveal: { ticket_number: ticket.ticket_number, reason: 'uji skrin' } },
+    })
+    expect(JSON.stringify(await shop.owner('select old_values, new_values from app.audit_logs'))).not.toContain(
+      '258014',
     )
-    expect(trail.at(-1)).toMatchObject({ user_id: shop.technician.id, new_values: { last_reveal: { ticket_number: ticket.ticket_number, reason: 'uji skrin' } } })
-    expect(JSON.stringify(await shop.owner('select old_values, new_values from app.audit_logs'))).not.toContain('258014')
 
     await as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance: false }))
     await wipePasscodeNow(jobTools(shop), { ticket_id: ticket.id })
@@ -318,16 +469,31 @@ describe('passcodes', () => {
 })
 
 describe("the customer's page", () => {
-  const tokenOf = async (ticket_id: string) => (await as(ctx => customerLink(ctx, { ticket_id }))).url.split('/t/')[1] ?? ''
+  const tokenOf = async (ticket_id: string) =>
+    (await as(ctx => customerLink(ctx, { ticket_id }))).url.split('/t/')[1] ?? ''
 
   test('shows his repair and nothing of the shop’s notes', async () => {
     const ticket = await ticketIn('in_progress')
     await as(ctx => addNote(ctx, { ticket_id: ticket.id, description: 'RAHSIA KEDAI' }))
     await as(ctx => updateTicket(ctx, { ticket_id: ticket.id, technician_notes: 'RAHSIA KEDAI' }))
     await as(ctx => addPhotos(ctx, { ticket_id: ticket.id, files: [photo('depan.jpg')] }))
-    await as(ctx => addProgress(ctx, { ticket_id: ticket.id, description: 'Skrin dipasang', tell_customer: false, files: [photo('p.jpg')] }))
+    await as(ctx =>
+      addProgress(ctx, {
+        ticket_id: ticket.id,
+        description: 'Skrin dipasang',
+        tell_customer: false,
+        files: [photo('p.jpg')],
+      }),
+    )
     const page = await shop.link(await tokenOf(ticket.id), ticketPage)
-    expect(page).toMatchObject({ ticket_number: ticket.ticket_number, status: 'in_progress', device: 'Apple iPhone 13', quotation: null, invoices: [], feedback: null })
+    expect(page).toMatchObject({
+      ticket_number: ticket.ticket_number,
+      status: 'in_progress',
+      device: 'Apple iPhone 13',
+      quotation: null,
+      invoices: [],
+      feedback: null,
+    })
     expect(page.updates.map(u => [u.description, u.files.length])).toEqual([['Skrin dipasang', 1]])
     expect(page.photos).toHaveLength(1)
     expect(page.steps.map(s => s.at !== null)).toEqual([true, true, true, true, false, false, false])
@@ -355,7 +521,10 @@ describe("the customer's page", () => {
   test('what was not repaired has a shorter way', () => {
     const updates = ['pending', 'diagnosing', 'ready_for_pickup'].map(to_status => ({ to_status, created_at: 'then' }))
     expect(stepsOf('ready_for_pickup', 'declined', updates).map(s => [s.status, s.at])).toEqual([
-      ['pending', 'then'], ['diagnosing', 'then'], ['ready_for_pickup', 'then'], ['picked_up', null],
+      ['pending', 'then'],
+      ['diagnosing', 'then'],
+      ['ready_for_pickup', 'then'],
+      ['picked_up', null],
     ])
     expect(stepsOf('cancelled', null, updates).map(s => s.status)).toEqual(['pending', 'cancelled'])
   })

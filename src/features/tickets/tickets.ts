@@ -4,7 +4,13 @@ import { type DeviceInput, deviceName } from '../../shared/devices.ts'
 import { AppError } from '../../shared/errors.ts'
 import { toE164 } from '../../shared/phone.ts'
 import type { Terms, Ticket, TicketRow, ticketContracts, TicketUpdate } from '../../shared/tickets.ts'
-import { isOpenTicket, stepsFrom, TICKET_STATUSES, type TicketPriority, type TicketStatus } from '../../shared/tickets.status.ts'
+import {
+  isOpenTicket,
+  stepsFrom,
+  TICKET_STATUSES,
+  type TicketPriority,
+  type TicketStatus,
+} from '../../shared/tickets.status.ts'
 import { getCustomer } from '../customers/customers.ts'
 import { claimDevice, findOrCreateDevice, getDevice } from '../devices/devices.ts'
 import { filesById, filesOfTicket, giveFilesToTicket } from '../files/files.ts'
@@ -38,7 +44,8 @@ export async function listTickets(ctx: Ctx, input: InputOf<typeof ticketContract
   const rows = await selectTickets(ctx.tx, {
     ids,
     statuses: statusesOf(input.status),
-    assigned_to: assigned_to === 'nobody' ? null : assigned_to === 'me' ? (ctx.actor.user_id ?? undefined) : assigned_to,
+    assigned_to:
+      assigned_to === 'nobody' ? null : assigned_to === 'me' ? (ctx.actor.user_id ?? undefined) : assigned_to,
     customer_id: input.customer_id,
     priority: input.priority,
     cursor: input.cursor,
@@ -50,8 +57,13 @@ export async function listTickets(ctx: Ctx, input: InputOf<typeof ticketContract
 
 export async function countByStatus(ctx: Ctx) {
   const rows = await countTickets(ctx.tx)
-  const counts = Object.fromEntries(TICKET_STATUSES.map(status => [status, rows.find(row => row.status === status)?.tickets ?? 0]))
-  return { counts: counts as Record<TicketStatus, number>, awaiting_approval: rows.reduce((sum, row) => sum + row.awaiting, 0) }
+  const counts = Object.fromEntries(
+    TICKET_STATUSES.map(status => [status, rows.find(row => row.status === status)?.tickets ?? 0]),
+  )
+  return {
+    counts: counts as Record<TicketStatus, number>,
+    awaiting_approval: rows.reduce((sum, row) => sum + row.awaiting, 0),
+  }
 }
 
 /** A customer's jobs that are not over, newest first. */
@@ -61,7 +73,10 @@ export async function openTicketsOf(ctx: Ctx, input: { readonly customer_id: str
 }
 
 /** By its number as people write it; null when there is none, or it is not the asker's. */
-export async function findTicketByNumber(ctx: Ctx, input: { readonly ticket_number: string }): Promise<TicketRow | null> {
+export async function findTicketByNumber(
+  ctx: Ctx,
+  input: { readonly ticket_number: string },
+): Promise<TicketRow | null> {
   const [row] = await selectTickets(ctx.tx, { ticket_number: input.ticket_number.trim().toUpperCase(), limit: 1 })
   return row ? shown(row) : null
 }
@@ -96,7 +111,10 @@ export async function getTicket(ctx: Ctx, input: { readonly ticket_id: string })
 
 async function storyOf(ctx: Ctx, ticket_id: string): Promise<TicketUpdate[]> {
   const updates = await selectUpdates(ctx.tx, ticket_id)
-  const files = await filesById(ctx, updates.flatMap(update => update.file_ids))
+  const files = await filesById(
+    ctx,
+    updates.flatMap(update => update.file_ids),
+  )
   return updates.map(({ file_ids, full_name, ...update }) => ({
     ...update,
     files: files.filter(file => file_ids.includes(file.id)),

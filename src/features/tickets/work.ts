@@ -7,7 +7,14 @@ import { storeUpload } from '../files/files.ts'
 import { notify } from '../notifications/notifications.ts'
 import type { ReceivedFile } from '../tools.ts'
 import { tellProgress } from './telling.ts'
-import { insertUpdate, lockTicket, type NewUpdate, selectPersonName, type TicketDetail, updateTicketRow } from './tickets.queries.ts'
+import {
+  insertUpdate,
+  lockTicket,
+  type NewUpdate,
+  selectPersonName,
+  type TicketDetail,
+  updateTicketRow,
+} from './tickets.queries.ts'
 import { getTicket } from './tickets.ts'
 
 interface WithFiles {
@@ -35,9 +42,19 @@ export async function assignTicket(ctx: Ctx, input: InputOf<typeof ticketContrac
 }
 
 /** Tells a colleague; nobody is told what he did himself. */
-export async function announceAssignment(ctx: Ctx, ticket: { readonly id: string; readonly ticket_number: string }, user_id: string): Promise<void> {
+export async function announceAssignment(
+  ctx: Ctx,
+  ticket: { readonly id: string; readonly ticket_number: string },
+  user_id: string,
+): Promise<void> {
   if (user_id === ctx.actor.user_id) return
-  await notify(ctx, { user_id, kind: 'ticket_assigned', subject_type: 'ticket', subject_id: ticket.id, data: { ticket: ticket.ticket_number } })
+  await notify(ctx, {
+    user_id,
+    kind: 'ticket_assigned',
+    subject_type: 'ticket',
+    subject_id: ticket.id,
+    data: { ticket: ticket.ticket_number },
+  })
 }
 
 /** For colleagues; the customer never sees it. */
@@ -48,7 +65,10 @@ export async function addNote(ctx: Ctx, input: InputOf<typeof ticketContracts.ad
 }
 
 /** How the repair goes, in words and photos: on the customer's page, and in his chat unless staff say otherwise. */
-export async function addProgress(ctx: Ctx, input: InputOf<typeof ticketContracts.addProgress> & WithFiles): Promise<Ticket> {
+export async function addProgress(
+  ctx: Ctx,
+  input: InputOf<typeof ticketContracts.addProgress> & WithFiles,
+): Promise<Ticket> {
   const ticket = await lockTicket(ctx.tx, input.ticket_id)
   const photos = onlyPictures(input.files)
   if (!input.description && photos.length === 0) {
@@ -56,7 +76,12 @@ export async function addProgress(ctx: Ctx, input: InputOf<typeof ticketContract
   }
   const stored = await keep(ctx, ticket, photos, 'progress_photo')
   const file_ids = stored.map(file => file.id)
-  const update = await write(ctx, ticket, { update_type: 'progress', description: input.description || null, file_ids, visible_to_customer: true })
+  const update = await write(ctx, ticket, {
+    update_type: 'progress',
+    description: input.description || null,
+    file_ids,
+    visible_to_customer: true,
+  })
   if (input.tell_customer) {
     await tellProgress(ctx, ticket, { update_id: update.id, description: input.description, file_ids })
   }
@@ -64,7 +89,10 @@ export async function addProgress(ctx: Ctx, input: InputOf<typeof ticketContract
 }
 
 /** How the device looked when it came in. */
-export async function addPhotos(ctx: Ctx, input: InputOf<typeof ticketContracts.addPhotos> & WithFiles): Promise<Ticket> {
+export async function addPhotos(
+  ctx: Ctx,
+  input: InputOf<typeof ticketContracts.addPhotos> & WithFiles,
+): Promise<Ticket> {
   const ticket = await lockTicket(ctx.tx, input.ticket_id)
   const stored = await keep(ctx, ticket, onlyPictures(input.files), 'condition_photo')
   if (stored.length > 0) {
@@ -86,7 +114,14 @@ async function keep(
 ): Promise<StoredFile[]> {
   const stored: StoredFile[] = []
   for (const file of files) {
-    stored.push(await storeUpload(ctx, file, { kind, ticket_id: ticket.id, customer_id: ticket.customer_id, visible_to_customer: true }))
+    stored.push(
+      await storeUpload(ctx, file, {
+        kind,
+        ticket_id: ticket.id,
+        customer_id: ticket.customer_id,
+        visible_to_customer: true,
+      }),
+    )
   }
   return stored
 }

@@ -13,7 +13,11 @@ export const documentMessages = defineMessages({
   quotation_for: { ms: 'Sebut harga untuk', id: 'Penawaran untuk', en: 'Quotation for' },
   bill_to: { ms: 'Bil kepada', id: 'Tagihan kepada', en: 'Bill to' },
   received_from: { ms: 'Diterima daripada', id: 'Diterima dari', en: 'Received from' },
-  registration_number: { ms: 'No. pendaftaran {number}', id: 'No. registrasi {number}', en: 'Registration no. {number}' },
+  registration_number: {
+    ms: 'No. pendaftaran {number}',
+    id: 'No. registrasi {number}',
+    en: 'Registration no. {number}',
+  },
   sst_number: { ms: 'No. SST {number}', id: 'No. SST {number}', en: 'SST no. {number}' },
   tin: { ms: 'TIN {number}', id: 'TIN {number}', en: 'TIN {number}' },
 
@@ -65,7 +69,11 @@ export const documentMessages = defineMessages({
   payment_instructions: { ms: 'Cara membayar', id: 'Cara membayar', en: 'How to pay' },
   notes: { ms: 'Catatan', id: 'Catatan', en: 'Notes' },
   terms: { ms: 'Terma', id: 'Ketentuan', en: 'Terms' },
-  agreed: { ms: 'Saya setuju dengan sebut harga ini', id: 'Saya setuju dengan penawaran ini', en: 'I agree to this quotation' },
+  agreed: {
+    ms: 'Saya setuju dengan sebut harga ini',
+    id: 'Saya setuju dengan penawaran ini',
+    en: 'I agree to this quotation',
+  },
   signature: { ms: 'Tandatangan', id: 'Tanda tangan', en: 'Signature' },
   printed: {
     ms: 'Dijana oleh komputer; tandatangan tidak diperlukan.',

@@ -48,18 +48,26 @@ export const ticketMessages = defineMessages({
     en: 'Sorry, your {device} ({ticket}) could not be repaired: {reason}\nIt can be collected.{hours}\nPlease collect it within {days} days.',
   },
   picked_up: {
-    ms: 'Terima kasih! {device} ({ticket}) sudah diserahkan. Bagaimana perkhidmatan kami? Balas 1 hingga 5, atau tekan butang di bawah.',
-    id: 'Terima kasih! {device} ({ticket}) sudah diserahkan. Bagaimana layanan kami? Balas 1 sampai 5, atau tekan tombol di bawah.',
-    en: 'Thank you! Your {device} ({ticket}) has been handed over. How did we do? Reply 1 to 5, or tap the button below.',
+    ms: 'Terima kasih! {device} ({ticket}) sudah diserahkan. Bagaimana servis kami?',
+    id: 'Terima kasih! {device} ({ticket}) sudah diserahkan. Bagaimana layanan kami?',
+    en: 'Thank you! Your {device} ({ticket}) has been handed over. How did we do?',
   },
   cancelled: {
     ms: 'Tiket {ticket} ({device}) dibatalkan. Tulis sahaja di sini jika anda masih mahu membaikinya.',
     id: 'Tiket {ticket} ({device}) dibatalkan. Tulis saja di sini jika Anda masih ingin memperbaikinya.',
     en: 'Ticket {ticket} ({device}) is cancelled. Just write here if you still want it repaired.',
   },
-  progress: { ms: '{ticket} · {device}\n{description}', id: '{ticket} · {device}\n{description}', en: '{ticket} · {device}\n{description}' },
+  progress: {
+    ms: '{ticket} · {device}\n{description}',
+    id: '{ticket} · {device}\n{description}',
+    en: '{ticket} · {device}\n{description}',
+  },
   hours: { ms: '\nWaktu kedai: {hours}', id: '\nJam buka: {hours}', en: '\nOpening hours: {hours}' },
   see_ticket: { ms: 'Lihat tiket', id: 'Lihat tiket', en: 'See the ticket' },
-  whatsapp_greeting: { ms: 'Hai, tiket saya {ticket}', id: 'Halo, tiket saya {ticket}', en: 'Hi, my ticket is {ticket}' },
+  whatsapp_greeting: {
+    ms: 'Hai, tiket saya {ticket}',
+    id: 'Halo, tiket saya {ticket}',
+    en: 'Hi, my ticket is {ticket}',
+  },
 })
 export type TicketMessage = keyof typeof ticketMessages
