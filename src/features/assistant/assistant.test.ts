@@ -140,6 +140,17 @@ describe('repair intake', () => {
     )
     expect(await words(chat, 'bateri kembung')).toContain('gambar')
   })
+  test('a second fault is one more, not a correction', async () => {
+    await chat.says('skrin iphone 13 saya pecah')
+    await chat.says('bateri pun cepat habis')
+    const both = { problem: 'screen', problem_text: 'skrin iphone 13 saya pecah; bateri pun cepat habis' }
+    expect((await chat.state())?.slots).toMatchObject(both)
+  })
+  test('anger in the middle of it reaches a person', async () => {
+    await chat.says('skrin iphone 13 saya pecah')
+    expect(await words(chat, 'teruk betul servis korang, dulu repair skrin pecah jugak!!')).toContain('Maaf')
+    expect(await owner(chat)).toMatchObject({ owner: 'person' })
+  })
   test('cancel ends it', async () => {
     await chat.says('skrin iphone 13 saya pecah')
     expect(await words(chat, 'batal lah')).toContain('batalkan')
@@ -232,7 +243,7 @@ describe('a quotation', () => {
     const { of, quotation } = await quoted()
     const tap = { tap: `quotation:${quotation.id}:v1:approve`, title: 'Setuju' }
     expect(await words(of, tap)).toContain('RM380.00 diluluskan')
-    expect(await words(of, tap)).toContain('RM380.00 diluluskan')
+    expect(await words(of, tap)).toContain('sudah diputuskan')
     expect(await decisions(quotation.id)).toMatchObject([
       { version: 1, decision: 'accepted', via: 'chat_button', message_id: of.heard[0] },
     ])
@@ -373,6 +384,10 @@ describe('money', () => {
     expect(
       (await shop.waitingJobs()).some(job => job.task === 'invoices.deliver' && job.payload.invoice_id === invoice.id),
     ).toBe(true)
+  })
+  test("an e-invoice for a company is a person's work", async () => {
+    const { of } = await owing()
+    expect(await words(of, 'nak e-invois untuk company, tin C1234567890')).toContain('serahkan kepada staf')
   })
   test('a picture out of the blue asks what it is, and becomes what the customer says', async () => {
     const answer = await chat.says({ image: true })

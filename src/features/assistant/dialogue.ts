@@ -171,7 +171,7 @@ const LINK_AGAIN =
 /** A question in between is answered, and what was open is put again under it. */
 async function aside(scene: Scene, reply: Reply | null, flow: Scene['state']['flow']): Promise<Reply | null> {
   const { state, facts } = scene
-  if (!reply || reply.buttons || reply.list || reply.by_job) return reply
+  if (!reply || state.asked.$person || reply.buttons || reply.list || reply.by_job) return reply
   // answered by a person, or the action went somewhere else: nothing to come back to
   if (flow && state.flow === flow) return together({ say: reply.say }, await askAgainKindly(scene))
   if (!flow && facts.amount_just_shown && facts.quotation) return together({ say: reply.say }, remindOfDecision(scene))
@@ -188,7 +188,7 @@ export async function decide(scene: Scene): Promise<Reply | null> {
   const tap = taps.at(-1)
   if (tap) {
     const reply = await byTap(scene, tap)
-    if (reply) return reply
+    if (reply) return understood(scene, reply)
   }
   if (!text && !scene.media.length && scene.turn.messages.every(({ type }) => WORDLESS.has(type))) return null
   const wanted = wantedLanguage(text)
@@ -200,21 +200,35 @@ export async function decide(scene: Scene): Promise<Reply | null> {
       : menuAfter(together(say('lang.switched'), say('menu')))
   }
   if (read.intent === 'human_agent' && read.confidence >= 0.4) return askedForPerson(scene)
+  // anger and privacy are heard whatever was being asked
+  if (flow && read.confidence >= 0.5 && (read.intent === 'privacy_optout' || isComplaint(read))) {
+    return aside(scene, await act(scene), flow)
+  }
   const pictured = await byMedia(scene)
   if (pictured) return pictured
   if (flow) {
     const answered = await byFlow(scene)
-    if (answered) return answered
+    if (answered) return understood(scene, answered)
   }
   if (LINK_AGAIN.test(text)) {
     const again = await sendCheckinAgain(scene)
     if (again) return again
   }
-  if (read.intent !== 'out_of_scope') delete state.asked.$unclear
-  const action = ACTIONS[scene.actionOf(read.intent) ?? ''] ?? sayNotUnderstood
-  const reply = await action(scene)
+  const reply = await act(scene)
   // handed to a person: nothing more is asked
   if (state.asked.$person) return reply
   const greeted = facts.first_contact && read.intent !== 'greeting' && reply ? together(greet(scene), reply) : reply
-  return aside(scene, greeted, flow)
+  return aside(scene, read.intent === 'out_of_scope' ? greeted : understood(scene, greeted), flow)
+}
+
+const act = (scene: Scene): Promise<Reply | null> =>
+  (ACTIONS[scene.actionOf(scene.read.intent) ?? ''] ?? sayNotUnderstood)(scene)
+
+const isComplaint = ({ intent, sentiment }: Scene['read']): boolean =>
+  intent === 'complaint' && sentiment.label === 'negative'
+
+/** Not understanding is counted only in a row. */
+function understood<R extends Reply | null>({ state }: Scene, reply: R): R {
+  delete state.asked.$unclear
+  return reply
 }

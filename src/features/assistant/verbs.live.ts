@@ -10,7 +10,10 @@ import { getCompany } from '../settings/settings.ts'
 import { customerLink, findTicketByNumber, listTickets, openTicketsOf } from '../tickets/tickets.ts'
 import type { Job, Verbs } from './verbs.ts'
 
-const job = ({ device_model, ...ticket }: TicketRow): Job => ({ ...ticket, device: device_model })
+/** Nobody says "Apple iPhone". */
+const spoken = (device: string) =>
+  device.replace(/^Apple (?=i|Mac|Air)|^Samsung (?=Galaxy)|^Xiaomi (?=Redmi|POCO)/i, '')
+const job = ({ device_model, ...ticket }: TicketRow): Job => ({ ...ticket, device: spoken(device_model) })
 
 /** "42" and "TKT-000042" mean the customer's own TKT-2026-000042: people do not write the year. */
 async function findTicket(ctx: Ctx, customer_id: string, written: string): Promise<Job | null> {

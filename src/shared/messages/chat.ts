@@ -332,6 +332,11 @@ export const chatTexts = defineMessages({
     id: 'Saya kirim lagi {number}.',
     en: 'Sending {number} again.',
   },
+  'invoice.person': {
+    ms: 'Butiran invois saya serahkan kepada staf. Mereka jawab di sini.{hours}',
+    id: 'Detail faktur saya serahkan ke staf. Mereka menjawab di sini.{hours}',
+    en: 'I am passing your invoice details to our staff. They will answer here.{hours}',
+  },
   'invoice.none': {
     ms: 'Belum ada invois atau resit atas nombor ini.',
     id: 'Belum ada faktur atau kuitansi di nomor ini.',

@@ -39,16 +39,26 @@ export function learn(scene: Scene): boolean {
   if (kind) slots.device_type = kind
 
   const problem = read.entities.find(entity => entity.kind === 'problem')
-  if (problem) {
-    slots.problem = problem.value
-    slots.problem_text = text.trim().slice(0, 300)
-  }
+  if (problem) Object.assign(slots, toldProblem(scene, problem.value))
   const photos = media
     .filter(message => message.type === 'image' || message.type === 'video')
     .map(message => message.id)
   if (photos.length) slots.photos = [...(slots.photos ?? []), ...photos].slice(0, PHOTOS_AT_MOST)
   if (read.intent === 'price_inquiry') slots.wants_price = true
   return JSON.stringify(slots) !== before
+}
+
+const ALSO = /\b(?:pun|juga|jugak|also|too|plus|sekali|lagi satu|as well)\b/i
+const INSTEAD = /bukan|bkn|\bnot\b|salah|sebenarnya|actually|maksud|i mean|tersilap|\beh\b/i
+
+/** A second fault is one more; a correction, or anything said to "is this right?", takes the first one's place. */
+function toldProblem({ state, text }: Scene, category: string): Partial<Slots> {
+  const { problem, problem_text } = state.slots
+  const after = ALSO.test(text) || state.step === 'photo'
+  if (state.flow === 'intake' && problem && problem_text && after && !INSTEAD.test(text)) {
+    return { problem_text: `${problem_text}; ${text.trim()}`.slice(0, 500) }
+  }
+  return { problem: category, problem_text: text.trim().slice(0, 300) }
 }
 
 function brandOfModel(model: string): Partial<Slots> {

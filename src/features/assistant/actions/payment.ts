@@ -2,6 +2,7 @@ import { parseMoney, showMoney } from '../../../shared/money.ts'
 import { say, together } from '../reply.ts'
 import type { Action, Heard, Reply, Scene } from '../turn.ts'
 import type { UnpaidInvoice } from '../verbs.ts'
+import { callPerson } from './person.ts'
 
 const balanceLine = (invoice: UnpaidInvoice): Reply =>
   say('payment.balance', { number: invoice.invoice_number ?? '', balance: showMoney(parseMoney(invoice.balance)) })
@@ -38,7 +39,12 @@ export async function takeProof(scene: Scene, slips: readonly Heard[]): Promise<
   return say('payment.proof_received', { number: invoice.invoice_number ?? '' })
 }
 
+/** Another name, a tax number, an e-invoice: papers are changed by people. */
+const CHANGE =
+  /\btin\b|company|syarikat|perusahaan|kantor|e-?inv|salah|betulkan|perbaiki|wrong|correct|atas nama|tukar nama|ganti nama/i
+
 export const sendPaperAgain: Action = async scene => {
+  if (CHANGE.test(scene.text)) return callPerson(scene, 'invoice.person', 'person_wanted')
   const number = await scene.verbs.latestPaperAgain(scene.ctx, { customer_id: scene.turn.customer_id })
   return number ? say('invoice.again', { number }) : say('invoice.none')
 }
