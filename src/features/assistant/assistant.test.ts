@@ -267,6 +267,38 @@ describe('a quotation', () => {
     expect(await words(of, 'ok setuju')).toContain('diluluskan')
     expect(await decisions(quotation.id)).toHaveLength(1)
   })
+  const answers: readonly (readonly [string, 'accepted' | 'asked_again' | 'open'])[] = [
+    ['ok jadi', 'accepted'],
+    ['jadi', 'accepted'],
+    ['setuju bos, teruskan', 'accepted'],
+    ['boleh, baiki terus', 'accepted'],
+    ['ok proceed je', 'accepted'],
+    ['oke lanjut aja kak', 'accepted'],
+    ['iya kerjain aja', 'accepted'],
+    ['yes go ahead', 'accepted'],
+    ['sure, please start the work', 'accepted'],
+    ['mahal sangat, tak jadilah', 'asked_again'],
+    ['ga jadi deh kemahalan', 'asked_again'],
+    ['no thanks, I will collect it', 'asked_again'],
+    ['tak setuju', 'asked_again'],
+    ['kalau rm200 boleh, kalau tak cancel', 'asked_again'],
+    ['boleh kurang sikit tak?', 'open'],
+    ['bila siap kalau saya setuju?', 'open'],
+    ['nanti saya fikir dulu', 'open'],
+    ['kenapa mahal sangat?', 'open'],
+    ['tak boleh murah lagi ke', 'open'],
+    ['can it be cheaper?', 'open'],
+    ['berapa lama siap ya', 'open'],
+    ['?', 'open'],
+  ]
+  test.each(answers)('right after the amount, "%s" leaves it %s', async (said, expected) => {
+    const { of, quotation } = await quoted()
+    await of.says('saya setuju, teruskan')
+    await of.says(said)
+    const state = await of.state()
+    expect(await decisions(quotation.id)).toHaveLength(expected === 'accepted' ? 1 : 0)
+    expect(state?.flow === 'reject').toBe(expected === 'asked_again')
+  })
   test('a refusal is asked once more, because the device goes back unrepaired', async () => {
     const { of, quotation } = await quoted()
     expect(await words(of, { tap: `quotation:${quotation.id}:v1:reject`, title: 'Tak jadi' })).toContain('RM30.00')

@@ -216,6 +216,11 @@ const byDecision: Rule = (scores, evidence) => {
     scores.quotation_accept += 3
     scores.thanks_goodbye = 0
   }
+  // "kenapa mahal sangat?" wants a reason, not its device back
+  if (message.question && /mahal|murah/.test(text) && !/batal|ambil|tidak jadi/.test(text)) {
+    scores.quotation_reject *= 0.4
+    scores.price_inquiry += 1
+  }
   if (context.amount_just_shown && /mahal/.test(text) && !negated) scores.quotation_reject += 0.4
 }
 
