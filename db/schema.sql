@@ -572,6 +572,13 @@ BEGIN
   UPDATE app.users u SET role = new_role WHERE u.id = target AND u.role <> 'system';
 END $function$;
 ALTER FUNCTION app.set_role(uuid,text) OWNER TO app_directory;
+CREATE OR REPLACE FUNCTION app.shop_card()
+ RETURNS TABLE(company_name character varying, address text, phone character varying, email character varying)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ SELECT c.company_name, c.address, c.phone, c.email FROM app.company_settings c $function$;
+ALTER FUNCTION app.shop_card() OWNER TO app_ledger;
 CREATE OR REPLACE FUNCTION app.shop_today()
  RETURNS date
  LANGUAGE sql
@@ -3045,6 +3052,7 @@ GRANT EXECUTE ON FUNCTION app.search_products(text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.search_tickets(text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.set_actor(uuid,text,text,text,text,text,text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.set_role(uuid,text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app.shop_card() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.shop_today() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.shop_zone() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.sign_in_failures(text,inet) TO PUBLIC;

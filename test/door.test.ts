@@ -168,3 +168,16 @@ test('metrics are for this machine only', async () => {
   const proxied = await app.inject({ method: 'GET', url: '/metrics', headers: { 'x-forwarded-for': '203.0.113.9' } })
   expect(proxied.json().code).toBe('forbidden')
 })
+
+test('the privacy notice opens for anybody, in three languages, under the shop’s own name', async () => {
+  await shop.owner(`update app.company_settings set company_name = 'Kedai <Ujian>'`)
+  const titles = new Set<string>()
+  for (const lang of ['ms', 'id', 'en']) {
+    const { statusCode, body } = await app.inject({ method: 'GET', url: `/privacy?lang=${lang}` })
+    expect(statusCode).toBe(200)
+    expect(body).toContain('Kedai &lt;Ujian&gt;')
+    expect(body).toContain(`<html lang="${lang}">`)
+    titles.add(/<h1>(.*?)<\/h1>/.exec(body)?.[1] ?? '')
+  }
+  expect(titles.size).toBe(3)
+})

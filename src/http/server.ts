@@ -10,6 +10,7 @@ import { type Changes, serveEvents } from './events.ts'
 import { serveHealth } from './health.ts'
 import { openApi } from './openapi.ts'
 import { servePages } from './pages.ts'
+import { servePrivacy } from './privacy.ts'
 import { sendProblem } from './problem.ts'
 import { routes } from './routes.ts'
 import { serveWebhook, type WebhookOptions } from './webhook.ts'
@@ -82,6 +83,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.all('/api/*', async () => {
     throw new AppError('not_found')
   })
+  servePrivacy(app, options.db)
   await options.extra?.(app)
   await servePages(app, options.dist)
   return app
