@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, InputHTMLAttributes } from 'preact'
 import { useId } from 'preact/hooks'
 import { Icon } from '../preact/Icon.tsx'
 import ui from './ui.module.css'
@@ -41,7 +41,7 @@ export function Field({ label, aside, hint, wrong, lines, onText, ...rest }: Pro
       {lines ? (
         <textarea {...shared} value={rest.value} maxLength={rest.maxLength} rows={lines} />
       ) : (
-        <input {...rest} {...shared} />
+        <input {...({ ...rest, ...shared } as InputHTMLAttributes)} />
       )}
       <div id={`${id}-more`}>
         {wrong !== undefined ? <Wrong>{wrong}</Wrong> : hint && <div class={ui.hint}>{hint}</div>}

@@ -30,7 +30,7 @@ export const checkinMessages = defineMessages({
   },
   imei_right: { ms: 'Nombor ini betul', id: 'Nomor ini benar', en: 'This number is right' },
   accessories: { ms: 'Apa yang anda tinggalkan bersama?', id: 'Apa yang ikut ditinggalkan?', en: 'What do you leave with it?' },
-  other_accessory: { ms: 'Lain-lain', id: 'Lainnya', en: 'Anything else' },
+  other_accessory: { ms: 'Barang lain', id: 'Barang lain', en: 'Anything else' },
   condition_notes: { ms: 'Calar, kemek atau kerosakan lain', id: 'Goresan, penyok, atau kerusakan lain', en: 'Scratches, dents or other damage' },
   photos: { ms: 'Foto peranti', id: 'Foto perangkat', en: 'Photos of the device' },
   photos_why: { ms: 'Depan dan belakang, supaya keadaannya jelas bagi kita berdua.', id: 'Depan dan belakang, agar kondisinya jelas bagi kita berdua.', en: 'Front and back, so that its condition is clear to us both.' },
