@@ -181,3 +181,12 @@ test('the privacy notice opens for anybody, in three languages, under the shopâ€
   }
   expect(titles.size).toBe(3)
 })
+
+test('the API describes itself, from the contracts that validate', async () => {
+  const spec = (await app.inject({ method: 'GET', url: '/api/openapi.json' })).json()
+  const described = Object.entries<Record<string, unknown>>(spec.paths).flatMap(([path, methods]) => Object.keys(methods).map(method => `${method} ${path}`))
+  const asked = routes.map(({ contract }) => `${contract.method.toLowerCase()} /api/v1${contract.path.replaceAll(/:(\w+)/g, '{$1}')}`)
+  expect(described.sort()).toEqual(asked.sort())
+  const page = await app.inject({ method: 'GET', url: '/api/docs' })
+  for (const { contract } of routes) expect(page.body).toContain(`/api/v1${contract.path}`)
+})

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Contract } from '../shared/contract.ts'
+import { escapeHtml, plainPage } from './html.ts'
 
 const json = (shape: z.ZodType) => z.toJSONSchema(shape, { io: 'output', unrepresentable: 'any', target: 'draft-2020-12' })
 const asked = (shape: z.ZodType) => z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any', target: 'draft-2020-12' })
@@ -40,4 +41,19 @@ export function openApi(contracts: readonly Contract[], server: string): object 
     }
   }
   return { openapi: '3.1.0', info: { title: 'Baiki', version: '1' }, servers: [{ url: server }], paths }
+}
+
+/** The same for people: one line a route, its shapes folded under it. */
+export function apiPage(contracts: readonly Contract[]): string {
+  const shape = (title: string, schema: z.ZodType | undefined) =>
+    schema ? `<p>${title}</p><pre><code>${escapeHtml(JSON.stringify(asked(schema), null, 1))}</code></pre>` : ''
+  const route = (contract: Contract) => {
+    const allow = typeof contract.allow === 'object' ? contract.allow.may : contract.allow
+    return `<details><summary><b>${contract.method}</b> <code>/api/v1${escapeHtml(contract.path)}</code><br>${escapeHtml(contract.summary)}
+<small>· ${escapeHtml(allow)}${contract.makes ? ' · Idempotency-Key' : ''}</small></summary>
+${shape('Query', contract.query)}${shape('Body', contract.body)}${shape('Answer', contract.response)}</details>`
+  }
+  const body = `<h1>Baiki API</h1><p>JSON in snake_case, money as decimal text, times in ISO 8601 with zone. Errors are problem+json with a stable
+code. For programs: <a href="/api/openapi.json">openapi.json</a>.</p>${contracts.map(route).join('')}`
+  return plainPage('en', 'Baiki API', body)
 }

@@ -8,7 +8,7 @@ import { AppError } from '../shared/errors.ts'
 import { type DoorOptions, openDoor } from './door.ts'
 import { type Changes, serveEvents } from './events.ts'
 import { serveHealth } from './health.ts'
-import { openApi } from './openapi.ts'
+import { apiPage, openApi } from './openapi.ts'
 import { servePages } from './pages.ts'
 import { servePrivacy } from './privacy.ts'
 import { sendProblem } from './problem.ts'
@@ -79,7 +79,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   serveEvents(app, { db: options.db, changes: options.changes, secure: options.secure })
   await app.register(async scope => serveWebhook(scope, { ...options.webhook, receive: options.db.receiveDeliveries }))
   openDoor(app, routes, options)
-  app.get('/api/openapi.json', async () => openApi(routes.map(route => route.contract), options.publicUrl))
+  const contracts = routes.map(route => route.contract)
+  app.get('/api/openapi.json', async () => openApi(contracts, options.publicUrl))
+  app.get('/api/docs', async (_request, reply) => reply.type('text/html; charset=utf-8').send(apiPage(contracts)))
   app.all('/api/*', async () => {
     throw new AppError('not_found')
   })
