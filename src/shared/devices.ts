@@ -5,8 +5,6 @@ import { parseImei } from './imei.ts'
 export const DEVICE_TYPES = ['phone', 'tablet', 'laptop', 'computer', 'watch', 'console', 'other'] as const
 export type DeviceType = (typeof DEVICE_TYPES)[number]
 
-export const isDeviceType = (text: string): text is DeviceType => DEVICE_TYPES.includes(text as DeviceType)
-
 /** Suggestions; any other word may be typed. */
 export const ACCESSORIES = ['charger', 'cable', 'case', 'sim', 'memory_card', 'pen', 'bag', 'box'] as const
 

@@ -81,7 +81,8 @@ export const zTicket = zTicketRow.extend({
   }),
   /** Owed on this ticket's invoices. */
   balance: zMoney,
-  passcode: z.enum(['kept', 'wiped', 'none']),
+  /** Whether there is one; `hidden` from whoever may not reveal it. */
+  passcode: z.enum(['kept', 'wiped', 'none', 'hidden']),
   /** What may be done from here, the usual one first. */
   next_steps: z.array(z.enum(TICKET_STEPS)),
   photos: z.array(zFile),

@@ -58,10 +58,16 @@ export async function getCustomer(ctx: Ctx, input: { readonly customer_id: strin
 
 /** Refuses a phone that another customer has, and names him. */
 export async function createCustomer(ctx: Ctx, input: CustomerInput): Promise<Customer> {
-  const phone = phoneOf(input.phone)
+  const added = await addCustomer(ctx, input)
+  if (!added) throw await phoneTaken(ctx, phoneOf(input.phone).phone)
+  return getCustomer(ctx, { customer_id: added.id })
+}
+
+/** Undefined: the phone belongs to somebody. */
+async function addCustomer(ctx: Ctx, input: CustomerInput): Promise<{ id: string } | undefined> {
   const added = await insertCustomer(ctx.tx, {
     name: input.name,
-    ...phone,
+    ...phoneOf(input.phone),
     email: input.email ?? null,
     address: input.address ?? null,
     company_name: input.company_name ?? null,
@@ -69,16 +75,17 @@ export async function createCustomer(ctx: Ctx, input: CustomerInput): Promise<Cu
     notes: input.notes ?? null,
     created_by: ctx.actor.user_id,
   })
-  if (!added) throw await phoneTaken(ctx, phone.phone)
-  if (input.lang) await upsertLang(ctx.tx, added.id, input.lang)
-  return getCustomer(ctx, { customer_id: added.id })
+  if (added && input.lang) await upsertLang(ctx.tx, added.id, input.lang)
+  return added
 }
 
 /** Whoever has this phone already, else a new customer: at the counter nobody asks whether he has been here before. */
 export async function findOrCreateByPhone(ctx: Ctx, input: CustomerInput): Promise<Customer> {
   const { phone } = phoneOf(input.phone)
-  const known = phone ? await selectOptionalCustomerByPhone(ctx.tx, phone) : undefined
-  return known ? getCustomer(ctx, { customer_id: known.id }) : createCustomer(ctx, input)
+  const find = () => (phone ? selectOptionalCustomerByPhone(ctx.tx, phone) : undefined)
+  const id = (await find())?.id ?? (await addCustomer(ctx, input))?.id ?? (await find())?.id
+  if (!id) throw new AppError('conflict')
+  return getCustomer(ctx, { customer_id: id })
 }
 
 export async function updateCustomer(

@@ -126,10 +126,11 @@ export async function issueForTicket(ctx: Ctx, input: { ticket_id: string }): Pr
 /** The customer declined: the fee for looking, by the shop's terms. Null when the shop asks for none. */
 export async function issueDiagnosticFee(
   ctx: Ctx,
-  input: { ticket_id: string; lang: 'ms' | 'id' | 'en' },
+  input: { ticket_id: string; lang: 'ms' | 'id' | 'en'; fee?: string },
 ): Promise<Invoice | null> {
-  const company = await getCompany(ctx)
-  if (parseMoney(company.diagnostic_fee) === 0) return null
+  // What the customer signed counts, whatever the shop asks for today.
+  const fee = input.fee ?? (await getCompany(ctx)).diagnostic_fee
+  if (parseMoney(fee) === 0) return null
   return issueInvoice(ctx, {
     ticket_id: input.ticket_id,
     purpose: 'diagnostic_fee',
@@ -139,7 +140,7 @@ export async function issueDiagnosticFee(
         kind: 'labour',
         description: documentLines.diagnostic_fee[input.lang],
         quantity: 1,
-        unit_price: company.diagnostic_fee,
+        unit_price: fee,
         discount: '0.00',
       },
     ],

@@ -1,8 +1,9 @@
 import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { Ticket } from '../../shared/tickets.ts'
 import { insertPasscode, markRevealed, selectPasscode, wipePasscodeRow } from './passcodes.queries.ts'
-import { insertUpdate, selectTicketDetail } from './tickets.queries.ts'
+import { insertUpdate, may, selectTicketDetail } from './tickets.queries.ts'
 
 const context = (ticket_id: string) => `device_passcode:${ticket_id}`
 
@@ -40,7 +41,8 @@ export async function wipePasscode(ctx: Ctx, input: { readonly ticket_id: string
   await wipePasscodeRow(ctx.tx, input.ticket_id, ctx.now)
 }
 
-export async function passcodeState(ctx: Ctx, ticket_id: string): Promise<'kept' | 'wiped' | 'none'> {
+export async function passcodeState(ctx: Ctx, ticket_id: string): Promise<Ticket['passcode']> {
+  if (!(await may(ctx.tx, 'passcode.reveal'))) return 'hidden'
   const kept = await selectPasscode(ctx.tx, ticket_id)
   return kept ? (kept.sealed ? 'kept' : 'wiped') : 'none'
 }

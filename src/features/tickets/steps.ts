@@ -10,9 +10,10 @@ import { getCompany } from '../settings/settings.ts'
 import { letPasscodeGo } from './passcodes.ts'
 import { tellAbout } from './telling.ts'
 import {
+  insertInteraction,
   insertUpdate,
   lockTicket,
-  mayApprove,
+  may,
   selectDecision,
   selectTicketBalance,
   type TicketChanges,
@@ -112,12 +113,20 @@ export async function handOver(ctx: Ctx, input: Of & { readonly despite_balance:
   const ticket = await lockTicket(ctx.tx, input.ticket_id)
   const company = await getCompany(ctx)
   const { balance } = await selectTicketBalance(ctx.tx, ticket.id)
-  if (parseMoney(balance) > 0 && !(input.despite_balance && (await mayApprove(ctx.tx)))) {
+  if (parseMoney(balance) > 0 && !(input.despite_balance && (await may(ctx.tx, 'counter.approve')))) {
     throw new AppError('balance_due', { balance: showMoney(parseMoney(balance), company.currency) })
   }
   const warranty_until =
     ticket.outcome === 'repaired' && company.warranty_days > 0 ? addDays(ctx.today, company.warranty_days) : null
   await move(ctx, ticket, 'hand_over', { tell: 'picked_up', changes: { warranty_until } })
+  await insertInteraction(ctx.tx, {
+    customer_id: ticket.customer_id,
+    interaction_type: 'visit',
+    interaction_id: ticket.id,
+    description: ticket.ticket_number,
+    direction: 'outbound',
+    created_by: ctx.actor.user_id ?? '',
+  })
   await letPasscodeGo(ctx, ticket.id)
   return getTicket(ctx, input)
 }
@@ -136,14 +145,20 @@ export async function applyDecision(
 ): Promise<void> {
   const decision = await selectDecision(ctx.tx, input.quotation_id, input.version)
   if (!decision?.ticket_id || decision.version !== input.version) return
-  const ticket = await lockTicket(ctx.tx, decision.ticket_id)
-  if (decision.decision === 'rejected') {
-    if (nextTicketStatus(ticket.status as TicketStatus, 'decline')) {
-      await declineRepair(ctx, { ticket_id: ticket.id, reason: decision.reason ?? undefined })
-    }
-    return
+  const ticket = await looked(ctx, decision.ticket_id)
+  const status = ticket.status as TicketStatus
+  if (decision.decision === 'rejected' && nextTicketStatus(status, 'decline')) {
+    await declineRepair(ctx, { ticket_id: ticket.id, reason: decision.reason ?? undefined })
   }
-  if (nextTicketStatus(ticket.status as TicketStatus, 'approve')) {
+  if (decision.decision === 'accepted' && nextTicketStatus(status, 'approve')) {
     await move(ctx, ticket, 'approve', { changes: { estimated_cost: decision.total } })
   }
+}
+
+/** Whoever made a quotation has looked at the device, even if nobody said so. */
+async function looked(ctx: Ctx, ticket_id: string): Promise<TicketDetail> {
+  const ticket = await lockTicket(ctx.tx, ticket_id)
+  if (ticket.status !== 'pending') return ticket
+  await move(ctx, ticket, 'diagnose')
+  return lockTicket(ctx.tx, ticket_id)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { zId } from '../../shared/fields.ts'
+import type { Terms } from '../../shared/tickets.ts'
 import { preferredLang } from '../customers/customers.ts'
 import { issueDiagnosticFee } from '../invoices/invoices.ts'
 import type { JobHandler } from '../tools.ts'
@@ -19,7 +20,9 @@ export const chargeDiagnosticFee: JobHandler<z.output<typeof zTicketOfJob>> = (t
   tools.as({ as: 'scheduler' }, async ctx => {
     const ticket = await selectTicketDetail(ctx.tx, ticket_id)
     if (ticket.outcome !== 'declined') return
-    await issueDiagnosticFee(ctx, { ticket_id, lang: await preferredLang(ctx, ticket) })
+    const terms = ticket.terms as Terms | null
+    const lang = await preferredLang(ctx, ticket)
+    await issueDiagnosticFee(ctx, { ticket_id, lang, ...(terms && { fee: terms.diagnostic_fee }) })
   })
 
 export const wipePasscodeNow: JobHandler<z.output<typeof zTicketOfJob>> = (tools, payload) =>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { Permission } from '../../shared/permissions.ts'
 import type { TicketOutcome, TicketPriority, TicketStatus } from '../../shared/tickets.status.ts'
 
 export const directory = sql<{ id: string; full_name: string }>`app.user_directory()`.as('u')
@@ -237,8 +238,20 @@ export const selectIssuedInvoiceIds = (tx: Tx, ticket_id: string) =>
     .orderBy('id')
     .execute()
 
-export const mayApprove = async (tx: Tx): Promise<boolean> =>
-  (await sql<{ may: boolean }>`select app.may('counter.approve') as may`.execute(tx)).rows[0]?.may ?? false
+export const may = async (tx: Tx, permission: Permission): Promise<boolean> =>
+  (await sql<{ may: boolean }>`select app.may(${permission}) as may`.execute(tx)).rows[0]?.may ?? false
+
+export const insertInteraction = (
+  tx: Tx,
+  interaction: {
+    customer_id: string
+    interaction_type: 'ticket' | 'visit'
+    interaction_id: string
+    description: string
+    direction: 'inbound' | 'outbound'
+    created_by: string
+  },
+) => tx.insertInto('customer_interactions').values(interaction).execute()
 
 export const selectPersonName = async (tx: Tx, user_id: string): Promise<string | undefined> =>
   (

@@ -19,6 +19,7 @@ import { keepPasscode, passcodeState } from './passcodes.ts'
 import { tellAbout } from './telling.ts'
 import {
   countTickets,
+  insertInteraction,
   insertTicket,
   insertUpdate,
   type SelectedTicket,
@@ -173,6 +174,14 @@ export async function openTicket(ctx: Ctx, input: OpenTicket): Promise<{ id: str
     to_status: 'pending',
     visible_to_customer: true,
     updated_by: ctx.actor.user_id,
+  })
+  await insertInteraction(ctx.tx, {
+    customer_id,
+    interaction_type: 'ticket',
+    interaction_id: ticket.id,
+    description: ticket.ticket_number,
+    direction: 'inbound',
+    created_by: ctx.actor.user_id,
   })
   if (input.link_id) await addLink(ctx, { id: input.link_id, ticket_id: ticket.id, customer_id })
   await tellAbout(ctx, { ...ticket, customer_id, device_model }, 'opened', update.id)
