@@ -6,9 +6,6 @@ export const zFeedback = z.object({
   feedback_text: z.string().nullable(),
 })
 
-/** What the row "four stars" of the message after pickup carries. */
-export const ratingPayload = (ticket_id: string, rating: number): string => `rating:${ticket_id}:${rating}`
-
 export const feedbackContracts = {
   leaveOnPage: contract({
     method: 'POST',

@@ -518,6 +518,13 @@ describe('languages', () => {
       'biasanya RM350.00 sampai RM420.00',
     )
   })
+  test('a "thanks" does not turn a Malay conversation English, a sentence does', async () => {
+    await chat.says('skrin iphone 13 saya pecah')
+    await chat.says('ok thanks')
+    expect((await chat.state())?.lang).toBe('ms')
+    await chat.says('actually what time do you close today?')
+    expect((await chat.state())?.lang).toBe('en')
+  })
   test('"english please" switches, and stays', async () => {
     await chat.says('skrin iphone 13 saya pecah')
     expect(await words(chat, 'english please')).toContain("let's use English")

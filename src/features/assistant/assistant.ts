@@ -33,7 +33,7 @@ export async function answerTurn(ctx: Ctx, turn: Turn, verbs: Verbs = liveVerbs)
     .filter(Boolean)
     .join('\n')
   const read = understand(text, contextOf(ctx, facts, state), intents)
-  if (!state.asked.$lang) state.lang = spokenLanguage(read, text, state.lang)
+  followLanguage(state, read, text)
 
   const rows = new Map(intents.map(row => [row.intent_name, row]))
   const scene: Scene = {
@@ -121,17 +121,23 @@ const contextOf = (ctx: Ctx, facts: Facts, state: DialogueState): UnderstandingC
   language: state.lang,
 })
 
-/** People are answered in the language they write; a mixed or wordless message changes nothing. */
-function spokenLanguage(read: Understanding, text: string, current: Lang): Lang {
-  if (read.language === 'mix') return current
-  return normalise(text).raw.length >= 2 || current === 'ms' ? read.language : current
+/**
+ * People are answered in the language they write. Once that is clear, a "thanks" or "ok bisa" no longer changes it:
+ * papers and notices follow this choice too.
+ */
+function followLanguage(state: DialogueState, read: Understanding, text: string): void {
+  const words = normalise(text).raw.length
+  if (state.asked.$lang || read.language === 'mix' || words === 0) return
+  const needed = state.asked.$settled ? 4 : 1
+  if (words >= needed) state.lang = read.language
+  if (words >= 3) state.asked = { ...state.asked, $settled: 1 }
 }
 
 /** The privacy notice stands once, under the first answer that a customer gets. */
 function withNotice(scene: Scene, reply: Reply | null): Reply | null {
   if (!reply || scene.state.asked.$privacy) return reply
   scene.state.asked = { ...scene.state.asked, $privacy: 1 }
-  return together(reply, say('privacy', { link: `${scene.ctx.shop.public_url}/privacy` }))
+  return together(reply, say('privacy', { link: `${scene.ctx.shop.public_url}/privacy?lang=${scene.state.lang}` }))
 }
 
 /** A person owns the conversation: the bot says nothing, but a tapped decision is a decision. */

@@ -1,10 +1,4 @@
-import {
-  INTENTS,
-  type Intent,
-  type IntentRow,
-  type Understanding,
-  type UnderstandingContext,
-} from '../../../shared/assistant.ts'
+import type { Intent, IntentRow, Understanding, UnderstandingContext } from '../../../shared/assistant.ts'
 import { RULES } from './boundaries.ts'
 import { findEntities } from './entities.ts'
 import { detectLanguage } from './language.ts'
@@ -86,5 +80,3 @@ export function understand(text: string, context: UnderstandingContext, intents:
     language: detectLanguage(message.raw, context.language),
   }
 }
-
-export const isIntent = (value: string): value is Intent => (INTENTS as readonly string[]).includes(value)
