@@ -2,21 +2,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { z } from 'zod'
 import { verifySignature } from '../../src/adapters/whatsapp/signature.ts'
 import { type Answer, answerWith } from '../../src/features/conversations/answering.jobs.ts'
-import { ingestDeliveries } from '../../src/features/conversations/ingest.jobs.ts'
-import { fetchMedia } from '../../src/features/conversations/media.jobs.ts'
-import {
-  zMediaToFetch,
-  zMessageToRead,
-  zNothing,
-  zSessionToSend,
-  zTurnToTake,
-} from '../../src/features/conversations/payloads.ts'
-import { markMessagesRead, sendMessages, settleUnknownSends } from '../../src/features/conversations/sending.jobs.ts'
-import { syncTemplates } from '../../src/features/conversations/templates.jobs.ts'
 import type { JobTools } from '../../src/features/tools.ts'
 import { job } from '../../src/jobs/job.ts'
+import { jobs as table } from '../../src/jobs/table.ts'
 import { startWorker, type Worker } from '../../src/jobs/worker.ts'
 import { jobTools } from './jobs.ts'
 import { newShop, type TestShop } from './shop.ts'
@@ -34,6 +25,8 @@ export interface Channel {
   settled(): Promise<void>
   close(): Promise<void>
 }
+
+const zTurn = z.object({ session_id: z.uuid(), customer_id: z.uuid() })
 
 /** The channel as it runs: stand-in, signed webhooks over HTTP, the queue's real worker; only the assistant is the test's. */
 export async function newChannel(
@@ -79,11 +72,11 @@ export async function newChannel(
     },
     async settled() {
       for (let quiet = 0; quiet < 3; ) {
-        await meta.control.flush()
+        const { pending } = await meta.control.flush()
         const { rows } = await queue.query<{ n: number }>(
           `select count(*)::int as n from graphile_worker._private_jobs where run_at < now() + interval '3 seconds' and attempts < 3`,
         )
-        quiet = rows[0]?.n === 0 ? quiet + 1 : 0
+        quiet = rows[0]?.n === 0 && pending === 0 ? quiet + 1 : 0
         await sleep(25)
       }
     },
@@ -96,19 +89,15 @@ export async function newChannel(
       await shop.close()
     },
   }
-  const jobs = [
-    job('whatsapp.ingest', zNothing, ingestDeliveries),
-    job('whatsapp.fetch_media', zMediaToFetch, fetchMedia),
-    job(
-      'conversations.answer',
-      zTurnToTake,
-      answerWith((ctx, turn) => channel.answer(ctx, turn)),
-    ),
-    job('whatsapp.send', zSessionToSend, sendMessages),
-    job('whatsapp.mark_read', zMessageToRead, markMessagesRead),
-    job('whatsapp.settle_unknown', zNothing, settleUnknownSends),
-    job('whatsapp.sync_templates', zNothing, syncTemplates),
-  ]
+  const jobs = table.map(entry =>
+    entry.name === 'conversations.answer'
+      ? job(
+          entry.name,
+          zTurn,
+          answerWith((ctx, turn) => channel.answer(ctx, turn)),
+        )
+      : entry,
+  )
   const workers: Worker[] = []
   for (let n = 0; n < (options.workers ?? 1); n++) await channel.addWorker()
   return channel

@@ -1,6 +1,6 @@
+import { GraphError } from '../../shared/whatsapp/graph-error.ts'
 import type { CloudOptions } from './cloud.options.ts'
 import { USER_AGENT } from './cloud.request.ts'
-import { GraphError } from '../../shared/whatsapp/graph-error.ts'
 
 const TIMEOUT_MS = 60_000
 const MAX_REDIRECTS = 2

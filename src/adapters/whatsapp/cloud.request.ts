@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { CloudOptions } from './cloud.options.ts'
 import { GraphError } from '../../shared/whatsapp/graph-error.ts'
+import type { CloudOptions } from './cloud.options.ts'
 
 export interface CloudRequest {
   readonly method: 'GET' | 'POST'

@@ -87,14 +87,14 @@ describe('a customer writes', () => {
   })
 
   test('a burst of fragments is one turn, in order', async () => {
-    const person = await newCustomer()
-    await channel.meta.control.settings({ delivery: 'held' })
+    const patient = await newChannel({ quiet_ms: 900 })
+    patient.answer = async (_ctx, turn) => void turns.push(turn)
+    const person = await patient.meta.control.person({ name: 'Siti', phone: newPhone() })
     for (const words of ['hi', 'skrin iphone 13 saya pecah', 'berapa?'])
-      await channel.meta.control.say(person.id, words)
-    await channel.meta.control.settings({ delivery: 'auto' })
-    await channel.settled()
+      await patient.meta.control.say(person.id, words)
+    await patient.settled()
+    await patient.close()
     expect(turns.map(t => t.messages.map(m => m.text))).toEqual([['hi', 'skrin iphone 13 saya pecah', 'berapa?']])
-    expect(await heard(person.id)).toHaveLength(1)
   })
 
   test('delivered 50 times, shuffled, in other batches, to two workers: one message, one turn, one reply, the highest status', async () => {
@@ -414,17 +414,7 @@ describe('outside the 24 hours', () => {
       }),
     )
 
-  test('our templates are handed in and known by what Meta says of them', async () => {
-    await syncTemplates(channel.tools, {})
-    const rows = await channel.shop.owner<{ n: number }>(
-      `select count(*)::int as n from app.whatsapp_templates where status = 'APPROVED'`,
-    )
-    expect(rows[0]?.n).toBe(21)
-    await syncTemplates(channel.tools, {})
-    expect(await channel.meta.whatsapp.listTemplates()).toHaveLength(21)
-  })
-
-  test("the approved template goes out instead, in the customer's language", async () => {
+  test("the approved template goes out instead, asked for by itself the first time, in the customer's language", async () => {
     const { person, session_id, customer_id } = await inTouch()
     await channel.meta.control.window(person.id, 25 * 3600)
     await close(session_id)
@@ -439,6 +429,16 @@ describe('outside the 24 hours', () => {
       message_type: 'template',
       message_content: expect.stringContaining('sudah siap diambil'),
     })
+  })
+
+  test('our templates are handed in and known by what Meta says of them', async () => {
+    await syncTemplates(channel.tools, {})
+    const rows = await channel.shop.owner<{ n: number }>(
+      `select count(*)::int as n from app.whatsapp_templates where status = 'APPROVED'`,
+    )
+    expect(rows[0]?.n).toBe(21)
+    await syncTemplates(channel.tools, {})
+    expect(await channel.meta.whatsapp.listTemplates()).toHaveLength(21)
   })
 
   test('without one it waits for a person, who can still not write freely but with a template', async () => {

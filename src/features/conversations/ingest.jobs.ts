@@ -1,27 +1,29 @@
 import type { Ctx } from '../../db/ctx.ts'
-import { enqueue } from '../../db/enqueue.ts'
 import { parseDelivery } from '../../shared/whatsapp/inbound.ts'
 import type { Item } from '../../shared/whatsapp/inbound.types.ts'
 import type { JobHandler, JobTools } from '../tools.ts'
 import { answerSoon } from './answering.ts'
-import { markEventHandled, savepoint, selectReceived, tryLockIngest } from './ingest.queries.ts'
+import { lockIngest, markEventHandled, savepoint, selectReceived } from './ingest.queries.ts'
 import { type Taken, takeItem } from './ingest.ts'
 
 /** Deliveries in one transaction: enough to keep up, few enough that one commit is short. */
 const BATCH = 20
-const INGEST = { key: 'whatsapp.ingest' }
 
-/** Takes in everything that has been received. One at a time over all workers; who finds it busy leaves a reminder. */
+/** Workers of this process that wait for their turn: what comes meanwhile is theirs to take, so one is enough. */
+const waiting = new WeakSet<JobTools>()
+
+/** Takes in everything that has been received. One at a time over all workers. */
 export const ingestDeliveries: JobHandler<object> = async tools => {
   for (;;) {
-    const done = await tools.as({ as: 'scheduler' }, async ctx => {
-      if (!(await tryLockIngest(ctx.tx))) {
-        await enqueue(ctx, 'whatsapp.ingest', {}, { ...INGEST, run_at: new Date(Date.now() + 200).toISOString() })
-        return null
-      }
-      return takeBatch(tools, ctx)
-    })
-    if (!done) return
+    if (waiting.has(tools)) return
+    waiting.add(tools)
+    const done = await tools
+      .as({ as: 'scheduler' }, async ctx => {
+        await lockIngest(ctx.tx)
+        waiting.delete(tools)
+        return takeBatch(tools, ctx)
+      })
+      .finally(() => waiting.delete(tools))
     for (const taken of done.taken) greet(tools, taken)
     if (done.events < BATCH) return
   }

@@ -2,11 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
 
 /** One ingest at a time, so that a customer's messages are taken in the order in which they came. */
-export async function tryLockIngest(tx: Tx): Promise<boolean> {
-  const { rows } = await sql<{
-    ok: boolean
-  }>`select pg_try_advisory_xact_lock(hashtextextended('whatsapp.ingest', 0)) as ok`.execute(tx)
-  return rows[0]?.ok ?? false
+export async function lockIngest(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('whatsapp.ingest', 0))`.execute(tx)
 }
 
 export const selectReceived = (tx: Tx, limit: number) =>

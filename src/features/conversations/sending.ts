@@ -19,7 +19,7 @@ import {
 } from './outbox.queries.ts'
 import { lockSession, type SessionRow } from './sessions.queries.ts'
 import { catchUp } from './statuses.ts'
-import { approvedTemplate, shownTemplate } from './templates.ts'
+import { approvedTemplate, askForTemplates, shownTemplate } from './templates.ts'
 
 /** A little under what Meta allows: 80 a second for the number; one in six seconds to one person, 45 borrowed ahead. */
 const NUMBER = { capacity: 60, seconds_per_token: 1 / 60 }
@@ -29,6 +29,9 @@ const IN_FLIGHT_MS = 30_000
 /** The shop's own connection is down: patience, for a day. */
 const OFFLINE_MS = 24 * 60 * 60 * 1000
 const OFFLINE_STEP_MS = 5 * 60 * 1000
+/** Until Meta's list of our templates is there, the first time. */
+const TEMPLATES_MS = 2000
+const TEMPLATES_PATIENCE_MS = 5 * 60 * 1000
 
 export type NextStep =
   | { readonly kind: 'idle' }
@@ -70,7 +73,8 @@ export async function nextStep(ctx: Ctx, session_id: string, uploaded: ReadonlyM
       continue
     }
     const row = await sendable(ctx, session, queued)
-    if (!row) continue
+    if (row === 'waiting') continue
+    if (row === 'later') return { kind: 'later', at: afterMs(TEMPLATES_MS) }
     const file = fileOf(row.body)
     const media_id = file && uploaded.get(file.file_id)
     if (file && !media_id) {
@@ -106,22 +110,24 @@ function silenced(session: SessionRow, row: OutboxRow): boolean {
   return !(stepped_back && Date.parse(row.created_at) <= Date.parse(session.owner_since ?? ''))
 }
 
-/** The row as it may go out now: itself, or its template when the window is closed. Null: it waits for a person. */
-async function sendable(ctx: Ctx, session: SessionRow, row: OutboxRow): Promise<OutboxRow | null> {
+/** The row as it may go out now: itself, or its template when the window is closed, or nothing: it waits for a person. */
+async function sendable(ctx: Ctx, session: SessionRow, row: OutboxRow): Promise<OutboxRow | 'waiting' | 'later'> {
   if (row.body.type === 'template' || isWindowOpen(session.last_inbound_at, ctx.now)) return row
   return asTemplate(ctx, session, row)
 }
 
-async function asTemplate(ctx: Ctx, session: SessionRow, row: OutboxRow): Promise<OutboxRow | null> {
+async function asTemplate(ctx: Ctx, session: SessionRow, row: OutboxRow): Promise<OutboxRow | 'waiting' | 'later'> {
   const usable = row.template && (await approvedTemplate(ctx, row.template))
-  if (!row.template || !usable) {
-    await markSettled(ctx.tx, row, 'waiting', { code: 131047, detail: 'window' })
-    await notice(ctx, 'message_waiting', session, row)
-    return null
+  if (row.template && usable) {
+    const template = { ...row.template, language: usable.language }
+    await becomeTemplate(ctx.tx, row, template, shownTemplate(usable, template))
+    return { ...row, body: template, template: null }
   }
-  const template = { ...row.template, language: usable.language }
-  await becomeTemplate(ctx.tx, row, template, shownTemplate(usable, template))
-  return { ...row, body: template, template: null }
+  const young = Date.now() - Date.parse(row.created_at) < TEMPLATES_PATIENCE_MS
+  if (row.template && young && (await askForTemplates(ctx))) return 'later'
+  await markSettled(ctx.tx, row, 'waiting', { code: 131047, detail: 'window' })
+  await notice(ctx, 'message_waiting', session, row)
+  return 'waiting'
 }
 
 /** Milliseconds until there is a token, or null when both were taken. The person's own first: it is the scarcer one. */
@@ -154,7 +160,7 @@ export async function settleError(ctx: Ctx, row: OutboxRow, error: GraphError): 
 
   const { action } = errorRule(error.code)
   if (action === 'template') {
-    if (await asTemplate(ctx, session, { ...row, body: row.body })) await markQueued(ctx.tx, row, ctx.now, problem)
+    if ((await asTemplate(ctx, session, row)) !== 'waiting') await markQueued(ctx.tx, row, ctx.now, problem)
     return
   }
   const delay = retryDelay(action, attempt, error.retry_after_ms)

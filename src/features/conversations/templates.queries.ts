@@ -49,3 +49,13 @@ export async function upsertTemplates(tx: Tx, all: readonly SyncedTemplate[]): P
     where status <> 'DELETED' and (name, language) not in
       (select * from unnest(${all.map(t => t.name)}::text[], ${all.map(t => t.language)}::text[]))`.execute(tx)
 }
+
+export async function hasSynced(tx: Tx): Promise<boolean> {
+  const row = await tx
+    .selectFrom('whatsapp_templates')
+    .select('id')
+    .where('synced_at', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,8 +1,9 @@
 import type { Ctx } from '../../db/ctx.ts'
+import { enqueue } from '../../db/enqueue.ts'
 import type { TemplateRow } from '../../shared/conversations.ts'
 import type { TemplateMessage } from '../../shared/whatsapp/outbound.ts'
 import { fillTemplate, templateBody, templateVariables } from '../../shared/whatsapp/templates.ts'
-import { selectApproved, selectTemplates, type TemplateRecord } from './templates.queries.ts'
+import { hasSynced, selectApproved, selectTemplates, type TemplateRecord } from './templates.queries.ts'
 
 /** An approved template that takes these values: in the wanted language if there is one, else in one that there is. */
 export async function approvedTemplate(ctx: Ctx, wanted: TemplateMessage): Promise<TemplateRecord | null> {
@@ -19,8 +20,16 @@ export function shownTemplate(template: TemplateRecord, message: TemplateMessage
   return { text: fillTemplate(templateBody(template.components), message.body), labels }
 }
 
+/** A new shop has not asked Meta yet which templates it has: then it asks, and the answer is there in a moment. */
+export async function askForTemplates(ctx: Ctx): Promise<boolean> {
+  if (await hasSynced(ctx.tx)) return false
+  await enqueue(ctx, 'whatsapp.sync_templates', {}, { key: 'whatsapp.sync_templates' })
+  return true
+}
+
 /** Templates that staff may send by hand: approved, for people to pick from. */
 export async function listTemplates(ctx: Ctx): Promise<{ items: TemplateRow[] }> {
+  await askForTemplates(ctx)
   const approved = (await selectTemplates(ctx.tx)).filter(t => t.status === 'APPROVED')
   return {
     items: approved.map(t => {

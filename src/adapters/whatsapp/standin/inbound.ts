@@ -90,7 +90,13 @@ function announce(world: World, person: Person, message: StoredMessage, input: C
     ...(Object.keys(context).length > 0 ? { context } : {}),
     ...(input.referral ? { referral: input.referral } : {}),
   }
-  return deliver(world, 'message', 'messages', numberValue(world, { contacts: [contactOf(person)], messages: [wire] }))
+  return deliver(
+    world,
+    'message',
+    'messages',
+    numberValue(world, { contacts: [contactOf(person)], messages: [wire] }),
+    person.id,
+  )
 }
 
 const contactOf = (person: Person): Json => ({
@@ -115,7 +121,7 @@ export function announceNumberChange(
     type: 'system',
     system: { body, wa_id: person.wa_id, user_id: person.user_id, type: 'user_changed_number' },
   }
-  return deliver(world, 'message', 'messages', numberValue(world, { messages: [wire] }))
+  return deliver(world, 'message', 'messages', numberValue(world, { messages: [wire] }), person.id)
 }
 
 function wireNode(world: World, person: Person, input: CustomerSends): { type: string; node: unknown; extra: Json } {

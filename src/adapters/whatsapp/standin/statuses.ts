@@ -36,6 +36,7 @@ export function giveStatus(
     'status',
     'messages',
     numberValue(world, statusValue(world, message, person, status, at, errors)),
+    person.id,
   )
 }
 

@@ -28,13 +28,20 @@ export const numberValue = (world: World, parts: Json): Json => ({
 export const displayNumber = (world: World): string => world.options.display_phone_number ?? '60312345678'
 
 /** Queues a webhook. The body is serialised once, with Meta's escaping; these bytes are signed and sent however often. */
-export function deliver(world: World, kind: Delivery['kind'], field: string, value: Json): Delivery {
+export function deliver(
+  world: World,
+  kind: Delivery['kind'],
+  field: string,
+  value: Json,
+  person_id: string | null = null,
+): Delivery {
   const delivery: Delivery = {
     id: newId('d'),
     seq: nextSeq(world),
     at: nowIso(world),
     body: metaJson(envelope(world, field, value)),
     kind,
+    person_id,
     attempts: [],
     state: 'pending',
     due_ms: nowMs(world),
@@ -60,9 +67,12 @@ const inFlight = (world: World): Set<Promise<void>> => {
 /** Sends what is due, and sets the alarm for what is not. `held` sends what waits for a flush too. */
 export function attemptDue(world: World, held = false): void {
   if (!world.settings.webhook_url || world.closed || (world.settings.delivery === 'held' && !held)) return
+  const busy = new Set([...world.queue].flatMap(d => (d.in_flight && d.person_id ? d.person_id : [])))
   for (const delivery of world.queue) {
     if (inFlight(world).size >= MAX_IN_FLIGHT) return
     if (delivery.in_flight || delivery.due_ms > nowMs(world)) continue
+    if (delivery.person_id && busy.has(delivery.person_id)) continue
+    if (delivery.person_id) busy.add(delivery.person_id)
     const flight = attempt(world, delivery).finally(() => {
       inFlight(world).delete(flight)
       if (!world.closed) attemptDue(world, held)

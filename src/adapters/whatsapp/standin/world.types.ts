@@ -98,6 +98,8 @@ export interface Delivery {
   /** Serialised once; these bytes are what is signed and sent, every time. */
   readonly body: string
   readonly kind: 'message' | 'status' | 'template' | 'raw'
+  /** Whose chat it is about: one chat's webhooks go out one after the other. */
+  readonly person_id: string | null
   attempts: { at: string; http_status: number | null; error: string | null; ms: number }[]
   state: 'pending' | 'delivered' | 'retrying' | 'dropped'
   /** On the stand-in's clock. */
