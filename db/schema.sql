@@ -674,7 +674,7 @@ AS $function$
       WHEN c.previous_hash IS DISTINCT FROM c.before THEN 'does not follow the row before'
       ELSE 'content changed' END
   FROM chain c
-  WHERE c.seal_number <> c.number_before + 1 OR c.previous_hash IS DISTINCT FROM c.before OR c.computed <> c.row_hash
+  WHERE c.seal_number <> c.number_before + 1 OR c.previous_hash IS DISTINCT FROM c.before OR c.computed IS DISTINCT FROM c.row_hash
   ORDER BY c.seal_number LIMIT 1
 $function$;
 ALTER FUNCTION app.verify_audit() OWNER TO owner;

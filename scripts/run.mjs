@@ -11,6 +11,7 @@ const COMMANDS = {
   test: ['scripts/test.ts'],
   check: ['scripts/test.ts', '--check'],
   db: ['src/db/cli.ts'],
+  'audit:verify': ['src/db/audit.cli.ts'],
   screens: ['scripts/screens.ts'],
   bench: ['bench/bench.ts'],
 }

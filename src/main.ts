@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import { join } from 'node:path'
+import { fileAnchors } from './adapters/anchors/file.ts'
 import { localFiles } from './adapters/files/local.ts'
 import { images } from './adapters/images/images.ts'
 import { pdf } from './adapters/pdf/pdf.ts'
@@ -45,6 +46,7 @@ const adapters: Adapters = {
     business_account_id: env.WHATSAPP_BUSINESS_ACCOUNT_ID,
     access_token: env.WHATSAPP_ACCESS_TOKEN,
   }),
+  anchors: fileAnchors(join(env.DATA_DIR, 'audit-anchors.log')),
   shop,
   log,
   quiet_ms: env.REPLY_QUIET_MS,

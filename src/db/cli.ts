@@ -2,9 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readEnv } from '../env.ts'
-import { openDatabase } from '../start.database.ts'
-import { lockFolder } from './embedded.lock.ts'
-import { readyPort } from './embedded.orphan.ts'
+import { withOwner } from './cli.owner.ts'
 import { startTemporary } from './embedded.temporary.ts'
 import { runningUrls } from './embedded.ts'
 import { migrationsHash } from './migrate.files.ts'
@@ -61,40 +59,6 @@ try {
 } catch (error) {
   process.stderr.write(`${error instanceof SetupError ? error.message : (error as Error).stack}\n`)
   process.exitCode = 1
-}
-
-/** The given database, the embedded one that runs now, or the embedded one started for this command. */
-async function withOwner(
-  work: (ownerUrl: string, serving: { appUrl: string; jobsUrl: string }) => Promise<void>,
-): Promise<void> {
-  const env = readEnv()
-  if (env.DATABASE_URL) {
-    const { ownerUrl, ...serving } = await openDatabase(env)
-    return work(ownerUrl, serving)
-  }
-  if (isRunning(env.DATA_DIR)) {
-    const { ownerUrl, ...serving } = await runningUrls(env.DATA_DIR)
-    return work(ownerUrl, serving)
-  }
-  const lock = lockFolder(env.DATA_DIR)
-  const { ownerUrl, embedded, ...serving } = await openDatabase(env)
-  try {
-    await work(ownerUrl, serving)
-  } finally {
-    await embedded?.stop()
-    lock.release()
-  }
-}
-
-/** Somebody holds the folder, and their server answers. */
-function isRunning(dataDir: string): boolean {
-  try {
-    lockFolder(dataDir).release()
-    return false
-  } catch (error) {
-    if (error instanceof SetupError && readyPort(join(dataDir, 'postgres'))) return true
-    throw error
-  }
 }
 
 /** A throw-away database with exactly the migrations of this checkout. */

@@ -1,11 +1,13 @@
 import type { NotificationKind } from '../shared/messages/notifications.ts'
+import { TERMS_VERSION } from '../shared/messages/terms.ts'
 import { parseMoney, showMoney } from '../shared/money.ts'
 import type { Permission } from '../shared/permissions.ts'
+import { termsOf } from '../shared/terms.ts'
 import type { DemoSession, Records } from './chats.ts'
 import { insertAll } from './insert.ts'
 import { customer } from './people.ts'
 import { iso, type Repair } from './repairs.ts'
-import type { DemoShop } from './shop.ts'
+import { COMPANY, type DemoShop } from './shop.ts'
 
 export async function insertFeedback(shop: DemoShop, { repairs, invoices }: Records): Promise<void> {
   const rated = repairs.flatMap(repair => {
@@ -133,21 +135,26 @@ export async function insertNotifications(
   }
 }
 
-/** What customers signed at check-in, and the visits of those who came. */
+/** What customers agreed to when they first handed a device in. */
 export async function insertConsents(shop: DemoShop, { repairs }: Records): Promise<void> {
   const first = [...new Map([...repairs].reverse().map(repair => [repair.customer_id, repair])).values()]
   await insertAll(
     shop.client,
     'consents',
-    first.map(repair => ({
-      id: shop.chance.id(repair.at.opened as Date),
-      customer_id: repair.customer_id,
-      purpose: 'service',
-      granted: true,
-      wording: 'Data anda digunakan untuk pembaikan ini sahaja.',
-      wording_version: '1',
-      source: 'checkin',
-      created_at: iso(repair.at.opened as Date),
-    })),
+    first.flatMap(repair => {
+      const at = repair.at.opened as Date
+      const terms = termsOf(COMPANY, customer(repair.told.who).lang)
+      const consent = {
+        customer_id: repair.customer_id,
+        granted: true,
+        wording_version: TERMS_VERSION,
+        source: 'checkin',
+        created_at: iso(at),
+      }
+      return [
+        { ...consent, id: shop.chance.id(at), purpose: 'repair_terms', wording: terms.wording.join('\n') },
+        { ...consent, id: shop.chance.id(at), purpose: 'privacy_notice', wording: terms.privacy },
+      ]
+    }),
   )
 }

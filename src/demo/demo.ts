@@ -1,4 +1,5 @@
-import pg from 'pg'
+import { SCHEDULER_ID } from '../db/actor.ts'
+import { withOwnerClient } from '../db/owner.ts'
 import { insertConsents, insertFeedback, insertNotifications } from './afterwards.ts'
 import { createChance } from './chance.ts'
 import { insertChats } from './chats.ts'
@@ -36,13 +37,11 @@ export async function loadDemo({
 }: DemoOptions): Promise<void> {
   const begun = performance.now()
   const pictures = await keepPictures(dataDir, secretKey)
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  try {
+  await withOwnerClient(ownerUrl, async client => {
     await client.query('begin')
     const base = { client, pictures, phone_number_id, clock: createClock(now), chance: createChance(SEED) }
     // The trail says that the machine made it.
-    await client.query(`select app.set_actor('00000000-0000-7000-8000-000000000002', 'scheduler')`)
+    await client.query(`select app.set_actor('${SCHEDULER_ID}', 'scheduler')`)
     const shop = await openShop(base)
     const repairs = await insertRepairs(shop)
     const quotations = await insertQuotations(shop, repairs)
@@ -57,7 +56,5 @@ export async function loadDemo({
     log(
       `${Object.keys(shop.customers).length} customers, ${repairs.length} tickets, ${invoices.length} invoices in ${((performance.now() - begun) / 1000).toFixed(1)} s`,
     )
-  } finally {
-    await client.end()
-  }
+  })
 }

@@ -1,3 +1,4 @@
+import { BOT_ID } from '../db/actor.ts'
 import type { Buyer, Invoice, InvoicePurpose, Seller } from '../shared/invoices.ts'
 import { moneyText, parseMoney, type Sen } from '../shared/money.ts'
 import type { Payment } from '../shared/payments.ts'
@@ -249,7 +250,7 @@ async function insertPayments(shop: DemoShop, invoices: readonly DemoInvoice[]):
           : t.pay.status === 'refunded'
             ? 'Tersalah jumlah, dipulangkan'
             : null,
-      received_by: slip ? BOT : users.staff,
+      received_by: slip ? BOT_ID : users.staff,
       created_at: iso(t.at),
       updated_at: iso(t.at),
     })
@@ -274,8 +275,6 @@ async function insertPayments(shop: DemoShop, invoices: readonly DemoInvoice[]):
     })),
   )
 }
-
-const BOT = '00000000-0000-7000-8000-000000000001'
 
 /** Each payment in turn against what is left; whatever closes the balance in cash is rounded to five sen. */
 function settle(shop: DemoShop, invoice: DemoInvoice): Taken[] {

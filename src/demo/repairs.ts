@@ -1,4 +1,5 @@
 import { parseImei } from '../shared/imei.ts'
+import { termsOf } from '../shared/terms.ts'
 import type { TicketStatus } from '../shared/tickets.status.ts'
 import { addDays, dayAt } from '../shared/time.ts'
 import type { Moment } from './chats.data.ts'
@@ -122,7 +123,7 @@ export async function insertRepairs(shop: DemoShop): Promise<Repair[]> {
         hold_reason: told.hold ?? null,
         priority: told.priority ?? 'normal',
         technician_notes: told.notes ?? null,
-        terms: termsOf(told),
+        terms: termsOf(COMPANY, customer(told.who).lang),
         estimated_completion_date:
           told.status === 'cancelled' ? null : addDays(dayAt(opened(repair)), told.hold ? 10 : 1),
         warranty_until: repaired && at.picked_up ? addDays(dayAt(at.picked_up), COMPANY.warranty_days) : null,
@@ -166,17 +167,6 @@ export const opened = (repair: Repair): Date => repair.at.opened as Date
 export const iso = (at: Date): string => at.toISOString()
 const inDays = (at: Date, days: number): string => iso(new Date(at.getTime() + days * 86_400_000))
 const byChat = (told: DemoTicket): boolean => !customer(told.who).walk_in && told.via !== 'counter'
-
-const termsOf = (told: DemoTicket) => ({
-  version: '1',
-  lang: customer(told.who).lang,
-  diagnostic_fee: COMPANY.diagnostic_fee,
-  storage_days: COMPANY.storage_days,
-  wording: [
-    `Yuran pemeriksaan RM${COMPANY.diagnostic_fee} jika tidak diteruskan. Peranti yang tidak diambil disimpan ${COMPANY.storage_days} hari.`,
-  ],
-  privacy: 'Data anda digunakan untuk pembaikan ini sahaja.',
-})
 
 function identify({ chance }: DemoShop, told: DemoTicket): { imei: string | null; serial_number: string | null } {
   if (told.type === 'laptop' || told.type === 'watch') return { imei: null, serial_number: `SN${chance.digits(8)}` }
@@ -315,7 +305,7 @@ async function insertCheckins(shop: DemoShop, repairs: readonly Repair[]): Promi
         problem: told.words,
         file_ids: [photo],
       },
-      terms: termsOf(told),
+      terms: termsOf(COMPANY, customer(told.who).lang),
       ticket_id,
       expires_at: inDays(at, 7),
       opened_at: iso(at),

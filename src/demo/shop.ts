@@ -1,5 +1,6 @@
 import { hash } from '@node-rs/argon2'
 import type pg from 'pg'
+import type { Company } from '../shared/settings.ts'
 import { NO_TAX } from '../shared/tax.ts'
 import { BATTERY_HOURS, BY_TIER, GENERIC, GOODS, MODELS, SCREEN_HOURS, SERVICES, type Sku } from './catalogue.data.ts'
 import type { Chance } from './chance.ts'
@@ -39,7 +40,14 @@ export const COMPANY = {
   website: 'https://kedaibaikiampang.example',
   registration_number: '202301018845 (1512768-K)',
   tax_number: 'W10-2306-32000417',
+  logo_url: null,
+  currency: 'MYR',
   sst_registered: true,
+  default_tax_code: 'SST6',
+  price_mode: 'exclusive',
+  tax_rounding: 'line',
+  cash_rounding: 'cash',
+  time_zone: 'Asia/Kuala_Lumpur',
   business_hours: 'Isnin–Sabtu 10:00 pg – 8:00 mlm; Ahad 11:00 pg – 5:00 ptg',
   bank_details: 'Maybank 5642 1830 7714 · Kedai Baiki Ampang\nDuitNow: 202301018845',
   diagnostic_fee: '30.00',
@@ -48,7 +56,7 @@ export const COMPANY = {
   payment_due_days: 7,
   warranty_days: 90,
   asks_passcode: false,
-} as const
+} as const satisfies Company
 
 export async function openShop(
   base: Pick<DemoShop, 'client' | 'clock' | 'chance' | 'pictures' | 'phone_number_id'>,

@@ -1,3 +1,4 @@
+import type { Anchors } from '../adapters/anchors/anchors.ts'
 import type { Files } from '../adapters/files/files.ts'
 import type { Images } from '../adapters/images/images.ts'
 import type { Pdf } from '../adapters/pdf/pdf.ts'
@@ -19,6 +20,7 @@ export interface Adapters {
   readonly pdf: Pdf
   readonly qr: Qr
   readonly whatsapp: WhatsApp
+  readonly anchors: Anchors
   readonly shop: Shop
   readonly log: Log
   /** Milliseconds that a burst of fragments is waited for (REPLY_QUIET_MS). */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { answerTurn } from '../features/assistant/assistant.ts'
 import { announcePersonJob } from '../features/assistant/assistant.jobs.ts'
+import { sealAudit } from '../features/audit/audit.jobs.ts'
 import { inviteToCheckIn, openTicketNow, zCheckinOfJob } from '../features/checkins/checkins.jobs.ts'
 import { answerWith } from '../features/conversations/answering.jobs.ts'
 import { ingestDeliveries } from '../features/conversations/ingest.jobs.ts'
@@ -73,6 +74,7 @@ export const jobs: readonly JobEntry[] = [
   job('receipts.deliver', zReceiptToDeliver, deliverReceipt),
   job('payments.announce_proof', zPaymentToAnnounce, announceProof),
   job('payments.announce_refusal', zPaymentToAnnounce, announceRefusal),
+  job('audit.seal', nothing, sealAudit),
 ]
 
 /** Every timer, one line each. */
@@ -81,4 +83,5 @@ export const timers: readonly Timer[] = [
   { name: 'whatsapp.sync_templates', at: '17 * * * *' },
   { name: 'quotations.expire', at: '*/10 * * * *' },
   { name: 'invoices.expire', at: '*/10 * * * *' },
+  { name: 'audit.seal', at: '* * * * *' },
 ]

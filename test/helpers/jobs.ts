@@ -28,6 +28,7 @@ export function jobTools(shop: TestShop, more: Partial<JobTools> = {}): JobTools
     pdf,
     qr,
     whatsapp: unreachable,
+    anchors: { keep: async () => {} },
     shop: testShop,
     log: silent,
     quiet_ms: 0,
