@@ -282,7 +282,13 @@ describe('a quotation', () => {
     ['no thanks, I will collect it', 'asked_again'],
     ['tak setuju', 'asked_again'],
     ['kalau rm200 boleh, kalau tak cancel', 'asked_again'],
+    ['boleh cancel je ke', 'asked_again'],
+    ['saya nak batal', 'asked_again'],
     ['boleh kurang sikit tak?', 'open'],
+    ['mahal banget, bisa kurang ga', 'open'],
+    ['ok ke harga tu', 'open'],
+    ['boleh ambil bila', 'open'],
+    ['ok tapi kalau boleh murah sikit', 'open'],
     ['bila siap kalau saya setuju?', 'open'],
     ['nanti saya fikir dulu', 'open'],
     ['kenapa mahal sangat?', 'open'],
@@ -305,6 +311,25 @@ describe('a quotation', () => {
     expect(await decisions(quotation.id)).toEqual([])
     expect(await words(of, { tap: 'reject:yes' })).toContain('tak dibaiki')
     expect(await decisions(quotation.id)).toMatchObject([{ decision: 'rejected', via: 'chat_button' }])
+  })
+  test('what is no answer to "return it unrepaired?" returns nothing', async () => {
+    const { of, quotation } = await quoted()
+    await of.says({ tap: `quotation:${quotation.id}:v1:reject` })
+    await of.says('kapan bisa diambil')
+    await of.says('boleh ke')
+    expect(await decisions(quotation.id)).toEqual([])
+  })
+  test('after a yes nothing is asked any more', async () => {
+    const { of } = await quoted()
+    await of.says('saya setuju, teruskan')
+    const answer = await of.says('ok setuju')
+    expect(answer?.text).toContain('diluluskan')
+    expect(answer?.taps).toEqual([])
+  })
+  test('"nak fikir dulu" is given time', async () => {
+    const { of, quotation } = await quoted()
+    expect(await words(of, 'nak fikir dulu la')).toContain('ambil masa')
+    expect(await decisions(quotation.id)).toEqual([])
   })
   test('a refusal taken back leaves everything as it was', async () => {
     const { of, quotation } = await quoted()

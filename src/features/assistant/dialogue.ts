@@ -2,7 +2,7 @@ import { continueFeedback, rateByTap, takeFeedback } from './actions/feedback.ts
 import { answerPrice, continueIntake, goOn, startIntake } from './actions/intake.ts'
 import { sendPaperAgain, takeProof, tellBalance } from './actions/payment.ts'
 import { askedForPerson, callPerson } from './actions/person.ts'
-import { continueReject, decideByButton, decideByWords, remindOfDecision } from './actions/quotation.ts'
+import { continueReject, decideByButton, decideByWords, giveTime, remindOfDecision } from './actions/quotation.ts'
 import {
   answerWarranty,
   askStaffAboutGoods,
@@ -22,7 +22,7 @@ import { askAgainKindly, leaveFlow } from './questions.ts'
 import { say, together } from './reply.ts'
 import type { Action, Reply, Scene } from './turn.ts'
 import { wantedLanguage } from './understanding/language.ts'
-import { isCancel, isSkip, isWaiting, yesOrNo } from './words.ts'
+import { isCancel, isSkip, isThinking, isWaiting, yesOrNo } from './words.ts'
 
 /** What an intent may lead to: `ai_intents.action_type` names one of these. */
 const ACTIONS: Readonly<Record<string, Action>> = {
@@ -171,7 +171,8 @@ const LINK_AGAIN =
 /** A question in between is answered, and what was open is put again under it. */
 async function aside(scene: Scene, reply: Reply | null, flow: Scene['state']['flow']): Promise<Reply | null> {
   const { state, facts } = scene
-  if (!reply || state.asked.$person || reply.buttons || reply.list || reply.by_job) return reply
+  const decided = scene.actionOf(scene.read.intent) === 'decide_quotation'
+  if (!reply || decided || state.asked.$person || reply.buttons || reply.list || reply.by_job) return reply
   // answered by a person, or the action went somewhere else: nothing to come back to
   if (flow && state.flow === flow) return together({ say: reply.say }, await askAgainKindly(scene))
   if (!flow && facts.amount_just_shown && facts.quotation) return together({ say: reply.say }, remindOfDecision(scene))
@@ -214,6 +215,7 @@ export async function decide(scene: Scene): Promise<Reply | null> {
     const again = await sendCheckinAgain(scene)
     if (again) return again
   }
+  if (facts.quotation && !flow && isThinking(text)) return understood(scene, giveTime(scene, facts.quotation))
   const reply = await act(scene)
   // handed to a person: nothing more is asked
   if (state.asked.$person) return reply

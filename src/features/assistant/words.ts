@@ -3,19 +3,33 @@ import { bareModel, findDevices } from './understanding/devices.ts'
 import { normalise } from './understanding/normalise.ts'
 
 const YES = new Set(['ya', 'ok', 'betul', 'boleh', 'setuju', 'teruskan', 'jadi', 'confirm', 'pasti', 'on'])
-const NO = new Set(['tidak', 'bukan', 'jangan', 'salah', 'no', 'belum', 'nope', 'taknak', 'nanti'])
+/** What a yes may be dressed in without becoming another sentence. */
+const WITH_YES = new Set(
+  'sahaja semua sila minta terimakasih sudah itu ini dia memang correct baiki pulangkan kembalikan kembali return back it batal tutup hantar buat please sangat all looks good'.split(
+    ' ',
+  ),
+)
+const NO = new Set(['tidak', 'bukan', 'jangan', 'salah', 'no', 'belum', 'nope', 'nanti'])
 
-/** "betul", "ya bos", "ok", "👍" and their opposites; null when it is neither. Long sentences are no answer. */
+/** "betul", "ya bos", "ok", "👍" and their opposites; null when it is neither. A sentence that asks or tells more is no answer. */
 export function yesOrNo(text: string): 'yes' | 'no' | null {
   const message = normalise(text)
   // "ya" is a particle inside a sentence and an answer when it stands alone
   const words = message.words.length ? message.words : message.raw
   const { emoji } = message
   if (words.length === 0) return emoji.includes('👍') ? 'yes' : emoji.includes('👎') ? 'no' : null
-  if (words.length > 5) return null
+  if (message.question || words.length > 5) return null
   if (words.some(word => NO.has(word))) return 'no'
-  return words.some(word => YES.has(word)) ? 'yes' : null
+  const said = words.some(word => YES.has(word)) || /^(?:ya|iya|yes|yup|yeah)\b/i.test(text.trim())
+  return said && words.every(word => YES.has(word) || WITH_YES.has(word)) ? 'yes' : null
 }
+
+const DOUBT =
+  /batal|cancel|\b(?:ke|kah|tak|tidak|x|ga|gak|nggak|no|not|don'?t|jangan|belum|bukan|reject|tolak)\b|mahal|expensive|murah|kurang|discount|diskaun|diskon|fikir|pikir|think|nanti|later|tunggu|wait|kalau|kalo|klu|if\b|berapa|brp|how|why|kenapa|bila|kapan|when|apa\b|what|pulang|balik|ambil|return|collect/i
+const NO_DOUBT = /tak apa|takpe|tidak apa|gpp|ga ?papa|no problem|tak ada masalah|if possible/gi
+/** An approval in words is money: whatever asks, doubts, bargains or takes back is none. */
+export const isPlainApproval = (text: string): boolean =>
+  !normalise(text).question && !DOUBT.test(text.replace(NO_DOUBT, ' '))
 
 const CANCEL =
   /^(?:eh |ok |sorry |maaf )?(?:batal\w*|cancel\w*|(?:tak|x|ga|gak|nggak|tidak) ?jadi|stop|berhenti|never ?mind|lupakan|forget it|quit|keluar)(?: (?:la|lah|dulu|je|aja|saja|please|ya|deh|bos|kak|it|dah))*[.! ]*$/i
@@ -50,3 +64,10 @@ export function correctedModel(lower: string, brand_word: string): Entity | null
   const bare = rest.replace(NOISE, ' ').replace(NOISE, ' ').replace(/\s+/g, ' ').trim()
   return bareModel(bare, brand_word)
 }
+
+const TIME = /jangan|jgn|dulu|fikir|pikir|nanti|wait|think|kejap|bentar|hold/i
+export const wantsTime = (text: string): boolean => TIME.test(text)
+
+const THINKS =
+  /(?:fikir|pikir|think|bincang|diskusi|tanya (?:isteri|suami|wife|husband|istri|mak|bini))|nanti (?:saya |sy |aku )?(?:bagitau|beritahu|kabari|confirm|jawab)|let you know|get back to you/i
+export const isThinking = (text: string): boolean => THINKS.test(text)

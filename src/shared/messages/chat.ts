@@ -246,6 +246,11 @@ export const chatTexts = defineMessages({
     id: 'Penawaran {number} ({total}) masih menunggu keputusan Anda.',
     en: 'Quotation {number} ({total}) is still waiting for your decision.',
   },
+  'quotation.think': {
+    ms: 'Tiada masalah, ambil masa. Sebut harga sah hingga {until}.',
+    id: 'Tidak masalah, silakan dipikirkan. Penawaran berlaku sampai {until}.',
+    en: 'No problem, take your time. The quotation is valid until {until}.',
+  },
   'quotation.accepted': {
     ms: 'Terima kasih! {total} diluluskan, kami mula baiki. Saya kabarkan bila ada perkembangan.',
     id: 'Terima kasih! {total} disetujui, kami mulai perbaiki. Saya kabari kalau ada perkembangan.',

@@ -6,7 +6,7 @@ import { stepNamed } from '../flows.ts'
 import { ask, leaveFlow } from '../questions.ts'
 import { say, textOf, together } from '../reply.ts'
 import type { Action, Reply, Scene } from '../turn.ts'
-import { yesOrNo } from '../words.ts'
+import { isPlainApproval, wantsTime, yesOrNo } from '../words.ts'
 import { startIntake } from './intake.ts'
 
 const deviceOf = (scene: Scene, quotation: Quotation): string => {
@@ -40,6 +40,14 @@ export function remindOfDecision(scene: Scene): Reply | null {
   const { quotation_number: number, total } = quotation
   return {
     ...say('quotation.still_open', { number, total: showMoney(parseMoney(total)) }),
+    buttons: choices(quotation),
+  }
+}
+
+/** "Let me think": nothing is decided, and how long there is time is said. */
+export function giveTime(scene: Scene, quotation: Quotation): Reply {
+  return {
+    ...say('quotation.think', { until: showDay(quotation.valid_until, scene.state.lang, scene.ctx.today) }),
     buttons: choices(quotation),
   }
 }
@@ -104,11 +112,12 @@ export const decideByWords: Action = async scene => {
   const decision = { quotation_id: quotation.id, version: quotation.version }
   if (read.intent === 'quotation_reject') return beginReject(scene, decision)
   // however clear the words, they count only beside the amount
-  return facts.amount_just_shown ? approve(scene, decision, 'chat_words') : askForDecision(scene, quotation)
+  return facts.amount_just_shown && isPlainApproval(scene.text)
+    ? approve(scene, decision, 'chat_words')
+    : askForDecision(scene, quotation)
 }
 
 const NOT_REPAIRED = /baiki|repair|batal|cancel|ambil|amik|pulang|balik|return|back|mahal|servis|benerin|jadi/i
-const WAIT = /jangan|jgn|dulu|fikir|pikir|nanti|wait|think|kejap|sekejap|bentar|hold/i
 
 /** The answer to "return it unrepaired?"; null when the message is about something else. */
 export async function continueReject(scene: Scene, tap: string | null): Promise<Reply | null> {
@@ -116,7 +125,7 @@ export async function continueReject(scene: Scene, tap: string | null): Promise<
   if (!wanted) return null
   const answer = tap === 'reject:yes' ? 'yes' : tap === 'reject:no' ? 'no' : yesOrNo(scene.text)
   // "tak nak baiki" confirms, "jangan dulu" does not: what is said of the repair decides, not the bare "no"
-  const firm = scene.read.intent === 'quotation_reject' && NOT_REPAIRED.test(scene.text) && !WAIT.test(scene.text)
+  const firm = scene.read.intent === 'quotation_reject' && NOT_REPAIRED.test(scene.text) && !wantsTime(scene.text)
   if (answer === 'yes' || (tap === null && firm)) {
     return settle(scene, async evidence => {
       await scene.verbs.reject(scene.ctx, {

@@ -221,6 +221,10 @@ const byDecision: Rule = (scores, evidence) => {
     scores.quotation_reject *= 0.4
     scores.price_inquiry += 1
   }
+  if (/batal/.test(text)) {
+    scores.quotation_accept *= 0.1
+    scores.quotation_reject += 2
+  }
   if (context.amount_just_shown && /mahal/.test(text) && !negated) scores.quotation_reject += 0.4
 }
 

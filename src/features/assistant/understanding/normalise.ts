@@ -16,6 +16,9 @@ const EMOJI = /\p{Extended_Pictographic}/gu
 /** Money, dates, clock times and numbers with letters stay whole, so that no short form eats a part of them. */
 const WORD = /(?:rm|rp)\.?\s?\d[\d.,]*|\d+(?:[./:-]\d+)+(?:am|pm)?|[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu
 const CHINESE = /[\u4e00-\u9fff]+/g
+/** Few people type the question mark: "boleh kurang tak", "bisa kurang ga kak", "can or not". */
+const QUESTION =
+  /\?|(?<!\p{L})(?:boleh|blh|bole|bisa|bs|ada|dapat|dpt|can|dah|udah|sudah|siap)(?!\p{L})[^.!]*(?<!\p{L})(?:tak|ke|ga|gak|nggak|ngga|x|kah|not|belum|blm)(?:\s+(?:kak|bos|boss|bang|min|ya|ye|ni|tu))*\s*$|^\s*(?:bila|kapan|kenapa|knp|why|how|what|when|where|berapa|brp|macam mana|gimana|gmn)(?!\p{L})/u
 const CLITICS = ['nya', 'lah', 'kah', 'kan', 'ke', 'ku', 'mu', 'la']
 
 const chinese = [...SHORT_FORMS.keys()]
@@ -80,5 +83,5 @@ export function normalise(text: string): Normalised {
   const lower = text.normalize('NFKC').replace(INVISIBLE, '').replace(/[’‘`]/g, "'").toLowerCase()
   const emoji = lower.match(EMOJI) ?? []
   const raw = (spaceChinese(lower).match(WORD) ?? []).map(unstretch)
-  return { lower, raw, words: resolve(raw), emoji, question: /\?/.test(lower) }
+  return { lower, raw, words: resolve(raw), emoji, question: QUESTION.test(lower) }
 }
