@@ -319,6 +319,21 @@ describe('a quotation', () => {
     await of.says('boleh ke')
     expect(await decisions(quotation.id)).toEqual([])
   })
+  test('"ok" to a message that came in between refuses nothing', async () => {
+    const { of, job, quotation } = await quoted()
+    await of.says({ tap: `quotation:${quotation.id}:v1:reject` })
+    await shop.scheduler(ctx =>
+      tellCustomer(ctx, {
+        customer_id: job.customer_id,
+        key: `note:${job.ticket_id}`,
+        message: { type: 'text', body: 'Kami tutup esok.' },
+      }),
+    )
+    expect((await of.says('ok'))?.taps).toEqual(['reject:yes', 'reject:no'])
+    expect(await decisions(quotation.id)).toEqual([])
+    expect(await words(of, 'ya')).toContain('tak dibaiki')
+    expect(await decisions(quotation.id)).toMatchObject([{ decision: 'rejected', via: 'chat_words' }])
+  })
   test('after a yes nothing is asked any more', async () => {
     const { of } = await quoted()
     await of.says('saya setuju, teruskan')

@@ -108,6 +108,8 @@ export interface Facts {
   readonly unpaid: readonly UnpaidInvoice[]
   /** The ticket whose rating the last message asked for. */
   readonly rating_just_asked: string | null
+  /** "Return it unrepaired, are you sure?" was the last message that the customer got. */
+  readonly refusal_just_asked: boolean
   /** The open quotation's amount was in the last message that the customer got. */
   readonly amount_just_shown: boolean
 }

@@ -3,7 +3,7 @@ import { parseMoney, showMoney } from '../../../shared/money.ts'
 import { type DecisionWay, decisionPayload, parseDecisionPayload, type Quotation } from '../../../shared/quotations.ts'
 import { showDay } from '../../../shared/time.ts'
 import { stepNamed } from '../flows.ts'
-import { ask, leaveFlow } from '../questions.ts'
+import { ask, askAgainKindly, leaveFlow } from '../questions.ts'
 import { say, textOf, together } from '../reply.ts'
 import type { Action, Reply, Scene } from '../turn.ts'
 import { isPlainApproval, wantsTime, yesOrNo } from '../words.ts'
@@ -126,6 +126,8 @@ export async function continueReject(scene: Scene, tap: string | null): Promise<
   const answer = tap === 'reject:yes' ? 'yes' : tap === 'reject:no' ? 'no' : yesOrNo(scene.text)
   // "tak nak baiki" confirms, "jangan dulu" does not: what is said of the repair decides, not the bare "no"
   const firm = scene.read.intent === 'quotation_reject' && NOT_REPAIRED.test(scene.text) && !wantsTime(scene.text)
+  // a "yes" answers the question only while it is the last thing said; days later it is put again
+  if (tap === null && (answer === 'yes' || firm) && !scene.facts.refusal_just_asked) return askAgainKindly(scene)
   if (answer === 'yes' || (tap === null && firm)) {
     return settle(scene, async evidence => {
       await scene.verbs.reject(scene.ctx, {
