@@ -1,13 +1,15 @@
 import { z } from 'zod'
+import { AppError } from '../../shared/errors.ts'
 import { salesTexts } from '../../shared/messages/sales.ts'
 import { translate } from '../../shared/messages.ts'
 import { parseMoney, showMoney } from '../../shared/money.ts'
 import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
 import { sealFile, storeUpload } from '../files/files.ts'
+import { notify } from '../notifications/notifications.ts'
 import { invoicePaper, settingOf, updateTemplate } from '../papers/papers.ts'
 import type { JobHandler, ReceivedFile } from '../tools.ts'
-import { updateInvoice } from './invoices.queries.ts'
+import { ticketNumberOf, updateInvoice } from './invoices.queries.ts'
 import { expireDueDates, getInvoice, issueForTicket } from './invoices.ts'
 
 export const zTicketToBill = z.object({ ticket_id: z.uuid() })
@@ -17,11 +19,26 @@ export const zCancelledInvoice = z.object({ invoice_id: z.uuid() })
 
 const scheduler = { as: 'scheduler' } as const
 
-/** A technician finished; the shop bills what the customer approved. */
-export const issueForTicketNow: JobHandler<z.output<typeof zTicketToBill>> = (tools, payload) =>
-  tools.as(scheduler, async ctx => {
-    await issueForTicket(ctx, payload)
-  })
+/** A technician finished; the shop bills what the customer approved. A part that is not in stock is said; the job comes again. */
+export const issueForTicketNow: JobHandler<z.output<typeof zTicketToBill>> = async (tools, payload) => {
+  try {
+    await tools.as(scheduler, ctx => issueForTicket(ctx, payload))
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'out_of_stock') throw error
+    await tools.as(scheduler, async ctx => {
+      const ticket = (await ticketNumberOf(ctx.tx, payload.ticket_id)) ?? ''
+      await notify(ctx, {
+        audience: 'stock.write',
+        kind: 'invoice_stuck',
+        subject_type: 'ticket',
+        subject_id: payload.ticket_id,
+        data: { ticket, product: error.vars.product ?? '' },
+        dedupe_key: `invoice_stuck:${payload.ticket_id}`,
+      })
+    })
+    throw error
+  }
+}
 
 /** The paper is drawn once, as it was issued; sending it again sends the same. */
 export const deliverInvoicePaper: JobHandler<z.output<typeof zInvoiceToDeliver>> = async (tools, payload) => {

@@ -231,3 +231,6 @@ export const markOverdue = (tx: Tx, today: string) =>
     .where(sql<SqlBool>`balance > 0`)
     .returning('id')
     .execute()
+
+export const ticketNumberOf = async (tx: Tx, ticket_id: string): Promise<string | undefined> =>
+  (await tx.selectFrom('tickets').select('ticket_number').where('id', '=', ticket_id).executeTakeFirst())?.ticket_number

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { jobTools } from '../../../test/helpers/jobs.ts'
 import { newShop, type TestShop } from '../../../test/helpers/shop.ts'
 import { type Job, productOf, registerForTax, ticketOf } from '../../../test/helpers/tickets.ts'
 import { zInvoice } from '../../shared/invoices.ts'
 import { acceptAtCounter, draftQuotation, getQuotation, sendQuotation } from '../quotations/quotations.ts'
+import { issueForTicketNow } from './invoices.jobs.ts'
 import {
   cancelInvoice,
   expireDueDates,
@@ -35,10 +37,10 @@ const stockOf = async (product: string) =>
   (await shop.owner<{ stock_quantity: number }>('select stock_quantity from app.products where id = $1', [product]))[0]
     ?.stock_quantity
 
-async function approved(job: Job) {
+async function approved(job: Job, product_id = screen) {
   const part = {
     kind: 'part' as const,
-    product_id: screen,
+    product_id,
     description: 'Skrin',
     quantity: 1,
     unit_price: '380.00',
@@ -220,6 +222,20 @@ describe('taking a bill back', () => {
     expect(again.id).not.toBe(invoice.id)
     expect(again.total).toBe(invoice.total)
   })
+})
+
+test('a bill that lacks its part is put before the shop’s people, once, and waits for the stock', async () => {
+  const scarce = await productOf(shop, 'Skrin yang belum sampai', '380.00', 0)
+  const job = await ticketOf(shop)
+  await approved(job, scarce)
+  const bill = () => issueForTicketNow(jobTools(shop), { ticket_id: job.ticket_id })
+  await expect(bill()).rejects.toMatchObject({ code: 'out_of_stock' })
+  await expect(bill()).rejects.toMatchObject({ code: 'out_of_stock' })
+  const notices = await shop.owner(`select kind, data from app.notifications where subject_id = $1`, [job.ticket_id])
+  expect(notices).toEqual([{ kind: 'invoice_stuck', data: { ticket: job.ticket_number, product: 'Skrin yang belum sampai' } }])
+  await shop.owner(`insert into app.inventory_movements (product_id, movement_type, quantity, created_by) values ($1, 'in', 1, $2)`, [scarce, shop.staff.id])
+  await bill()
+  expect(await shop.owner(`select status from app.invoices where ticket_id = $1`, [job.ticket_id])).toEqual([{ status: 'sent' }])
 })
 
 describe('what is owed', () => {

@@ -111,7 +111,7 @@ export async function replaceItems(tx: Tx, quotationId: string, lines: readonly 
 export async function lockTicket(tx: Tx, ticketId: string) {
   const ticket = await tx
     .selectFrom('tickets')
-    .select(['id', 'customer_id'])
+    .select(['id', 'customer_id', 'status'])
     .where('id', '=', ticketId)
     .forNoKeyUpdate()
     .executeTakeFirst()

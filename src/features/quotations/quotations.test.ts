@@ -143,6 +143,13 @@ describe('sending', () => {
     ])
   })
 
+  test('waits for the diagnosis: a decision must be a step that the ticket can take', async () => {
+    const job = await ticketOf(shop)
+    await shop.owner(`update app.tickets set status = 'approved' where id = $1`, [job.ticket_id])
+    const quotation = await draft(job)
+    await expect(send(quotation.id)).rejects.toMatchObject({ code: 'transition_refused' })
+  })
+
   test('twice is refused', async () => {
     const quotation = await sent(await ticketOf(shop))
     await expect(send(quotation.id)).rejects.toMatchObject({ code: 'transition_refused' })

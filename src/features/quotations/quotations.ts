@@ -110,6 +110,10 @@ export async function sendQuotation(ctx: Ctx, input: { quotation_id: string }): 
   const quotation = await lockQuotation(ctx.tx, input.quotation_id)
   const status = step(quotation.status, 'send')
   if ((await selectItems(ctx.tx, quotation.id)).length === 0) throw new AppError('quotation_empty')
+  // Whatever the customer decides must be a step that the ticket can take.
+  if (quotation.ticket_id && (await lockTicket(ctx.tx, quotation.ticket_id)).status !== 'diagnosing') {
+    throw new AppError('transition_refused')
+  }
   const company = await getCompany(ctx)
   const version = quotation.version + 1
   const valid_until =

@@ -21,6 +21,11 @@ export const notificationTexts = defineMessages({
     id: '{ticket}: penawaran lewat masa berlaku tanpa jawaban',
     en: '{ticket}: quotation expired without an answer'
   },
+  invoice_stuck: {
+    ms: '{ticket}: invois belum dapat dibuat, stok {product} tidak cukup. Terima stok dahulu.',
+    id: '{ticket}: faktur belum bisa dibuat, stok {product} tidak cukup. Terima stok dulu.',
+    en: '{ticket}: the invoice cannot be made yet, not enough stock of {product}. Receive stock first.',
+  },
   proof_received: {
     ms: 'Bukti pindahan {amount} untuk {invoice} perlu disahkan',
     id: 'Bukti transfer {amount} untuk {invoice} perlu dikonfirmasi',
