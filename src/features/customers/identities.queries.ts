@@ -8,9 +8,9 @@ export interface Identity {
 
 /** Nobody else decides about these names until this transaction ends; always in the same order. */
 export async function lockIdentities(tx: Tx, values: readonly string[]): Promise<void> {
-  for (const value of [...new Set(values)].sort()) {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`identity:${value}`}, 0))`.execute(tx)
-  }
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended('identity:' || value, 0))
+    from (select distinct unnest(${[...values]}::text[]) as value order by 1) as name`.execute(tx)
 }
 
 /** The living names among these, or all of a customer's. */
