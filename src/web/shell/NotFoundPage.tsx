@@ -12,7 +12,7 @@ export function NotFoundPage() {
     </LinkButton>
   )
   return (
-    <EmptyState icon={<IconMapQuestion size={28} stroke={1.5} />} title={t('not_found')} action={home}>
+    <EmptyState page icon={<IconMapQuestion size={28} stroke={1.5} />} title={t('not_found')} action={home}>
       {t('not_found_more')}
     </EmptyState>
   )

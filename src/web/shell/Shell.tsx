@@ -62,9 +62,12 @@ function PlaceLink({ place }: { place: Place }) {
   const path = useRouterState({ select: (state) => state.location.pathname })
   const here = path === place.to || path.startsWith(`${place.to}/`)
   return (
-    <Link to={place.to} className={styles.place} aria-current={here ? 'page' : undefined} title={`${t(place.name)} (g ${place.key})`}>
+    <Link to={place.to} className={styles.place} aria-label={t(place.name)} aria-current={here ? 'page' : undefined} title={`${t(place.name)} (g ${place.key})`}>
       <place.icon size={20} stroke={1.6} aria-hidden="true" />
-      <span className={styles.word}>{t(place.name)}</span>
+      <span className={`${styles.word} ${styles.wide}`}>{t(place.name)}</span>
+      <span className={styles.narrow} aria-hidden="true">
+        {place.name === 'intake' ? t('intake_short') : t(place.name)}
+      </span>
     </Link>
   )
 }
@@ -89,7 +92,10 @@ function Me({ showHelp }: { showHelp: () => void }) {
     <>
       <UnstyledButton className={styles.place} aria-label={`${t('menu')}: ${user.full_name}`} aria-haspopup="dialog" onClick={() => setOpened(true)}>
         <IconUserCircle size={20} stroke={1.6} aria-hidden="true" />
-        <span className={`${styles.word} truncate`}>{user.full_name}</span>
+        <span className={`${styles.word} ${styles.wide} truncate`}>{user.full_name}</span>
+        <span className={styles.narrow} aria-hidden="true">
+          {t('menu')}
+        </span>
       </UnstyledButton>
       <Dialog opened={opened} onClose={() => setOpened(false)} title={user.full_name}>
         <p className="quiet small">{t(`role_${user.role}`)}</p>

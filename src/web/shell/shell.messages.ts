@@ -4,6 +4,7 @@ export const shellMessages = defineMessages({
   inbox: { ms: 'Peti masuk', id: 'Kotak masuk', en: 'Inbox' },
   tickets: { ms: 'Tiket', id: 'Tiket', en: 'Tickets' },
   intake: { ms: 'Terima peranti', id: 'Terima perangkat', en: 'Intake' },
+  intake_short: { ms: 'Terima', id: 'Terima', en: 'Intake' },
   invoices: { ms: 'Invois', id: 'Faktur', en: 'Invoices' },
   menu: { ms: 'Menu', id: 'Menu', en: 'Menu' },
   navigation: { ms: 'Navigasi utama', id: 'Navigasi utama', en: 'Main navigation' },

@@ -1,8 +1,17 @@
 import type { ReactNode } from 'react'
 import styles from './states.module.css'
 
+interface Props {
+  readonly icon?: ReactNode
+  readonly title: string
+  readonly children?: ReactNode
+  readonly action?: ReactNode
+  /** The page has nothing else: its title is the page's. */
+  readonly page?: boolean
+}
+
 /** Empty is an invitation: what will appear here, and the first step. */
-export function EmptyState({ icon, title, children, action }: { icon?: ReactNode; title: string; children?: ReactNode; action?: ReactNode }) {
+export function EmptyState({ icon, title, children, action, page }: Props) {
   return (
     <div className={styles.state}>
       {icon && (
@@ -10,7 +19,7 @@ export function EmptyState({ icon, title, children, action }: { icon?: ReactNode
           {icon}
         </span>
       )}
-      <p className="strong">{title}</p>
+      {page ? <h1>{title}</h1> : <p className="strong">{title}</p>}
       {children && <p className="quiet">{children}</p>}
       {action && <div className={styles.action}>{action}</div>}
     </div>

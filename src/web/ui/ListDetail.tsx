@@ -20,6 +20,7 @@ export function ListDetail({ list, listLabel, children, open, context }: Props) 
   return (
     <div className={styles.layout} data-open={open || undefined} data-context={context ? true : undefined}>
       <section className={styles.list} aria-label={listLabel}>
+        {!open && <h1 className="sr-only">{listLabel}</h1>}
         {list}
       </section>
       <div className={styles.detail}>{children}</div>
@@ -28,8 +29,8 @@ export function ListDetail({ list, listLabel, children, open, context }: Props) 
   )
 }
 
-/** The line above the thing in the middle: the way back on a phone, its title, its actions. */
-export function DetailHead({ back, children, actions }: { back: string; children: ReactNode; actions?: ReactNode }) {
+/** The line above the thing in the middle: the way back on a phone, its title, the next step, other actions. */
+export function DetailHead({ back, children, primary, actions }: { back: string; children: ReactNode; primary?: ReactNode; actions?: ReactNode }) {
   const t = useText(uiMessages)
   return (
     <header className={styles.head}>
@@ -37,6 +38,7 @@ export function DetailHead({ back, children, actions }: { back: string; children
         <IconArrowLeft size={20} />
       </LinkIcon>
       <div className="grow">{children}</div>
+      {primary && <div className={styles.primary}>{primary}</div>}
       {actions && <div className="row">{actions}</div>}
     </header>
   )

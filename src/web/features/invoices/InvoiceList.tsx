@@ -69,7 +69,9 @@ export function InvoiceList({ chosen }: { chosen: string | undefined }) {
   return (
     <>
       <div className={styles.tools}>
-        <h1 className={styles.listTitle}>{t('invoices')}</h1>
+        <p className={styles.listTitle} aria-hidden="true">
+          {t('invoices')}
+        </p>
         <SegmentedControl size="xs" fullWidth value={show} onChange={(value) => void navigate({ to: '.', search: { show: value as InvoiceShow }, replace: true })} data={INVOICE_SHOWS.map((value) => ({ value, label: t(value) }))} />
       </div>
       <div className={styles.scroll}>

@@ -1,3 +1,4 @@
+import { IconArrowLeft } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
 import { quotationContracts } from '../../../shared/quotations.ts'
 import { ticketContracts } from '../../../shared/tickets.ts'
@@ -27,8 +28,9 @@ export function EstimatePage() {
   return (
     <div className={styles.page}>
       <header className="stack-tight">
-        <Link to="/tickets/$ticket_id" params={{ ticket_id }} className="small">
-          ← {ticket.data.ticket_number}
+        <Link to="/tickets/$ticket_id" params={{ ticket_id }} className={`${styles.backLink} small`}>
+          <IconArrowLeft size={16} aria-hidden="true" />
+          {ticket.data.ticket_number}
         </Link>
         <h1 className={styles.title}>{t('estimate')}</h1>
         <p className="quiet">

@@ -1,5 +1,5 @@
 import { ticketOutcomeMessages, ticketStatusMessages } from '../../../shared/messages/statuses.ts'
-import { TICKET_PATH } from '../../../shared/tickets.status.ts'
+import { shownStatus, TICKET_PATH } from '../../../shared/tickets.status.ts'
 import type { Ticket } from '../../../shared/tickets.ts'
 import { useText } from '../../shell/lang.tsx'
 import styles from './Tickets.module.css'
@@ -18,7 +18,7 @@ export function StepTrack({ ticket }: { ticket: Ticket }) {
       <ol className={styles.track7} aria-label={t('progress')}>
         {TICKET_PATH.map((status, index) => (
           <li key={status} data-state={index < at ? 'past' : index === at ? 'now' : 'next'} aria-current={index === at ? 'step' : undefined}>
-            <span>{word(status)}</span>
+            <span>{word(index === at ? shownStatus(ticket) : status)}</span>
           </li>
         ))}
       </ol>

@@ -25,11 +25,12 @@ function nameOf(step: TicketStep, ticket: Ticket): `step_${TicketStep | 'again' 
   return `step_${step}`
 }
 
-export function TicketActions({ ticket, action, busy, run, askWhy }: Props) {
+/** The one thing to do next, where the eye already is. */
+export function NextStep({ ticket, action, busy, run }: Omit<Props, 'askWhy'>) {
   const t = useText(ticketMessages)
   const navigate = useNavigate()
   const ticket_id = ticket.id
-  const primary = ((): { label: string; act: () => void } | null => {
+  const next = ((): { label: string; act: () => void } | null => {
     if (action?.kind === 'step') return { label: t(nameOf(action.step, ticket)), act: () => run(action.step) }
     if (action?.kind === 'estimate') {
       return { label: t(action.started ? 'continue_estimate' : 'write_estimate'), act: () => void navigate({ to: '/tickets/$ticket_id/estimate', params: { ticket_id } }) }
@@ -37,8 +38,19 @@ export function TicketActions({ ticket, action, busy, run, askWhy }: Props) {
     if (action?.kind === 'pay') return { label: t('take_payment'), act: () => void navigate({ to: '/invoices/$invoice_id', params: { invoice_id: action.invoice_id } }) }
     return null
   })()
-  useKeys(primary && !busy ? { 'mod+enter': primary.act } : {})
+  useKeys(next && !busy ? { 'mod+enter': next.act } : {})
+  if (action?.kind === 'wait') return <span className={`${styles.wait} quiet small`}>{t('waiting_customer')}</span>
+  if (!next) return null
+  return (
+    <Button onClick={next.act} loading={busy}>
+      {next.label}
+      <kbd>Ctrl Enter</kbd>
+    </Button>
+  )
+}
 
+export function OtherSteps({ ticket, action, run, askWhy }: Omit<Props, 'busy'>) {
+  const t = useText(ticketMessages)
   const others = ticket.next_steps.filter((step) => !(action?.kind === 'step' && action.step === step))
   const choose = (step: TicketStep): void => {
     if (ASKS_WHY.has(step)) askWhy(step)
@@ -46,31 +58,21 @@ export function TicketActions({ ticket, action, busy, run, askWhy }: Props) {
     else if (step === 'hand_over') run(step, { despite_balance: true })
     else run(step)
   }
+  if (others.length === 0) return null
   return (
-    <>
-      {action?.kind === 'wait' && <span className={`${styles.wait} quiet small`}>{t('waiting_customer')}</span>}
-      {primary && (
-        <Button onClick={primary.act} loading={busy}>
-          {primary.label}
-          <kbd>Ctrl Enter</kbd>
-        </Button>
-      )}
-      {others.length > 0 && (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon aria-label={t('more')}>
-              <IconDots size={20} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {others.map((step) => (
-              <Menu.Item key={step} {...(ASKS_WHY.has(step) ? { color: 'red' } : {})} onClick={() => choose(step)}>
-                {step === 'hand_over' ? t('step_hand_over_owing') : t(nameOf(step, ticket))}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
-      )}
-    </>
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={t('more')}>
+          <IconDots size={20} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {others.map((step) => (
+          <Menu.Item key={step} {...(ASKS_WHY.has(step) ? { color: 'red' } : {})} onClick={() => choose(step)}>
+            {step === 'hand_over' ? t('step_hand_over_owing') : t(nameOf(step, ticket))}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   )
 }

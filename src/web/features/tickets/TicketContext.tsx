@@ -117,9 +117,10 @@ function Device({ ticket }: { ticket: Ticket }) {
   const t = useText(ticketMessages)
   const accessory = useText(accessoryMessages)
   const word = (name: string): string => (name in accessoryMessages ? accessory(name as keyof typeof accessoryMessages) : name)
+  const serial = ticket.serial_number ?? ticket.device?.serial_number
   const facts: [string, string | null | undefined][] = [
     [t('imei'), ticket.device?.imei],
-    [t('serial'), ticket.serial_number ?? ticket.device?.serial_number],
+    [t('serial'), serial === ticket.device?.imei ? null : serial],
     [t('accessories'), ticket.accessories.map(word).join(', ') || t('none_given')],
     [t('condition'), ticket.condition_notes],
   ]

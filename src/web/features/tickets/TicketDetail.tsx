@@ -17,7 +17,7 @@ import { InvoiceCard } from '../invoices/InvoiceCard.tsx'
 import { QuotationCard } from '../quotations/QuotationCard.tsx'
 import { nextAction } from './nextAction.ts'
 import { StepTrack } from './StepTrack.tsx'
-import { TicketActions } from './TicketActions.tsx'
+import { NextStep, OtherSteps } from './TicketActions.tsx'
 import { TicketHistory } from './TicketHistory.tsx'
 import { TicketStatus } from './TicketStatus.tsx'
 import styles from './Tickets.module.css'
@@ -49,9 +49,10 @@ function Loaded({ ticket, showContext }: { ticket: Ticket; showContext: () => vo
     <>
       <DetailHead
         back="/tickets"
+        primary={<NextStep ticket={ticket} action={action} busy={busy} run={run} />}
         actions={
           <>
-            <TicketActions ticket={ticket} action={action} busy={busy} run={run} askWhy={setWhy} />
+            <OtherSteps ticket={ticket} action={action} run={run} askWhy={setWhy} />
             <ActionIcon className={layout.contextButton} aria-label={t('details')} onClick={showContext}>
               <IconInfoCircle size={20} />
             </ActionIcon>
@@ -60,7 +61,7 @@ function Loaded({ ticket, showContext }: { ticket: Ticket; showContext: () => vo
       >
         <h1 className={`${styles.title} truncate`}>{ticket.device_model}</h1>
         <div className="row quiet small">
-          <span className="tabular">{ticket.ticket_number}</span>
+          <span className={`${styles.number} tabular`}>{ticket.ticket_number}</span>
           <TicketStatus status={ticket.status} awaiting_approval={ticket.awaiting_approval} />
         </div>
       </DetailHead>

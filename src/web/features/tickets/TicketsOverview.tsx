@@ -23,7 +23,7 @@ export function TicketsOverview() {
   return (
     <div className={styles.overview}>
       <div className="row-between">
-        <h1 className={styles.overviewTitle}>{t('work_now')}</h1>
+        <h2 className={styles.overviewTitle}>{t('work_now')}</h2>
         {may('tickets.write') && (
           <LinkButton to="/intake">
             {t('new_ticket')}
