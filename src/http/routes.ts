@@ -17,6 +17,7 @@ import { openFile } from '../features/files/files.ts'
 import { cancelInvoice, deliverInvoice, getInvoice, issueInvoice, listInvoices } from '../features/invoices/invoices.ts'
 import { listNotifications, readNotification } from '../features/notifications/notifications.ts'
 import { confirmProof, listPayments, receiptOf, recordPayment, refuseProof } from '../features/payments/payments.ts'
+import { submitProofOnPage } from '../features/payments/proofs.ts'
 import {
   acceptAtCounter,
   acceptOnPage,
@@ -28,7 +29,7 @@ import {
   reviseQuotation,
   sendQuotation,
 } from '../features/quotations/quotations.ts'
-import { getCompany, listTaxCodes } from '../features/settings/settings.ts'
+import { getCompany, listTaxCodes, shopCard } from '../features/settings/settings.ts'
 import { inviteToTicket, ticketLabel, ticketLinkQr } from '../features/tickets/handouts.ts'
 import { takeIn } from '../features/tickets/intake.ts'
 import { ticketPage } from '../features/tickets/page.ts'
@@ -74,6 +75,7 @@ export const routes: readonly Route[] = [
   on(notifications.list, listNotifications),
   on(notifications.read, readNotification),
 
+  on(settings.card, shopCard),
   on(settings.company, getCompany),
   on(settings.taxCodes, listTaxCodes),
   on(catalogue.products, listProducts),
@@ -148,6 +150,7 @@ export const routes: readonly Route[] = [
 
   on(payments.list, listPayments),
   on(payments.record, recordPayment),
+  on(payments.submitProofOnPage, submitProofOnPage),
   on(payments.confirm, confirmProof),
   on(payments.refuse, refuseProof),
   on(payments.receipt, receiptOf),

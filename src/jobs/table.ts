@@ -22,7 +22,9 @@ import {
   announceProof,
   announceRefusal,
   deliverReceipt,
+  takeProof,
   zPaymentToAnnounce,
+  zProofToTake,
   zReceiptToDeliver,
 } from '../features/payments/payments.jobs.ts'
 import {
@@ -72,6 +74,7 @@ export const jobs: readonly JobEntry[] = [
   job('invoices.announce_cancellation', zCancelledInvoice, announceCancellation),
   job('invoices.expire', nothing, expireDueDatesNow),
   job('receipts.deliver', zReceiptToDeliver, deliverReceipt),
+  job('payments.take_proof', zProofToTake, takeProof),
   job('payments.announce_proof', zPaymentToAnnounce, announceProof),
   job('payments.announce_refusal', zPaymentToAnnounce, announceRefusal),
   job('audit.seal', nothing, sealAudit),

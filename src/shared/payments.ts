@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from './contract.ts'
 import { zId, zList, zMoment, zMoney, zPage, zPositiveAmount } from './fields.ts'
+import { zFile } from './files.ts'
 import { zInvoice } from './invoices.ts'
 import { PAYMENT_METHODS } from './tender.ts'
 
@@ -79,6 +80,16 @@ export const paymentContracts = {
       notes: z.string().trim().max(500).optional(),
     }),
     response: zSettled,
+    makes: true,
+  }),
+  submitProofOnPage: contract({
+    method: 'POST',
+    path: '/public/:token/invoices/:invoice_id/proofs',
+    allow: 'customer_link',
+    summary: 'A transfer slip from the ticket page; staff confirm it when the money is in',
+    params: z.object({ token: z.string(), invoice_id: zId }),
+    upload: { max_files: 1, max_mb: 15 },
+    response: zFile,
     makes: true,
   }),
   confirm: contract({

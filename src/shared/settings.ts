@@ -40,8 +40,23 @@ export const zTaxCode = z.object({
 })
 export type TaxCode = z.output<typeof zTaxCode>
 
+export const zShopCard = z.object({
+  company_name: z.string(),
+  address: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+})
+export type ShopCard = z.output<typeof zShopCard>
+
 export const settingsContracts = {
   company: contract({ method: 'GET', path: '/company', allow: 'signed_in', summary: 'The shop', response: zCompany }),
+  card: contract({
+    method: 'GET',
+    path: '/public/shop',
+    allow: 'anyone',
+    summary: 'What stands on the shop’s sign, also for those whose link has expired',
+    response: zShopCard,
+  }),
   taxCodes: contract({
     method: 'GET',
     path: '/tax-codes',

@@ -10,9 +10,11 @@ import { getInvoice } from '../invoices/invoices.ts'
 import { notify } from '../notifications/notifications.ts'
 import { type ReceiptContent, receiptPaper, settingOf, updateTemplate } from '../papers/papers.ts'
 import type { JobHandler, ReceivedFile } from '../tools.ts'
+import { submitProof } from './payments.ts'
 import { selectOptionalReceipt, selectPayment, updateReceiptFile } from './payments.queries.ts'
 
 export const zReceiptToDeliver = z.object({ receipt_id: z.uuid(), again: z.string().optional() })
+export const zProofToTake = z.object({ invoice_id: z.uuid(), file_id: z.uuid() })
 export const zPaymentToAnnounce = z.object({ payment_id: z.uuid() })
 
 const scheduler = { as: 'scheduler' } as const
@@ -72,6 +74,12 @@ export const deliverReceipt: JobHandler<z.output<typeof zReceiptToDeliver>> = as
     })
   })
 }
+
+/** A slip that came by the ticket page becomes a payment that waits. The same slip twice is one payment. */
+export const takeProof: JobHandler<z.output<typeof zProofToTake>> = (tools, payload) =>
+  tools.as(scheduler, async ctx => {
+    await submitProof(ctx, payload)
+  })
 
 /** A slip waits for somebody who looks into the bank account. */
 export const announceProof: JobHandler<z.output<typeof zPaymentToAnnounce>> = (tools, payload) =>

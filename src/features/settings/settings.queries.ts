@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { ShopCard } from '../../shared/settings.ts'
 
 export async function selectCompany(tx: Tx) {
   const company = await tx
@@ -32,6 +34,12 @@ export async function selectCompany(tx: Tx) {
     .executeTakeFirst()
   if (!company) throw new AppError('not_found')
   return company
+}
+
+export async function selectShopCard(tx: Tx): Promise<ShopCard> {
+  const { rows } = await sql<ShopCard>`select company_name, address, phone, email from app.shop_card()`.execute(tx)
+  if (!rows[0]) throw new AppError('not_found')
+  return rows[0]
 }
 
 export const selectOptionalSetting = (tx: Tx, key: string) =>

@@ -1,12 +1,15 @@
 import type { Ctx } from '../../db/ctx.ts'
-import type { Company, TaxCode } from '../../shared/settings.ts'
+import type { Company, ShopCard, TaxCode } from '../../shared/settings.ts'
 import type { DatedRate } from '../../shared/tax.ts'
-import { selectCompany, selectOptionalSetting, selectTaxCodes, selectTaxRates } from './settings.queries.ts'
+import { selectCompany, selectOptionalSetting, selectShopCard, selectTaxCodes, selectTaxRates } from './settings.queries.ts'
 
 /** The shop: its name on papers, its terms, how it prices and rounds. */
 export async function getCompany(ctx: Ctx): Promise<Company> {
   return (await selectCompany(ctx.tx)) as Company
 }
+
+/** What stands on the shop's sign: for anybody. */
+export const shopCard = (ctx: Ctx): Promise<ShopCard> => selectShopCard(ctx.tx)
 
 /** A setting's value, unsealed; null when it was never set. */
 export async function getSetting(ctx: Ctx, key: string): Promise<string | null> {

@@ -1,9 +1,10 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import { showPhone } from '../../shared/phone.ts'
 import { Icon } from '../preact/Icon.tsx'
 import { LangPicker, useText } from '../preact/lang.tsx'
-import type { Refused } from './api.ts'
+import { getShop, type Refused } from './api.ts'
 import { frameMessages } from './customer.messages.ts'
 import styles from './Frame.module.css'
 
@@ -11,27 +12,8 @@ export interface Shop {
   readonly company_name: string
   readonly phone: string | null
   readonly address: string | null
-  readonly logo_url: string | null
+  readonly logo_url?: string | null
   readonly business_hours?: string | null
-}
-
-const REMEMBERED = 'baiki.shop'
-
-/** A link that has died can no longer say whose it was; this phone may remember. */
-export function rememberShop({ company_name, phone, address, logo_url }: Shop): void {
-  try {
-    localStorage.setItem(REMEMBERED, JSON.stringify({ company_name, phone, address, logo_url }))
-  } catch {
-    // A private window: then it is not remembered.
-  }
-}
-
-function rememberedShop(): Shop | null {
-  try {
-    return JSON.parse(localStorage.getItem(REMEMBERED) ?? 'null') as Shop | null
-  } catch {
-    return null
-  }
 }
 
 /** The shop's name above, how to reach it below, one thing to do between. */
@@ -94,7 +76,7 @@ export function Loading() {
 export function Trouble({ problem, onAgain }: { problem: Refused; onAgain: () => void }) {
   const t = useText(frameMessages)
   return (
-    <Frame shop={rememberedShop()}>
+    <Frame shop={null}>
       <div class={styles.message}>
         <p role="alert">{problem.message}</p>
         <button type="button" class={styles.primary} onClick={onAgain}>
@@ -108,7 +90,8 @@ export function Trouble({ problem, onAgain }: { problem: Refused; onAgain: () =>
 /** Too old, or never ours: in both cases, how to get one that works. */
 export function DeadLink({ code }: { code: string }) {
   const t = useText(frameMessages)
-  const shop = rememberedShop()
+  const [shop, setShop] = useState<Shop | null>(null)
+  useEffect(() => void getShop().then(setShop), [])
   const kind = code === 'link_expired' ? 'dead' : 'unknown'
   return (
     <Frame shop={shop}>

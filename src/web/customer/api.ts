@@ -1,6 +1,7 @@
 import type { CheckinPage } from '../../shared/checkins.ts'
 import type { StoredFile } from '../../shared/files.ts'
 import type { Lang } from '../../shared/messages.ts'
+import type { ShopCard } from '../../shared/settings.ts'
 import type { PublicTicket } from '../../shared/tickets.ts'
 import { problemTexts } from './customer.messages.ts'
 
@@ -44,6 +45,13 @@ interface Sent {
   readonly filename?: string
   /** The same key again is the same deed. */
   readonly key?: string
+}
+
+/** Who we are, for those whose link no longer says it. */
+export const SHOP_PATH = '/api/v1/public/shop'
+export const getShop = async (): Promise<ShopCard | null> => {
+  const response = await fetch(SHOP_PATH).catch(() => null)
+  return response?.ok ? ((await response.json()) as ShopCard) : null
 }
 
 const address = (token: string, call: Call, id = ''): string =>

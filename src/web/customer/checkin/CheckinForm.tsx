@@ -22,6 +22,8 @@ interface Props {
   link: Link
   page: CheckinPage
   onDone: (page: CheckinPage) => void
+  /** The form may have changed, or been handed in elsewhere. */
+  onRefused: () => Promise<void>
 }
 
 export type Wrongs = Partial<Record<'name' | 'model' | 'problem' | 'imei' | 'signature', string>>
@@ -38,7 +40,7 @@ const fieldsOf = (draft: Draft, page: CheckinPage, passcode: string, photo_file_
   terms_version: page.terms.version,
 })
 
-export function CheckinForm({ link, page, onDone }: Props) {
+export function CheckinForm({ link, page, onDone, onRefused }: Props) {
   const t = useText(checkinMessages)
   const form = useRef<HTMLFormElement>(null)
   const { draft, change } = useDraft(link.token, page)
@@ -77,6 +79,12 @@ export function CheckinForm({ link, page, onDone }: Props) {
     onDone(answer)
     scrollTo({ top: 0 })
   }
+  const refuse = async (refused: Refused): Promise<void> => {
+    setProblem([refused.message, ...refused.fields.map(field => field.message)].join(' '))
+    // Other words were signed than those that hold now.
+    if (refused.code === 'terms_changed') sign(null)
+    await onRefused()
+  }
   const onSubmit = async (event: Event): Promise<void> => {
     event.preventDefault()
     if (busy) return
@@ -86,7 +94,7 @@ export function CheckinForm({ link, page, onDone }: Props) {
     if (Object.keys(found).length > 0) return void requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
     if (waiting || !signature) return
     setBusy(true)
-    await submit(signature).catch((refused: Refused) => setProblem([refused.message, ...refused.fields.map(field => field.message)].join(' ')))
+    await submit(signature).catch(refuse)
     setBusy(false)
   }
 

@@ -4,7 +4,7 @@ import type { CheckinPage as Page } from '../../../shared/checkins.ts'
 import type { Lang } from '../../../shared/messages.ts'
 import { useLang, useText } from '../../preact/lang.tsx'
 import { getCheckin, type Link } from '../api.ts'
-import { DeadLink, Frame, isDead, Loading, rememberShop, Trouble } from '../Frame.tsx'
+import { DeadLink, Frame, isDead, Loading, Trouble } from '../Frame.tsx'
 import ui from '../ui.module.css'
 import { useLoaded } from '../useLoaded.ts'
 import { CheckinForm } from './CheckinForm.tsx'
@@ -27,9 +27,7 @@ export function CheckinPage({ token, onLang }: { token: string; onLang: (lang: L
 
   useEffect(() => {
     document.title = `${t('title')} · ${page?.shop.company_name ?? ''}`
-    if (!page) return
-    onLang(page.lang)
-    rememberShop(page.shop)
+    if (page) onLang(page.lang)
   })
 
   if (!page) {
@@ -38,7 +36,7 @@ export function CheckinPage({ token, onLang }: { token: string; onLang: (lang: L
   }
   return (
     <Frame shop={page.shop}>
-      {page.status === 'open' && <CheckinForm key={token} link={link} page={page} onDone={setHandedIn} />}
+      {page.status === 'open' && <CheckinForm key={token} link={link} page={page} onDone={setHandedIn} onRefused={refresh} />}
       {page.status === 'cancelled' && <p class={ui.note}>{t('cancelled')}</p>}
       {(page.status === 'submitted' || page.status === 'ticketed') && <Done page={page} />}
     </Frame>

@@ -27,6 +27,9 @@ export function TermsText({ terms }: { terms: Terms }) {
         ))}
         <li>{terms.privacy}</li>
       </ul>
+      <a class={styles.privacy} href={`/privacy?lang=${terms.lang}`} target="_blank" rel="noopener">
+        {t('privacy_full')}
+      </a>
     </div>
   )
 }

@@ -56,6 +56,7 @@ export const checkinMessages = defineMessages({
   fee_none: { ms: 'Percuma', id: 'Gratis', en: 'Free' },
   storage: { ms: 'Ambil selepas siap dalam', id: 'Ambil setelah selesai dalam', en: 'Collect after it is ready within' },
   days: { ms: '{days} hari', id: '{days} hari', en: '{days} days' },
+  privacy_full: { ms: 'Notis privasi penuh', id: 'Pemberitahuan privasi lengkap', en: 'The full privacy notice' },
   sign: { ms: 'Tandatangan di sini', id: 'Tanda tangan di sini', en: 'Sign here' },
   sign_agree: {
     ms: 'Dengan menandatangani, saya setuju dengan terma dan notis privasi di atas.',

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { dayAt, showDateTime, showDay } from '../../../shared/time.ts'
 import { useLang, useText } from '../../preact/lang.tsx'
 import { accept } from '../api.ts'
@@ -45,15 +45,25 @@ export function Quotation({ link, ticket, onDone }: Acting) {
   )
 }
 
-/** Money is agreed with two taps, never by a slip of the thumb. */
+const DOUBLE_TAP_MS = 600
+
+/** Money is agreed with two taps, never by a slip of the thumb: a double tap is one. */
 function Decide({ link, ticket, onDone }: Acting) {
   const t = useText(ticketMessages)
   const [asked, setAsked] = useState<'nothing' | 'approve' | 'reject'>('nothing')
+  const asked_at = useRef(0)
   const { busy, problem, act } = useDeed(onDone)
   const { quotation } = ticket
   if (!quotation) return null
   if (asked === 'reject') return <Reject link={link} ticket={ticket} onDone={onDone} onBack={() => setAsked('nothing')} />
   const sum = { amount: amount(quotation.total) }
+  const ask = (): void => {
+    asked_at.current = Date.now()
+    setAsked('approve')
+  }
+  const approve = (): void => {
+    if (Date.now() - asked_at.current > DOUBLE_TAP_MS) void act(() => accept(link, quotation.id, quotation.version))
+  }
   return (
     <div class={styles.decide}>
       {problem && (
@@ -63,7 +73,7 @@ function Decide({ link, ticket, onDone }: Acting) {
       )}
       {asked === 'approve' ? (
         <>
-          <button type="button" class={ui.primary} disabled={busy} ref={focus} onClick={() => void act(() => accept(link, quotation.id, quotation.version))}>
+          <button type="button" class={ui.primary} disabled={busy} ref={focus} onClick={approve}>
             {t('approve_sure', sum)}
           </button>
           <button type="button" class={ui.secondary} disabled={busy} onClick={() => setAsked('nothing')}>
@@ -72,7 +82,7 @@ function Decide({ link, ticket, onDone }: Acting) {
         </>
       ) : (
         <>
-          <button type="button" class={ui.primary} onClick={() => setAsked('approve')}>
+          <button type="button" class={ui.primary} onClick={ask}>
             {t('approve', sum)}
           </button>
           <button type="button" class={ui.secondary} onClick={() => setAsked('reject')}>

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo } from 'preact/hooks'
 import type { Lang } from '../../../shared/messages.ts'
 import { useLang, useText } from '../../preact/lang.tsx'
 import { getTicket, type Link } from '../api.ts'
-import { DeadLink, Frame, isDead, Loading, rememberShop, Trouble } from '../Frame.tsx'
+import { DeadLink, Frame, isDead, Loading, Trouble } from '../Frame.tsx'
 import { useLoaded } from '../useLoaded.ts'
 import ui from '../ui.module.css'
 import { Details } from './Details.tsx'
@@ -29,7 +29,6 @@ export function TicketPage({ token, onLang }: { token: string; onLang: (lang: La
     if (!ticket) return
     document.title = `${ticket.ticket_number} · ${ticket.shop.company_name}`
     onLang(ticket.lang)
-    rememberShop(ticket.shop)
   })
 
   if (!ticket) {
