@@ -56,7 +56,7 @@ test('every route refuses a stranger, except the few that are for strangers', as
     else if (contract.allow === 'customer_link') expect([contract.path, code]).toEqual([contract.path, expect.stringMatching(/not_found|validation_failed|idempotency_key_missing/)])
     else expect([contract.path, answer.statusCode, code]).toEqual([contract.path, 401, 'signed_out'])
   }
-  expect(open.sort()).toEqual(['DELETE /session', 'POST /session'])
+  expect(open.sort()).toEqual(['DELETE /session', 'GET /public/shop', 'POST /session'])
 })
 
 test('every route that needs a permission refuses a role without it, before it looks at the request', async () => {
