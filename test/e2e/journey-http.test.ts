@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Client, type Product, startProduct, stranger, until } from '../helpers/product.ts'
 import {
+  approveId,
   askForRepair,
   checkIn,
   type Customer,
@@ -28,8 +29,6 @@ beforeAll(async () => {
   technician = await product.signIn('technician')
 })
 afterAll(() => product.stop())
-
-const approveId = (message: Parameters<typeof textOf>[0]) => /quotation:[\w-]+:v\d+:approve/.exec(textOf(message))?.[0]
 
 async function toQuotation(name: string, phone: string, tongue: Tongue) {
   const customer = await newCustomer(product, name, phone)

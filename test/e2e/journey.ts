@@ -4,9 +4,21 @@ import { type Client, type Json, type Product, stranger, until } from '../helper
 
 /** What a customer of each language writes. */
 export const WORDS = {
-  ms: { first: 'hi, skrin iphone 13 saya pecah, berapa?', thanks: 'terima kasih, kerja kemas', status: 'dah siap ke telefon saya?' },
-  id: { first: 'halo kak, layar iphone 13 saya pecah, berapa ya biayanya?', thanks: 'makasih kak, rapi banget', status: 'hp saya udah jadi belum kak?' },
-  en: { first: 'hi, the screen of my iphone 13 is cracked, how much to fix?', thanks: 'thank you, very neat work', status: 'is my phone ready yet?' },
+  ms: {
+    first: 'hi, skrin iphone 13 saya pecah, berapa?',
+    thanks: 'terima kasih, kerja kemas',
+    status: 'dah siap ke telefon saya?',
+  },
+  id: {
+    first: 'halo kak, layar iphone 13 saya pecah, berapa ya biayanya?',
+    thanks: 'makasih kak, rapi banget',
+    status: 'hp saya udah jadi belum kak?',
+  },
+  en: {
+    first: 'hi, the screen of my iphone 13 is cracked, how much to fix?',
+    thanks: 'thank you, very neat work',
+    status: 'is my phone ready yet?',
+  },
 } as const
 export type Tongue = keyof typeof WORDS
 
@@ -20,10 +32,17 @@ export interface Customer {
   readonly chat: () => Promise<StoredMessage[]>
 }
 
-const photoBytes = (color: string) => sharp({ create: { width: 900, height: 1200, channels: 3, background: color } }).jpeg().toBuffer()
+const photoBytes = (color: string) =>
+  sharp({ create: { width: 900, height: 1200, channels: 3, background: color } })
+    .jpeg()
+    .toBuffer()
 
 /** Everything readable in a message, buttons' ids included. */
 export const textOf = (message: StoredMessage): string => JSON.stringify([message.node, message.template ?? null])
+
+/** What the Approve button of a quotation carries. */
+export const approveId = (message: StoredMessage): string | undefined =>
+  /quotation:[\w-]+:v\d+:approve/.exec(textOf(message))?.[0]
 
 export async function newCustomer(product: Product, name: string, phone: string): Promise<Customer> {
   const { control } = product.standin
@@ -43,12 +62,14 @@ export async function newCustomer(product: Product, name: string, phone: string)
       return control.write(person.id, { type: 'image', media_id })
     },
     hears: (what, test) =>
-      until(`the customer to hear ${what}`, async () => (await chat()).find(message => message.direction === 'out' && test(message))).catch(
-        async error => {
-          const heard = (await chat()).map(message => `${message.direction} ${message.type} ${textOf(message).slice(0, 300)}`)
-          throw new Error(`${(error as Error).message}; the chat so far:\n${heard.join('\n')}`)
-        },
-      ),
+      until(`the customer to hear ${what}`, async () =>
+        (await chat()).find(message => message.direction === 'out' && test(message)),
+      ).catch(async error => {
+        const heard = (await chat()).map(
+          message => `${message.direction} ${message.type} ${textOf(message).slice(0, 300)}`,
+        )
+        throw new Error(`${(error as Error).message}; the chat so far:\n${heard.join('\n')}`)
+      }),
     chat,
   }
 }
@@ -56,30 +77,49 @@ export async function newCustomer(product: Product, name: string, phone: string)
 /** Until the QR code for the check-in is in the chat. Returns the token of its link. */
 export async function askForRepair(product: Product, customer: Customer, tongue: Tongue): Promise<string> {
   await customer.say(WORDS[tongue].first)
-  const asked = await customer.hears('the price range and the question for a photo', message => textOf(message).includes('intake:skip_photo'))
+  const asked = await customer.hears('the price range and the question for a photo', message =>
+    textOf(message).includes('intake:skip_photo'),
+  )
   if (!textOf(asked).includes('RM')) throw new Error(`no price in: ${textOf(asked)}`)
   await customer.photo()
-  const more = await customer.hears('that the photo came', message => message.wamid !== asked.wamid && textOf(message).includes('intake:skip_photo'))
+  const more = await customer.hears(
+    'that the photo came',
+    message => message.wamid !== asked.wamid && textOf(message).includes('intake:skip_photo'),
+  )
   await customer.tap(more, 'intake:skip_photo')
   const confirm = await customer.hears('whether it is all right', message => textOf(message).includes('intake:right'))
   await customer.tap(confirm, 'intake:right')
-  const invitation = await customer.hears('the QR code', message => message.type === 'image' && textOf(message).includes('/c/'))
+  const invitation = await customer.hears(
+    'the QR code',
+    message => message.type === 'image' && textOf(message).includes('/c/'),
+  )
   const token = /\/c\/([\w-]+)/.exec(textOf(invitation))?.[1]
   if (!token) throw new Error(`no check-in link in: ${textOf(invitation)}`)
   void product
   return token
 }
 
-export async function checkIn(product: Product, token: string, tongue: Tongue): Promise<{ ticket_id: string; ticket_number: string }> {
+export async function checkIn(
+  product: Product,
+  token: string,
+  tongue: Tongue,
+): Promise<{ ticket_id: string; ticket_number: string }> {
   const page = stranger(product.url, tongue)
   const form = await page.get(`/public/${token}/checkin`)
   const upload = (kind: string, color: string) =>
-    photoBytes(color).then(bytes => page.upload(`/public/${token}/checkin/files`, { kind }, [{ bytes, name: `${kind}.jpg`, type: 'image/jpeg' }]))
+    photoBytes(color).then(bytes =>
+      page.upload(`/public/${token}/checkin/files`, { kind }, [{ bytes, name: `${kind}.jpg`, type: 'image/jpeg' }]),
+    )
   const photo = await upload('condition_photo', '#444')
   const signature = await upload('signature', '#fff')
   const body = {
     name: form.prefill.name,
-    device: { device_type: form.prefill.device_type ?? 'phone', brand: form.prefill.brand ?? 'Apple', model: form.prefill.model ?? 'iPhone 13', imei: '490154203237518' },
+    device: {
+      device_type: form.prefill.device_type ?? 'phone',
+      brand: form.prefill.brand ?? 'Apple',
+      model: form.prefill.model ?? 'iPhone 13',
+      imei: '490154203237518',
+    },
     problem_description: form.prefill.problem ?? 'Skrin pecah',
     accessories: ['Casing'],
     photo_file_ids: [photo.id],
@@ -94,7 +134,9 @@ export async function checkIn(product: Product, token: string, tongue: Tongue): 
     const now = await page.get(`/public/${token}/checkin`)
     return now.ticket_number ? now : null
   })
-  const [ticket] = await product.owner<{ id: string }>('select id from app.tickets where ticket_number = $1', [done.ticket_number])
+  const [ticket] = await product.owner<{ id: string }>('select id from app.tickets where ticket_number = $1', [
+    done.ticket_number,
+  ])
   return { ticket_id: (ticket as { id: string }).id, ticket_number: done.ticket_number }
 }
 
@@ -114,26 +156,43 @@ export async function estimate(staff: Client, technician: Client, ticket_id: str
   return technician.send('POST', `/quotations/${draft.id}/versions`)
 }
 
-export const ticketStatus = async (client: Client, ticket_id: string): Promise<string> => (await client.get(`/tickets/${ticket_id}`)).status
+export const ticketStatus = async (client: Client, ticket_id: string): Promise<string> =>
+  (await client.get(`/tickets/${ticket_id}`)).status
 
 export const untilStatus = (client: Client, ticket_id: string, status: string) =>
   until(`the ticket to be ${status}`, async () => (await ticketStatus(client, ticket_id)) === status)
 
 /** From an approved ticket to a device that is handed over, paid in cash. Returns the invoice. */
-export async function repairAndPay(product: Product, staff: Client, technician: Client, ticket_id: string, customer: Customer): Promise<Json> {
+export async function repairAndPay(
+  product: Product,
+  staff: Client,
+  technician: Client,
+  ticket_id: string,
+  customer: Customer,
+): Promise<Json> {
   await technician.send('POST', `/tickets/${ticket_id}/repair`)
   await technician.upload(`/tickets/${ticket_id}/progress`, { description: 'Skrin baharu sudah dipasang' }, [
     { bytes: await photoBytes('#262'), name: 'progress.jpg', type: 'image/jpeg' },
   ])
-  await customer.hears('the progress with its photo', message => message.type === 'image' && textOf(message).includes('Skrin baharu'))
+  await customer.hears(
+    'the progress with its photo',
+    message => message.type === 'image' && textOf(message).includes('Skrin baharu'),
+  )
   await technician.send('POST', `/tickets/${ticket_id}/completion`)
   const invoice = await until('the invoice', async () => {
     const { items } = await staff.get(`/invoices?ticket_id=${ticket_id}`)
     return items[0]
   })
-  await customer.hears('the invoice as a PDF', message => message.type === 'document' && textOf(message).includes(invoice.invoice_number))
+  await customer.hears(
+    'the invoice as a PDF',
+    message => message.type === 'document' && textOf(message).includes(invoice.invoice_number),
+  )
   // 549.90 + 6 % = 582.89, in cash 582.90.
-  await staff.send('POST', `/invoices/${invoice.id}/payments`, { payment_method: 'cash', amount: '582.90', cash_given: '600.00' })
+  await staff.send('POST', `/invoices/${invoice.id}/payments`, {
+    payment_method: 'cash',
+    amount: '582.90',
+    cash_given: '600.00',
+  })
   await customer.hears('the receipt', message => message.type === 'document' && textOf(message).includes('RCP-'))
   await technician.send('POST', `/tickets/${ticket_id}/readiness`)
   await staff.send('POST', `/tickets/${ticket_id}/handover`)
@@ -151,7 +210,9 @@ export async function giveFeedback(customer: Customer, tongue: Tongue): Promise<
 }
 
 /** One of everything: nothing lost, nothing twice. Compared as sets: the stand-in's ledger, the messages, the outbox. */
-export async function nothingTwice(product: Product): Promise<{ accepted: string[]; messages: string[]; outbox: number; unsettled: number }> {
+export async function nothingTwice(
+  product: Product,
+): Promise<{ accepted: string[]; messages: string[]; outbox: number; unsettled: number }> {
   const sends = await product.standin.control.sends()
   const accepted = sends.filter(send => send.wamid && (send.request as Json).type).map(send => send.wamid as string)
   const messages = await product.owner<{ message_id: string }>(

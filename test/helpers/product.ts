@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -15,6 +15,8 @@ export interface Product {
   readonly databaseUrls: { appUrl: string; jobsUrl: string; ownerUrl: string }
   /** As the owner, for looking behind. */
   owner<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>
+  /** Jobs that are running, or due within five seconds. */
+  jobsDue(): Promise<number>
   /** Signs in through the front door. */
   signIn(username: string): Promise<Client>
   /** Kills the process that serves, as `kill -9` does, and starts it again. */
@@ -30,7 +32,12 @@ export interface Client {
   readonly cookie: string
   get<T = Json>(path: string): Promise<T>
   send<T = Json>(method: string, path: string, body?: unknown, key?: string): Promise<T>
-  upload<T = Json>(path: string, json: object, files: { bytes: Uint8Array; name: string; type: string }[], key?: string): Promise<T>
+  upload<T = Json>(
+    path: string,
+    json: object,
+    files: { bytes: Uint8Array; name: string; type: string }[],
+    key?: string,
+  ): Promise<T>
 }
 // biome-ignore lint/suspicious/noExplicitAny: answers are read by tests, which say what they expect
 export type Json = any
@@ -48,7 +55,11 @@ const freePort = () =>
   })
 
 /** Waits for something that a person would wait for; the message says what did not come. */
-export async function until<T>(what: string, look: () => Promise<T | undefined | null | false>, ms = 20_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | undefined | null | false>,
+  ms = 20_000,
+): Promise<T> {
   const begun = Date.now()
   for (;;) {
     const seen = await look()
@@ -63,7 +74,10 @@ const clientOf = (url: string, headers: Record<string, string>): Client => {
     const answer = await fetch(`${url}/api/v1${path}`, init)
     const type = answer.headers.get('content-type') ?? ''
     const body = type.includes('json') ? await answer.json() : Buffer.from(await answer.arrayBuffer())
-    if (!answer.ok) throw Object.assign(new Error(`${init.method} ${path}: ${answer.status} ${JSON.stringify(body)}`), { problem: body })
+    if (!answer.ok)
+      throw Object.assign(new Error(`${init.method} ${path}: ${answer.status} ${JSON.stringify(body)}`), {
+        problem: body,
+      })
     return body
   }
   const keyed = (key?: string) => ({ ...headers, 'idempotency-key': key ?? crypto.randomUUID() })
@@ -71,11 +85,16 @@ const clientOf = (url: string, headers: Record<string, string>): Client => {
     cookie: headers.cookie ?? '',
     get: path => call(path, { method: 'GET', headers }),
     send: (method, path, body = {}, key) =>
-      call(path, { method, headers: { ...keyed(key), 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      call(path, {
+        method,
+        headers: { ...keyed(key), 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
     upload(path, json, files, key) {
       const form = new FormData()
       form.set('json', JSON.stringify(json))
-      for (const file of files) form.append('files', new Blob([new Uint8Array(file.bytes)], { type: file.type }), file.name)
+      for (const file of files)
+        form.append('files', new Blob([new Uint8Array(file.bytes)], { type: file.type }), file.name)
       return call(path, { method: 'POST', headers: keyed(key), body: form })
     },
   }
@@ -95,7 +114,9 @@ export async function startProduct(variables: Record<string, string> = {}): Prom
   const url = `http://127.0.0.1:${port}`
   const standin = await newStandin({ webhook_url: `${url}/webhooks/whatsapp` })
   const ownerPool = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
-  const owner = async <R extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await ownerPool.query<R>(text, values)).rows
+  const owner = async <R extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+    (await ownerPool.query<R>(text, values)).rows
+  const queuePool = new pg.Pool({ connectionString: database.jobsUrl, max: 1 })
   const password_hash = await hashPassword(PASSWORD)
   for (const role of ['admin', 'staff', 'technician']) {
     await owner(`insert into app.users (username, email, password_hash, role, full_name) values ($1, $2, $3, $1, $4)`, [
@@ -156,6 +177,12 @@ export async function startProduct(variables: Record<string, string> = {}): Prom
     standin,
     databaseUrls: database,
     owner,
+    async jobsDue() {
+      const { rows } = await queuePool.query(
+        `select count(*)::int as due from graphile_worker.jobs where run_at < now() + interval '5 seconds'`,
+      )
+      return rows[0].due
+    },
     async signIn(username) {
       const answer = await fetch(`${url}/api/v1/session`, {
         method: 'POST',
@@ -183,6 +210,7 @@ export async function startProduct(variables: Record<string, string> = {}): Prom
       for (const child of spawned) await ended(child, 'SIGTERM')
       await standin.close()
       await ownerPool.end()
+      await queuePool.end()
       await database.drop()
       rmSync(folder, { recursive: true, force: true })
     },
