@@ -1,4 +1,3 @@
-import { createHash, createHmac } from 'node:crypto'
 import { join } from 'node:path'
 import { fileAnchors } from './adapters/anchors/file.ts'
 import { localFiles } from './adapters/files/local.ts'
@@ -6,6 +5,7 @@ import { images } from './adapters/images/images.ts'
 import { pdf } from './adapters/pdf/pdf.ts'
 import { qr } from './adapters/qr/qr.ts'
 import { createSealer } from './adapters/seal.ts'
+import { createTokens } from './adapters/tokens.ts'
 import { cloudWhatsApp } from './adapters/whatsapp/cloud.ts'
 import { verifySignature } from './adapters/whatsapp/signature.ts'
 import type { Shop } from './db/ctx.ts'
@@ -30,8 +30,7 @@ const shop: Shop = {
   public_url: env.PUBLIC_URL,
   seal: sealer.seal,
   unseal: sealer.unseal,
-  token: (purpose, id) => createHmac('sha256', Buffer.from(env.SECRET_KEY, 'base64')).update(`token:${purpose}:${id}`).digest('base64url'),
-  hash: token => createHash('sha256').update(token).digest('hex'),
+  ...createTokens(env.SECRET_KEY),
 }
 const db = createDatabase({ url: env.DATABASE_APP_URL, shop, max: 12, onPoolError: error => log.warn({ err: error }, 'a database connection broke') })
 const adapters: Adapters = {

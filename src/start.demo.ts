@@ -11,6 +11,7 @@ export async function prepareDemo(env: Env, database: Database): Promise<void> {
     ownerUrl: database.ownerUrl,
     secretKey: database.secretKey,
     dataDir: env.DATA_DIR,
+    public_url: env.PUBLIC_URL,
     phone_number_id: standin ? (await accountOf(folder)).phone_number_id : (env.WHATSAPP_PHONE_NUMBER_ID as string),
     ...(standin ? { standinDir: folder } : {}),
   })

@@ -19,4 +19,6 @@ export function createChance(seed: number) {
     },
   }
 }
+/** The moment that an id was made for. */
+export const madeAt = (id: string): Date => new Date(Number.parseInt(id.replace('-', '').slice(0, 12), 16))
 export type Chance = ReturnType<typeof createChance>

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newDatabase, type TestDatabase } from '../../test/helpers/database.ts'
 import { localFiles } from '../adapters/files/local.ts'
 import { createSealer } from '../adapters/seal.ts'
+import { createTokens } from '../adapters/tokens.ts'
 import { startStandin } from '../adapters/whatsapp/standin/server.ts'
 import { findDevices } from '../features/assistant/understanding/devices.ts'
 import { INVOICE_STATUSES, zBuyer, zInvoice, zSeller } from '../shared/invoices.ts'
@@ -33,6 +34,7 @@ beforeAll(async () => {
     secretKey: SECRET,
     dataDir: folder,
     phone_number_id: '100200300',
+    public_url: 'http://kedai.test',
     standinDir: join(folder, 'standin'),
   })
   seconds = (performance.now() - begun) / 1000
@@ -181,6 +183,29 @@ test('the assistant knows each device of the price list by the name that the lis
     const models = findDevices(`${word}${device_model}`.toLowerCase()).filter(entity => entity.kind === 'device_model')
     expect(models.map(entity => entity.value)).toEqual([device_model])
   }
+})
+
+test('a link in a chat opens the page that it speaks of', async () => {
+  const urls = await values(`select body ->> 'url' from app.whatsapp_outbox where body ->> 'type' = 'cta_url'`)
+  const hashes = await values('select token_hash from app.checkins')
+  expect(urls.length).toBeGreaterThan(5)
+  for (const url of urls) {
+    const token = /^http:\/\/kedai\.test\/c\/([\w-]{43})$/.exec(url)?.[1] ?? ''
+    expect(hashes).toContain(createTokens(SECRET).hash(token))
+  }
+})
+
+test('what a customer decided in a chat has the message beside it', async () => {
+  const [{ tied, buttons }] = await rows(
+    `select count(message_id)::int as tied, count(*) filter (where via = 'chat_button' and message_id is not null)::int as buttons from app.quotation_decisions`,
+  )
+  expect(tied).toBeGreaterThan(5)
+  expect(buttons).toBeGreaterThan(3)
+  expect(
+    await rows(
+      `select d.id from app.quotation_decisions d join app.whatsapp_messages m on m.id = d.message_id where m.customer_id <> d.customer_id or m.direction <> 'inbound'`,
+    ),
+  ).toEqual([])
 })
 
 test("the customers' phones show the same chats, and the shop can answer those whose window is open", async () => {

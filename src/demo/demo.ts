@@ -1,15 +1,19 @@
+import { createTokens } from '../adapters/tokens.ts'
 import { SCHEDULER_ID } from '../db/actor.ts'
 import { withOwnerClient } from '../db/owner.ts'
 import { insertConsents, insertFeedback, insertNotifications } from './afterwards.ts'
 import { createChance } from './chance.ts'
-import { insertChats } from './chats.ts'
+import { insertMessages, insertSessions, insertTurns, tieDecisions } from './chats.rows.ts'
+import { tellChats } from './chats.ts'
 import { createClock } from './clock.ts'
-import { insertInvoices } from './money.ts'
+import { insertInvoices } from './invoices.ts'
 import { insertQuotations } from './papers.ts'
+import { insertPayments } from './payments.ts'
 import { writePhones } from './phones.ts'
 import { keepPictures } from './pictures.ts'
 import { insertRepairs } from './repairs.ts'
 import { openShop } from './shop.ts'
+import { insertCheckins, insertStory } from './story.ts'
 
 const SEED = 20_261_123
 
@@ -19,6 +23,8 @@ export interface DemoOptions {
   readonly dataDir: string
   /** The number that the demo's chats were held on. */
   readonly phone_number_id: string
+  /** What links in chats begin with. */
+  readonly public_url: string
   /** Where the stand-in keeps its state: the customers' phones show the same chats. */
   readonly standinDir?: string
   readonly log?: (text: string) => void
@@ -31,6 +37,7 @@ export async function loadDemo({
   secretKey,
   dataDir,
   phone_number_id,
+  public_url,
   standinDir,
   log = () => {},
   now = new Date(),
@@ -39,15 +46,24 @@ export async function loadDemo({
   const pictures = await keepPictures(dataDir, secretKey)
   await withOwnerClient(ownerUrl, async client => {
     await client.query('begin')
-    const base = { client, pictures, phone_number_id, clock: createClock(now), chance: createChance(SEED) }
+    const tokens = createTokens(secretKey)
+    const place = { pictures, tokens, phone_number_id, public_url }
+    const base = { client, ...place, clock: createClock(now), chance: createChance(SEED) }
     // The trail says that the machine made it.
     await client.query(`select app.set_actor('${SCHEDULER_ID}', 'scheduler')`)
     const shop = await openShop(base)
     const repairs = await insertRepairs(shop)
+    await insertStory(shop, repairs)
+    await insertCheckins(shop, repairs)
     const quotations = await insertQuotations(shop, repairs)
     const invoices = await insertInvoices(shop, repairs, quotations)
+    await insertPayments(shop, invoices)
     const records = { repairs, quotations, invoices }
-    const sessions = await insertChats(shop, records)
+    const sessions = await tellChats(shop, records)
+    await insertSessions(shop, sessions)
+    await insertMessages(shop, sessions)
+    await insertTurns(shop, sessions)
+    await tieDecisions(shop, sessions)
     await insertFeedback(shop, records)
     await insertConsents(shop, records)
     await insertNotifications(shop, records, sessions)

@@ -6,7 +6,6 @@ import type { Moment } from './chats.data.ts'
 import { insertAll } from './insert.ts'
 import { numberAll } from './numbers.ts'
 import { customer } from './people.ts'
-import type { KeptPicture, Picture } from './pictures.ts'
 import { COMPANY, type DemoShop } from './shop.ts'
 import { type DemoTicket, TICKETS } from './tickets.data.ts'
 
@@ -17,6 +16,8 @@ export interface Repair {
   readonly customer_id: string
   number: string
   readonly device: string
+  /** The form that the customer filled, when he came by chat. */
+  readonly checkin_id: string | null
   /** Moments that were reached. */
   readonly at: Partial<Record<Moment, Date>>
   readonly tech: string | null
@@ -35,7 +36,7 @@ const PACE: Partial<Record<Moment, number>> = {
 }
 
 /** What a ticket went through, in order: the moment and the status it brought. */
-function path({ status, outcome, quotation, lines }: DemoTicket): [Moment, TicketStatus | null][] {
+export function path({ status, outcome, quotation, lines }: DemoTicket): [Moment, TicketStatus | null][] {
   const whole: [Moment, TicketStatus | null][] = outcome
     ? [
         ['opened', 'pending'],
@@ -77,17 +78,17 @@ function timeline(shop: DemoShop, told: DemoTicket): Repair['at'] {
 }
 
 export async function insertRepairs(shop: DemoShop): Promise<Repair[]> {
-  const { chance, clock, customers, users } = shop
+  const { chance, customers, users } = shop
   const repairs = TICKETS.map((told): Repair => {
     const at = timeline(shop, told)
-    const brandless = told.brand === 'Apple' && told.model.startsWith('i')
     return {
       told,
       at,
       id: chance.id(at.opened as Date),
       customer_id: customers[told.who],
       number: '',
-      device: brandless ? told.model : `${told.brand} ${told.model}`,
+      device: `${told.brand} ${told.model}`,
+      checkin_id: byChat(told) ? chance.id(at.opened as Date) : null,
       tech: told.tech ? users[told.tech] : null,
     }
   }).sort((a, b) => opened(a).getTime() - opened(b).getTime())
@@ -145,173 +146,16 @@ export async function insertRepairs(shop: DemoShop): Promise<Repair[]> {
     'tickets',
     rows.map(row => row.ticket),
   )
-  await insertStory(shop, repairs)
-  await insertCheckins(shop, repairs)
-  // Somebody who was invited today and has not filled the form yet.
-  const invited = clock.minutesAgo(35)
-  await insertAll(shop.client, 'checkins', [
-    {
-      id: chance.id(invited),
-      token_hash: chance.digits(64),
-      customer_id: customers.huimin,
-      status: 'open',
-      prefill: { device_type: 'phone', brand: 'Samsung', model: 'Galaxy A34', problem: 'Battery drains fast' },
-      expires_at: inDays(invited, 7),
-      created_at: iso(invited),
-    },
-  ])
   return repairs
 }
 
 export const opened = (repair: Repair): Date => repair.at.opened as Date
 export const iso = (at: Date): string => at.toISOString()
-const inDays = (at: Date, days: number): string => iso(new Date(at.getTime() + days * 86_400_000))
-const byChat = (told: DemoTicket): boolean => !customer(told.who).walk_in && told.via !== 'counter'
+export const byChat = (told: DemoTicket): boolean => !customer(told.who).walk_in && told.via !== 'counter'
 
 function identify({ chance }: DemoShop, told: DemoTicket): { imei: string | null; serial_number: string | null } {
   if (told.type === 'laptop' || told.type === 'watch') return { imei: null, serial_number: `SN${chance.digits(8)}` }
   const first14 = `35${chance.digits(12)}`
   const imei = Array.from({ length: 10 }, (_, digit) => parseImei(`${first14}${digit}`)).find(Boolean) ?? null
   return { imei, serial_number: null }
-}
-
-/** Rows of files that show a picture. */
-export async function insertPicture(
-  shop: DemoShop,
-  picture: Picture,
-  about: {
-    readonly kind: string
-    readonly at: Date
-    readonly customer_id: string
-    readonly ticket_id: string | null
-    readonly created_by: string | null
-    readonly visible_to_customer?: boolean
-  },
-): Promise<string> {
-  const { at, ...rest } = about
-  const id = shop.chance.id(at)
-  await insertAll(shop.client, 'files', [
-    {
-      id,
-      ...rest,
-      ...rowOf(shop.pictures[picture]),
-      filename: `${picture}.jpg`,
-      mime_type: 'image/jpeg',
-      visible_to_customer: about.visible_to_customer ?? true,
-      created_at: iso(at),
-    },
-  ])
-  return id
-}
-
-const rowOf = ({ bytes: _, ...row }: KeptPicture) => row
-
-async function insertStory(shop: DemoShop, repairs: readonly Repair[]): Promise<void> {
-  const { chance, users } = shop
-  const rows: Parameters<typeof insertAll<'ticket_updates'>>[2][number][] = []
-  for (const { told, at, id: ticket_id, tech, customer_id } of repairs) {
-    const by = tech ?? users.staff
-    let before: TicketStatus | null = null
-    for (const [moment, reached] of path(told)) {
-      const when = at[moment] as Date
-      if (reached) {
-        const update_type = before === null ? 'intake' : 'status'
-        rows.push({
-          id: chance.id(when),
-          ticket_id,
-          update_type,
-          description: null,
-          file_ids: [],
-          from_status: before,
-          to_status: reached,
-          visible_to_customer: true,
-          updated_by: before === null || reached === 'picked_up' ? users.staff : by,
-          created_at: iso(when),
-        })
-        before = reached
-      }
-      const progress = PROGRESS[moment]?.[customer(told.who).lang]
-      if (progress && !told.outcome) {
-        const file = await insertPicture(shop, moment === 'started' ? 'opened' : 'fixed', {
-          kind: 'progress_photo',
-          at: when,
-          customer_id,
-          ticket_id,
-          created_by: by,
-        })
-        rows.push({
-          id: chance.id(shop.clock.after(when, 20)),
-          ticket_id,
-          update_type: 'progress',
-          description: progress,
-          file_ids: [file],
-          from_status: null,
-          to_status: null,
-          visible_to_customer: true,
-          updated_by: by,
-          created_at: iso(shop.clock.after(when, 20)),
-        })
-      }
-    }
-    if (told.notes) {
-      const when = shop.clock.after(Object.values(at).at(-1) as Date, 30)
-      rows.push({
-        id: chance.id(when),
-        ticket_id,
-        update_type: 'note',
-        description: told.notes,
-        file_ids: [],
-        from_status: null,
-        to_status: null,
-        visible_to_customer: false,
-        updated_by: by,
-        created_at: iso(when),
-      })
-    }
-  }
-  await insertAll(shop.client, 'ticket_updates', rows)
-}
-
-const PROGRESS: Partial<Record<Moment, Record<'ms' | 'id' | 'en', string>>> = {
-  started: {
-    ms: 'Peranti sudah dibuka, pembaikan sedang berjalan.',
-    id: 'Perangkat sudah dibuka, sedang diperbaiki.',
-    en: 'Opened up, the repair is under way.',
-  },
-}
-
-async function insertCheckins(shop: DemoShop, repairs: readonly Repair[]): Promise<void> {
-  const { chance, clock } = shop
-  const rows = []
-  for (const repair of repairs.filter(({ told }) => byChat(told))) {
-    const { told, customer_id, id: ticket_id } = repair
-    const at = opened(repair)
-    const photo = await insertPicture(shop, 'cracked', {
-      kind: 'condition_photo',
-      at,
-      customer_id,
-      ticket_id,
-      created_by: null,
-    })
-    rows.push({
-      id: chance.id(at),
-      token_hash: chance.digits(64),
-      customer_id,
-      status: 'ticketed',
-      prefill: {
-        device_type: told.type ?? 'phone',
-        brand: told.brand,
-        model: told.model,
-        problem: told.words,
-        file_ids: [photo],
-      },
-      terms: termsOf(COMPANY, customer(told.who).lang),
-      ticket_id,
-      expires_at: inDays(at, 7),
-      opened_at: iso(at),
-      submitted_at: iso(at),
-      created_at: iso(clock.after(at, -20)),
-    })
-  }
-  await insertAll(shop.client, 'checkins', rows)
 }

@@ -1,9 +1,10 @@
 import { hash } from '@node-rs/argon2'
 import type pg from 'pg'
+import type { createTokens } from '../adapters/tokens.ts'
 import type { Company } from '../shared/settings.ts'
 import { NO_TAX } from '../shared/tax.ts'
 import { BATTERY_HOURS, BY_TIER, GENERIC, GOODS, MODELS, SCREEN_HOURS, SERVICES, type Sku } from './catalogue.data.ts'
-import type { Chance } from './chance.ts'
+import { type Chance, madeAt } from './chance.ts'
 import type { Clock } from './clock.ts'
 import { insertAll } from './insert.ts'
 import { CUSTOMERS, type CustomerKey, customer, DEMO_PASSWORD, USERS, type Username } from './people.ts'
@@ -25,6 +26,8 @@ export interface DemoShop {
   readonly chance: Chance
   readonly pictures: Record<Picture, KeptPicture>
   readonly phone_number_id: string
+  readonly public_url: string
+  readonly tokens: ReturnType<typeof createTokens>
   readonly users: Record<Username, string>
   readonly customers: Record<CustomerKey, string>
   readonly products: ReadonlyMap<Sku, DemoProduct>
@@ -58,17 +61,19 @@ export const COMPANY = {
   asks_passcode: false,
 } as const satisfies Company
 
-export async function openShop(
-  base: Pick<DemoShop, 'client' | 'clock' | 'chance' | 'pictures' | 'phone_number_id'>,
-): Promise<DemoShop> {
+export async function openShop(base: Omit<DemoShop, 'users' | 'customers' | 'products'>): Promise<DemoShop> {
   const { client, clock, chance } = base
   const opened = clock.at(OPENED_DAYS_AGO, '09:00')
-  const ids = <K extends string>(keys: readonly K[]) =>
-    Object.fromEntries(keys.map(key => [key, chance.id(opened)])) as Record<K, string>
+  const ids = <K extends string>(keys: readonly K[], made: () => Date) =>
+    Object.fromEntries(keys.map(key => [key, chance.id(made())])) as Record<K, string>
+  const cameFirst = () => clock.at(chance.whole(59, 150), `1${chance.whole(0, 8)}:${chance.whole(10, 59)}`)
   const shop = {
     ...base,
-    users: ids(USERS.map(user => user.username)),
-    customers: ids(Object.keys(CUSTOMERS) as CustomerKey[]),
+    users: ids(
+      USERS.map(user => user.username),
+      () => opened,
+    ),
+    customers: ids(Object.keys(CUSTOMERS) as CustomerKey[], cameFirst),
     products: productMap(chance, opened),
   }
   const columns = Object.keys(COMPANY)
@@ -92,10 +97,10 @@ async function insertUsers(shop: DemoShop, opened: Date): Promise<void> {
 }
 
 async function insertCustomers(shop: DemoShop): Promise<void> {
-  const { client, chance, clock } = shop
+  const { client } = shop
   const rows = (Object.keys(CUSTOMERS) as CustomerKey[]).map(key => {
     const { lang, walk_in, ...person } = customer(key)
-    const created_at = clock.at(chance.whole(59, 150), `1${chance.whole(0, 8)}:${chance.whole(10, 59)}`).toISOString()
+    const created_at = madeAt(shop.customers[key]).toISOString()
     return {
       key,
       lang,
