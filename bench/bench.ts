@@ -2,7 +2,11 @@ import { benchAudit } from './audit.bench.ts'
 import { benchReply } from './reply.bench.ts'
 import { benchWebhook } from './webhook.bench.ts'
 
-const BENCHES: Readonly<Record<string, () => Promise<Record<string, string>[]>>> = { webhook: benchWebhook, reply: benchReply, audit: benchAudit }
+const BENCHES: Readonly<Record<string, () => Promise<Record<string, string>[]>>> = {
+  webhook: benchWebhook,
+  reply: benchReply,
+  audit: benchAudit,
+}
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter(name => !BENCHES[name])

@@ -19,7 +19,13 @@ export function delivery(n: number, text = `skrin iphone ${n % 16} pecah, berapa
                 metadata: { display_phone_number: '60312345678', phone_number_id: PHONE_NUMBER_ID },
                 contacts: [{ profile: { name: `Pelanggan ${n}` }, wa_id }],
                 messages: [
-                  { from: wa_id, id: `wamid.bench-${n}`, timestamp: String(Math.floor(Date.now() / 1000)), type: 'text', text: { body: text } },
+                  {
+                    from: wa_id,
+                    id: `wamid.bench-${n}`,
+                    timestamp: String(Math.floor(Date.now() / 1000)),
+                    type: 'text',
+                    text: { body: text },
+                  },
                 ],
               },
             },
@@ -30,4 +36,5 @@ export function delivery(n: number, text = `skrin iphone ${n % 16} pecah, berapa
   )
 }
 
-export const signedPost = (body: Buffer): Buffer => httpPost('/webhooks/whatsapp', body, { 'x-hub-signature-256': signatureOf(body, APP_SECRET) })
+export const signedPost = (body: Buffer): Buffer =>
+  httpPost('/webhooks/whatsapp', body, { 'x-hub-signature-256': signatureOf(body, APP_SECRET) })

@@ -21,8 +21,16 @@ function answerLength(buffer: Buffer): number {
 }
 
 export function httpPost(path: string, body: Buffer, headers: Record<string, string>): Buffer {
-  const lines = Object.entries({ host: 'localhost', 'content-type': 'application/json', 'content-length': String(body.length), ...headers })
-  return Buffer.concat([Buffer.from(`POST ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`), body])
+  const lines = Object.entries({
+    host: 'localhost',
+    'content-type': 'application/json',
+    'content-length': String(body.length),
+    ...headers,
+  })
+  return Buffer.concat([
+    Buffer.from(`POST ${path} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`),
+    body,
+  ])
 }
 
 /** One connection: the next request leaves when the last was answered. */
@@ -68,4 +76,5 @@ export async function load(port: number, connections: number, requests: readonly
   return { per_second: took.length / seconds, p50_ms: at(0.5), p99_ms: at(0.99), answered: took.length }
 }
 
-export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+export const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN

@@ -51,7 +51,12 @@ export function startProcess(program: string, port: number, variables: Record<st
 }
 
 /** The product's own process, as `npm start` runs it. */
-export const startProduct = (db: BenchDatabase, port: number, graphUrl: string, variables: Record<string, string> = {}): Promise<Process> =>
+export const startProduct = (
+  db: BenchDatabase,
+  port: number,
+  graphUrl: string,
+  variables: Record<string, string> = {},
+): Promise<Process> =>
   startProcess(join(import.meta.dirname, '../src/main.ts'), port, {
     DATA_DIR: join(db.folder, 'product'),
     DATABASE_APP_URL: db.appUrl,

@@ -23,7 +23,10 @@ export async function benchReply(): Promise<Record<string, string>[]> {
       const to = message.to?.replace('+', '')
       if (to && message.type && !arrived.has(to)) arrived.set(to, now)
       response.setHeader('content-type', 'application/json')
-      const answer = request.url?.includes('/messages') && message.type ? { messages: [{ id: `wamid.out-${Math.random()}` }], contacts: [{ wa_id: to }] } : { success: true, data: [], id: '1' }
+      const answer =
+        request.url?.includes('/messages') && message.type
+          ? { messages: [{ id: `wamid.out-${Math.random()}` }], contacts: [{ wa_id: to }] }
+          : { success: true, data: [], id: '1' }
       response.end(JSON.stringify(answer))
     })
   })
@@ -44,13 +47,22 @@ export async function benchReply(): Promise<Record<string, string>[]> {
       }).then(answer => {
         if (answer.status !== 200) throw new Error(`delivery answered ${answer.status}`)
       })
-      if (n >= WARM_UP) void until(() => arrived.has(wa_id)).then(() => took.push((arrived.get(wa_id) as number) - begun))
+      if (n >= WARM_UP)
+        void until(() => arrived.has(wa_id)).then(() => took.push((arrived.get(wa_id) as number) - begun))
       await sleep(1000 / PER_SECOND)
     }
     await until(() => took.length === PER_SECOND * SECONDS)
     took.sort((a, b) => a - b)
     const at = (share: number) => (took[Math.floor((took.length - 1) * share)] as number).toFixed(1)
-    return [{ messages_per_second: String(PER_SECOND), replies: String(took.length), p50_ms: median(took).toFixed(1), p95_ms: at(0.95), p99_ms: at(0.99) }]
+    return [
+      {
+        messages_per_second: String(PER_SECOND),
+        replies: String(took.length),
+        p50_ms: median(took).toFixed(1),
+        p95_ms: at(0.95),
+        p99_ms: at(0.99),
+      },
+    ]
   } finally {
     await product.stop()
     graph.close()

@@ -12,7 +12,9 @@ export async function benchWebhook(): Promise<Record<string, string>[]> {
   const db = await benchDatabase()
   const owner = new pg.Client({ connectionString: db.ownerUrl })
   await owner.connect()
-  const minimal = await startProcess(join(import.meta.dirname, 'webhook.minimal.ts'), 3811, { DATABASE_APP_URL: db.appUrl })
+  const minimal = await startProcess(join(import.meta.dirname, 'webhook.minimal.ts'), 3811, {
+    DATABASE_APP_URL: db.appUrl,
+  })
   const product = await startProduct(db, 3812, 'http://127.0.0.1:9', { ROLE: 'web' })
   let made = 0
   const table: Record<string, string>[] = []
@@ -29,7 +31,8 @@ export async function benchWebhook(): Promise<Record<string, string>[]> {
       const pairs: { ours: Load; least: Load }[] = []
       await run(minimal.port, connections)
       await run(product.port, connections)
-      for (let round = 0; round < ROUNDS; round++) pairs.push({ least: await run(minimal.port, connections), ours: await run(product.port, connections) })
+      for (let round = 0; round < ROUNDS; round++)
+        pairs.push({ least: await run(minimal.port, connections), ours: await run(product.port, connections) })
       const row = (who: 'ours' | 'least') => ({
         per_second: Math.round(median(pairs.map(pair => pair[who].per_second))).toString(),
         p50_ms: median(pairs.map(pair => pair[who].p50_ms)).toFixed(2),

@@ -10,7 +10,8 @@ app.removeAllContentTypeParsers()
 app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 app.post('/webhooks/whatsapp', async (request, reply) => {
   const body = request.body as Buffer
-  if (!verifySignature(body, String(request.headers['x-hub-signature-256']), [APP_SECRET])) return reply.code(403).send()
+  if (!verifySignature(body, String(request.headers['x-hub-signature-256']), [APP_SECRET]))
+    return reply.code(403).send()
   await pool.query({ name: 'receive', text: 'select app.receive_deliveries($1::bytea[])', values: [[body]] })
   return reply.code(200).send()
 })

@@ -22,10 +22,18 @@ test('a secret of this process is cut out of every line, whichever way it came i
 
 test('fields with a secret name are hidden whatever they hold', () => {
   const text = logged(log => {
-    log.info({ password: 'rahsia-besar', user: { token: 'tok-abc-123' }, req: { headers: { cookie: 'baiki=xyz-789', authorization: 'Bearer q' } } }, 'in')
+    log.info(
+      {
+        password: 'rahsia-besar',
+        user: { token: 'tok-abc-123' },
+        req: { headers: { cookie: 'baiki=xyz-789', authorization: 'Bearer q' } },
+      },
+      'in',
+    )
     log.info({ form: { passcode: '246810' } }, 'form')
   })
-  for (const secret of ['rahsia-besar', 'tok-abc-123', 'xyz-789', 'Bearer q', '246810']) expect(text).not.toContain(secret)
+  for (const secret of ['rahsia-besar', 'tok-abc-123', 'xyz-789', 'Bearer q', '246810'])
+    expect(text).not.toContain(secret)
 })
 
 test("a customer's link cannot be opened from the log", () => {

@@ -1,6 +1,17 @@
 import pino, { type Logger } from 'pino'
 
-const HIDDEN = ['password', 'token', 'secret', 'passcode', 'authorization', 'cookie', 'signature', 'access_token', 'api_key', 'sealed']
+const HIDDEN = [
+  'password',
+  'token',
+  'secret',
+  'passcode',
+  'authorization',
+  'cookie',
+  'signature',
+  'access_token',
+  'api_key',
+  'sealed',
+]
 const PATHS = HIDDEN.flatMap(name => [name, `*.${name}`, `*.*.${name}`, `*["${name}"]`])
 
 /** The shape of our tokens in an address: whoever reads the log must not be able to open a customer's page. */
@@ -10,7 +21,11 @@ const LINK = /\/(t|c|public)\/[A-Za-z0-9_-]{16,}/g
  * JSON lines. Named fields are hidden, and the secrets that this process holds are cut out of every line
  * whichever way they came in (an error's message, a URL, a dumped request).
  */
-export function createLog(level: string, secrets: readonly string[], write: (line: string) => void = line => process.stdout.write(line)): Logger {
+export function createLog(
+  level: string,
+  secrets: readonly string[],
+  write: (line: string) => void = line => process.stdout.write(line),
+): Logger {
   const known = secrets.filter(secret => secret.length >= 8)
   const clean = (line: string): string => {
     let text = line.replaceAll(LINK, '/$1/[link]')
@@ -19,5 +34,8 @@ export function createLog(level: string, secrets: readonly string[], write: (lin
     }
     return text
   }
-  return pino({ level, base: null, redact: { paths: PATHS, censor: '[secret]' }, timestamp: pino.stdTimeFunctions.isoTime }, { write: line => write(clean(line)) })
+  return pino(
+    { level, base: null, redact: { paths: PATHS, censor: '[secret]' }, timestamp: pino.stdTimeFunctions.isoTime },
+    { write: line => write(clean(line)) },
+  )
 }

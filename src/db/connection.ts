@@ -7,7 +7,7 @@ import {
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
-  type QueryResult
+  type QueryResult,
 } from 'kysely'
 import pg from 'pg'
 import type { Tx } from './ctx.ts'
@@ -20,7 +20,7 @@ const types: pg.CustomTypesConfig = {
     if (oid === pg.types.builtins.TIMESTAMPTZ) return (text: string) => new Date(text).toISOString()
     if (oid === pg.types.builtins.INT8) return Number
     return pg.types.getTypeParser(oid, format as 'text')
-  }
+  },
 }
 
 export interface PoolOptions {
@@ -58,7 +58,7 @@ class OneConnection implements DatabaseConnection {
     const result = await this.#client.query({
       text: query.sql,
       values: query.parameters as unknown[],
-      ...(this.#prepare ? { name: nameOf(query.sql) } : {})
+      ...(this.#prepare ? { name: nameOf(query.sql) } : {}),
     })
     const changed = ['UPDATE', 'DELETE', 'INSERT', 'MERGE'].includes(result.command)
     return { rows: result.rows, ...(changed ? { numAffectedRows: BigInt(result.rowCount ?? 0) } : {}) }
@@ -83,14 +83,14 @@ export function bind(client: pg.PoolClient, prepare: boolean): Tx {
     commitTransaction: refuse,
     rollbackTransaction: refuse,
     releaseConnection: async () => {},
-    destroy: async () => {}
+    destroy: async () => {},
   }
   return new Kysely<DB>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
       createDriver: () => driver,
       createIntrospector: db => new PostgresIntrospector(db),
-      createQueryCompiler: () => new PostgresQueryCompiler()
-    }
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
   }).withSchema('app') as Tx
 }

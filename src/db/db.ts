@@ -31,7 +31,7 @@ const SERVICE: Omit<Actor, 'role' | 'user_id'> = {
   session_id: null,
   ticket_id: null,
   checkin_id: null,
-  customer_id: null
+  customer_id: null,
 }
 
 /** BEGIN and who acts, in one round trip: values are escaped because the simple protocol takes no parameters. */
@@ -41,9 +41,10 @@ function opening(entry: Entry, may: Permission | undefined): string {
   const who = {
     session: () => `select * from app.enter_session(${text((entry as { token_hash: string }).token_hash)}, ${caller})`,
     link: () => `select * from app.enter_link(${text((entry as { token_hash: string }).token_hash)}, ${caller})`,
-    bot: () => `select app.set_actor('${BOT_ID}', 'bot', '', '', ${text((entry as { customer_id: string }).customer_id)})`,
+    bot: () =>
+      `select app.set_actor('${BOT_ID}', 'bot', '', '', ${text((entry as { customer_id: string }).customer_id)})`,
     scheduler: () => `select app.set_actor('${SCHEDULER_ID}', 'scheduler')`,
-    sign_in: () => `select app.set_actor(null, 'sign_in', ${caller})`
+    sign_in: () => `select app.set_actor(null, 'sign_in', ${caller})`,
   }[entry.as]()
   const allowed = may ? `app.may(${pg.escapeLiteral(may)})` : 'true'
   return `begin; ${who}; select now() as now, app.shop_today() as today, ${allowed} as allowed`
@@ -68,7 +69,7 @@ function actorFrom(entry: Entry, row: Row | undefined): Actor {
         user_id: null,
         ticket_id: row.ticket_id as string | null,
         checkin_id: row.checkin_id as string | null,
-        customer_id: row.customer_id as string
+        customer_id: row.customer_id as string,
       }
     }
     case 'session': {
@@ -80,13 +81,15 @@ function actorFrom(entry: Entry, row: Row | undefined): Actor {
         full_name: row.full_name as string,
         username: row.username as string,
         language: isLang(row.language) ? row.language : DEFAULT_LANG,
-        session_id: row.session_id as string
+        session_id: row.session_id as string,
       }
     }
   }
 }
 
-export function createDatabase(options: PoolOptions & { readonly shop: Shop; readonly onPoolError?: (error: Error) => void }): Database {
+export function createDatabase(
+  options: PoolOptions & { readonly shop: Shop; readonly onPoolError?: (error: Error) => void },
+): Database {
   const pool = createPool(options)
   // An idle connection that breaks must not take the process with it; the next query reconnects.
   pool.on('error', error => options.onPoolError?.(error))
@@ -107,7 +110,7 @@ export function createDatabase(options: PoolOptions & { readonly shop: Shop; rea
           now: clock.now,
           today: clock.today,
           shop: options.shop,
-          request_id
+          request_id,
         }
         const result = await work(ctx)
         await client.query('commit')
@@ -123,13 +126,17 @@ export function createDatabase(options: PoolOptions & { readonly shop: Shop; rea
     },
 
     async receiveDeliveries(bodies) {
-      await pool.query({ name: 'receive_deliveries', text: 'select app.receive_deliveries($1::bytea[])', values: [bodies] })
+      await pool.query({
+        name: 'receive_deliveries',
+        text: 'select app.receive_deliveries($1::bytea[])',
+        values: [bodies],
+      })
     },
 
     async ping() {
       await pool.query('select 1')
     },
 
-    close: () => pool.end()
+    close: () => pool.end(),
   }
 }

@@ -10,7 +10,12 @@ export interface EnqueueOptions {
 }
 
 /** A job that runs after this transaction commits, and never if it does not. */
-export async function enqueue(ctx: Pick<Ctx, 'tx'>, task: string, payload: object, options: EnqueueOptions = {}): Promise<void> {
+export async function enqueue(
+  ctx: Pick<Ctx, 'tx'>,
+  task: string,
+  payload: object,
+  options: EnqueueOptions = {},
+): Promise<void> {
   await sql`select app.enqueue(${task}, ${JSON.stringify(payload)}::json, ${options.run_at ?? null}::timestamptz,
     ${options.key ?? null}, 'replace', ${options.max_attempts ?? null}::int)`.execute(ctx.tx)
 }

@@ -3,7 +3,10 @@
  * waits longer than one flush, and under load a flush carries as many as came meanwhile. Each caller's promise settles
  * with the flush that carried its item.
  */
-export function batch<Item>(flush: (items: readonly Item[]) => Promise<void>, most = 200): (item: Item) => Promise<void> {
+export function batch<Item>(
+  flush: (items: readonly Item[]) => Promise<void>,
+  most = 200,
+): (item: Item) => Promise<void> {
   let waiting: { item: Item; done: () => void; failed: (error: unknown) => void }[] = []
   let flushing = false
 

@@ -37,7 +37,11 @@ export interface Route {
   readonly handle: (door: DoorOptions, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 }
 
-function enterAs(contract: Contract, door: DoorOptions, request: FastifyRequest): { entry: Entry; options: EnterOptions } {
+function enterAs(
+  contract: Contract,
+  door: DoorOptions,
+  request: FastifyRequest,
+): { entry: Entry; options: EnterOptions } {
   const caller = { ip: request.ip, user_agent: request.headers['user-agent'] }
   const options = { request_id: request.id, may: typeof contract.allow === 'object' ? contract.allow.may : undefined }
   if (contract.allow === 'anyone') return { entry: { as: 'sign_in', ...caller }, options }
@@ -55,7 +59,8 @@ function knock(contract: Contract, door: DoorOptions, request: FastifyRequest): 
 }
 
 async function readRequest(contract: Contract, door: DoorOptions, request: FastifyRequest) {
-  const uploaded = contract.upload && request.isMultipart() ? await readUpload(request, door.adapters, contract.upload) : undefined
+  const uploaded =
+    contract.upload && request.isMultipart() ? await readUpload(request, door.adapters, contract.upload) : undefined
   const files = uploaded?.files ?? []
   try {
     const raw = { params: request.params, query: request.query, body: uploaded ? uploaded.body : request.body }
@@ -74,7 +79,10 @@ function keyOf(request: FastifyRequest): string {
 }
 
 // Two uploads of the same bytes are sealed into different files; what makes a request the same is the content.
-const sameness = (input: Record<string, unknown>, files: readonly ReceivedFile[]) => ({ ...input, files: files.map(file => file.sha256) })
+const sameness = (input: Record<string, unknown>, files: readonly ReceivedFile[]) => ({
+  ...input,
+  files: files.map(file => file.sha256),
+})
 
 /** A route whose work is one verb in one transaction. */
 export function on<C extends Contract>(contract: C, verb: Verb<C>): Route {
@@ -97,14 +105,14 @@ export function on<C extends Contract>(contract: C, verb: Verb<C>): Route {
             keep = !repeated
             return answer
           },
-          options
+          options,
         )
         keep ||= !key
         return answer
       } finally {
         if (!keep) await discard(door.adapters.files, files)
       }
-    }
+    },
   }
 }
 
@@ -117,9 +125,12 @@ export function onSteps<C extends Contract>(contract: C, steps: Steps<C>): Route
       const { entry, options } = enterAs(contract, door, request)
       const { input } = await readRequest(contract, door, request)
       const run: RouteTools['run'] = work => door.db.withActor(entry, work, options)
-      const answer = await steps({ ...door.adapters, run, request, reply, secure: door.secure, enter: door.db.withActor }, input as never)
+      const answer = await steps(
+        { ...door.adapters, run, request, reply, secure: door.secure, enter: door.db.withActor },
+        input as never,
+      )
       return answer instanceof FileReply ? sendFile(reply, answer) : contract.response.parse(answer)
-    }
+    },
   }
 }
 
@@ -142,12 +153,17 @@ export function openDoor(app: FastifyInstance, routes: readonly Route[], door: D
     app.route({
       method: route.contract.method,
       url: `/api/v1${route.contract.path}`,
-      config: { rateLimit: route.contract.allow === 'customer_link' || route.contract.allow === 'anyone' ? { max: 120, timeWindow: '1 minute' } : false },
+      config: {
+        rateLimit:
+          route.contract.allow === 'customer_link' || route.contract.allow === 'anyone'
+            ? { max: 120, timeWindow: '1 minute' }
+            : false,
+      },
       handler: async (request, reply) => {
         const answer = await route.handle(door, request, reply)
         if (!reply.sent) reply.header('cache-control', 'no-store')
         return answer
-      }
+      },
     })
   }
 }

@@ -13,22 +13,25 @@ export function serveHealth(app: FastifyInstance, { ready }: { ready: () => Prom
     help: 'By route, never by address',
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 1, 5],
-    registers: [registry]
+    registers: [registry],
   })
   app.addHook('onResponse', async (request, reply) => {
     seconds.observe(
       { method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode },
-      reply.elapsedTime / 1000
+      reply.elapsedTime / 1000,
     )
   })
   const open = { config: { rateLimit: false } }
   app.get('/healthz', open, async () => ({ status: 'ok' }))
   app.get('/readyz', open, async (_request, reply) => {
     const missing = await ready()
-    return reply.code(missing ? 503 : 200).send(missing ? { status: 'not ready', reason: missing } : { status: 'ready' })
+    return reply
+      .code(missing ? 503 : 200)
+      .send(missing ? { status: 'not ready', reason: missing } : { status: 'ready' })
   })
   app.get('/metrics', open, async (request, reply) => {
-    if (!LOOPBACK.has(request.socket.remoteAddress ?? '') || request.headers['x-forwarded-for']) throw new AppError('forbidden')
+    if (!LOOPBACK.has(request.socket.remoteAddress ?? '') || request.headers['x-forwarded-for'])
+      throw new AppError('forbidden')
     return reply.type(registry.contentType).send(await registry.metrics())
   })
 }

@@ -8,7 +8,7 @@ const actorKey = (ctx: Ctx): string => ctx.actor.user_id ?? `link:${ctx.actor.ti
 export async function once<T extends object>(
   ctx: Ctx,
   request: { key: string; route: string; input: unknown },
-  work: () => Promise<T>
+  work: () => Promise<T>,
 ): Promise<{ answer: T; repeated: boolean }> {
   const request_hash = createHash('sha256').update(JSON.stringify(request.input)).digest('hex')
   const id = { actor: actorKey(ctx), key: request.key }
@@ -25,7 +25,8 @@ export async function once<T extends object>(
       .where('actor', '=', id.actor)
       .where('key', '=', id.key)
       .executeTakeFirstOrThrow()
-    if (before.route !== request.route || before.request_hash !== request_hash) throw new AppError('idempotency_mismatch')
+    if (before.route !== request.route || before.request_hash !== request_hash)
+      throw new AppError('idempotency_mismatch')
     return { answer: before.response as T, repeated: true }
   }
   const answer = await work()

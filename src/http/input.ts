@@ -17,7 +17,7 @@ export function readInput(contract: Contract, raw: RawInput, lang: Lang): Record
   const parts = [
     [contract.params, raw.params],
     [contract.query, raw.query],
-    [contract.body, raw.body]
+    [contract.body, raw.body],
   ] as const
   const input: Record<string, unknown> = {}
   for (const [shape, value] of parts) {

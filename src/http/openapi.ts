@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type { Contract } from '../shared/contract.ts'
 import { escapeHtml, plainPage } from './html.ts'
 
-const json = (shape: z.ZodType) => z.toJSONSchema(shape, { io: 'output', unrepresentable: 'any', target: 'draft-2020-12' })
-const asked = (shape: z.ZodType) => z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any', target: 'draft-2020-12' })
+const json = (shape: z.ZodType) =>
+  z.toJSONSchema(shape, { io: 'output', unrepresentable: 'any', target: 'draft-2020-12' })
+const asked = (shape: z.ZodType) =>
+  z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any', target: 'draft-2020-12' })
 
 function parameters(contract: Contract): object[] {
   const from = (shape: z.ZodType | undefined, place: 'path' | 'query') => {
@@ -12,7 +14,7 @@ function parameters(contract: Contract): object[] {
       name,
       in: place,
       required: place === 'path' || Boolean(schema.required?.includes(name)),
-      schema: property
+      schema: property,
     }))
   }
   return [...from(contract.params, 'path'), ...from(contract.query, 'query')]
@@ -29,15 +31,24 @@ export function openApi(contracts: readonly Contract[], server: string): object 
       'x-allow': typeof contract.allow === 'object' ? contract.allow.may : contract.allow,
       parameters: [
         ...parameters(contract),
-        ...(contract.makes ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 8 } }] : [])
+        ...(contract.makes
+          ? [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 8 } }]
+          : []),
       ],
       ...(contract.body
-        ? { requestBody: { required: true, content: { [contract.upload ? 'multipart/form-data' : 'application/json']: { schema: asked(contract.body) } } } }
+        ? {
+            requestBody: {
+              required: true,
+              content: {
+                [contract.upload ? 'multipart/form-data' : 'application/json']: { schema: asked(contract.body) },
+              },
+            },
+          }
         : {}),
       responses: {
         200: { description: 'OK', content: { 'application/json': { schema: json(contract.response) } } },
-        default: { description: 'A refusal', content: { 'application/problem+json': { schema: { type: 'object' } } } }
-      }
+        default: { description: 'A refusal', content: { 'application/problem+json': { schema: { type: 'object' } } } },
+      },
     }
   }
   return { openapi: '3.1.0', info: { title: 'Baiki', version: '1' }, servers: [{ url: server }], paths }

@@ -8,13 +8,20 @@ const YEAR_MS = 365 * 24 * 60 * 60 * 1000
 
 /** The built web part: hashed assets for a year, pages never cached, every unknown page of the staff app its own router's. */
 export async function servePages(app: FastifyInstance, dist: string): Promise<void> {
-  await app.register(fastifyStatic, { root: dist, prefix: '/', index: false, wildcard: false, serve: existsSync(dist), cacheControl: false })
+  await app.register(fastifyStatic, {
+    root: dist,
+    prefix: '/',
+    index: false,
+    wildcard: false,
+    serve: existsSync(dist),
+    cacheControl: false,
+  })
   const page = (name: string) => ({
     config: { rateLimit: false as const },
     handler: async (_request: unknown, reply: import('fastify').FastifyReply) => {
       if (!existsSync(join(dist, name))) throw new AppError('not_found')
       return reply.header('cache-control', 'no-cache').sendFile(name, dist)
-    }
+    },
   })
   app.get('/assets/*', { config: { rateLimit: false } }, async (request, reply) => {
     const { '*': name } = request.params as { '*': string }

@@ -22,7 +22,12 @@ beforeAll(async () => {
   app.setErrorHandler((error, _request, reply) =>
     error instanceof AppError ? reply.code(errorStatus(error.code)).send({ code: error.code }) : reply.code(500).send(),
   )
-  await app.register(phone, { standin_url: standin.url, control_token: standin.control_token, enabled: () => open, page })
+  await app.register(phone, {
+    standin_url: standin.url,
+    control_token: standin.control_token,
+    enabled: () => open,
+    page,
+  })
   origin = await app.listen({ port: 0, host: '127.0.0.1' })
 })
 afterAll(async () => {
@@ -58,7 +63,11 @@ test('what the page does not need is not passed on: reset, faults, raw webhooks,
 
 test('another site cannot make a customer write', async () => {
   const without = await post('people', { name: 'x', phone: '+60123450009' }, { 'content-type': 'text/plain' })
-  const foreign = await post('people', { name: 'x', phone: '+60123450009' }, { ...ours, 'sec-fetch-site': 'cross-site' })
+  const foreign = await post(
+    'people',
+    { name: 'x', phone: '+60123450009' },
+    { ...ours, 'sec-fetch-site': 'cross-site' },
+  )
   expect([without.status, foreign.status]).toEqual([403, 403])
 })
 
@@ -72,7 +81,11 @@ test('closed, nothing of it is there', async () => {
 
 test('a photo comes back as it went; a page in a photo’s clothes is only ever saved', async () => {
   const upload = async (type: string, body: string) => {
-    const answer = await fetch(`${origin}/phone/api/media?filename=a`, { method: 'POST', headers: { ...ours, 'content-type': type }, body })
+    const answer = await fetch(`${origin}/phone/api/media?filename=a`, {
+      method: 'POST',
+      headers: { ...ours, 'content-type': type },
+      body,
+    })
     const { media_id } = (await answer.json()) as { media_id: string }
     return fetch(`${origin}/phone/api/media/${media_id}`)
   }

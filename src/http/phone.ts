@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { type IncomingMessage, request as httpRequest } from 'node:http'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { AppError } from '../shared/errors.ts'
@@ -26,7 +26,7 @@ const CALLS: readonly (readonly [method: string, path: RegExp])[] = [
   ['GET', /^people\/[\w-]+\/chat$/],
   ['POST', /^people\/[\w-]+\/(messages|read)$/],
   ['POST', /^media$/],
-  ['GET', /^media\/[\w-]+$/]
+  ['GET', /^media\/[\w-]+$/],
 ]
 
 /** A browser opens these itself; anything else is only ever saved, so a "photo" with a script in it stays a file. */
@@ -47,7 +47,12 @@ export const phone: FastifyPluginAsync<PhoneOptions> = async (app, options) => {
     for (const answer of open) answer.destroy()
   })
 
-  app.get('/phone', async (_request, reply) => reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(await readFile(options.page ?? BUILT)))
+  app.get('/phone', async (_request, reply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .send(await readFile(options.page ?? BUILT)),
+  )
 
   app.route({
     method: ['GET', 'POST'],
@@ -55,24 +60,30 @@ export const phone: FastifyPluginAsync<PhoneOptions> = async (app, options) => {
     bodyLimit: 20 * 1024 * 1024,
     handler: async (request, reply) => {
       const path = (request.params as { '*': string })['*']
-      if (!CALLS.some(([method, pattern]) => method === request.method && pattern.test(path))) throw new AppError('not_found')
+      if (!CALLS.some(([method, pattern]) => method === request.method && pattern.test(path)))
+        throw new AppError('not_found')
       const answer = await forward(options, request, path)
       open.add(answer)
       answer.once('close', () => open.delete(answer))
       return pass(reply, answer, path)
-    }
+    },
   })
 }
 
 const fromOurPage = (request: FastifyRequest): boolean =>
-  request.headers['x-baiki-client'] === 'phone' && ['same-origin', undefined].includes(request.headers['sec-fetch-site'] as string | undefined)
+  request.headers['x-baiki-client'] === 'phone' &&
+  ['same-origin', undefined].includes(request.headers['sec-fetch-site'] as string | undefined)
 
 function forward(options: PhoneOptions, request: FastifyRequest, path: string): Promise<IncomingMessage> {
   const search = new URL(request.url, 'http://phone').search
   const { 'content-type': type, 'content-length': length } = request.headers
   const sent = httpRequest(new URL(`/control/${path}${search}`, options.standin_url), {
     method: request.method,
-    headers: { 'x-control-token': options.control_token, ...(type ? { 'content-type': type } : {}), ...(length ? { 'content-length': length } : {}) }
+    headers: {
+      'x-control-token': options.control_token,
+      ...(type ? { 'content-type': type } : {}),
+      ...(length ? { 'content-length': length } : {}),
+    },
   })
   return new Promise((resolve, reject) => {
     sent.once('response', resolve)
@@ -84,7 +95,10 @@ function forward(options: PhoneOptions, request: FastifyRequest, path: string): 
 
 function pass(reply: FastifyReply, answer: IncomingMessage, path: string): FastifyReply {
   const type = answer.headers['content-type'] ?? 'application/octet-stream'
-  reply.code(answer.statusCode ?? 502).header('content-type', type).header('x-content-type-options', 'nosniff')
+  reply
+    .code(answer.statusCode ?? 502)
+    .header('content-type', type)
+    .header('x-content-type-options', 'nosniff')
   if (path.startsWith('media/')) {
     reply.header('cache-control', 'private, max-age=86400')
     reply.header('content-disposition', SHOWN.test(type) ? 'inline' : 'attachment')

@@ -4,7 +4,9 @@ import { DEFAULT_LANG, isLang, type Lang } from '../shared/messages.ts'
 
 /** The language that the caller asks for; `ms` when none of ours. */
 export function langOf(request: FastifyRequest): Lang {
-  const wanted = (request.headers['accept-language'] ?? '').split(',').map(part => part.trim().slice(0, 2).toLowerCase())
+  const wanted = (request.headers['accept-language'] ?? '')
+    .split(',')
+    .map(part => part.trim().slice(0, 2).toLowerCase())
   return wanted.find(isLang) ?? DEFAULT_LANG
 }
 
@@ -14,7 +16,7 @@ const FROM_STATUS: Readonly<Record<number, ErrorCode>> = {
   413: 'payload_too_large',
   415: 'bad_request',
   429: 'too_many_requests',
-  503: 'unavailable'
+  503: 'unavailable',
 }
 
 /** Fastify's own refusals (bad JSON, too large, unknown route) in the product's words; a defect is `internal` and says nothing more. */
@@ -41,6 +43,6 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, thrown
       code: error.code,
       detail,
       request_id: request.id,
-      ...(error.fields.length ? { fields: error.fields } : {})
+      ...(error.fields.length ? { fields: error.fields } : {}),
     })
 }

@@ -1,9 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
-import { randomUUID } from 'node:crypto'
 import { AppError } from '../shared/errors.ts'
 import { type DoorOptions, openDoor } from './door.ts'
 import { type Changes, serveEvents } from './events.ts'
@@ -37,7 +37,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     trustProxy: options.trustProxy,
     bodyLimit: JSON_LIMIT,
     genReqId: () => randomUUID(),
-    routerOptions: { maxParamLength: 200 }
+    routerOptions: { maxParamLength: 200 },
   })
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, error))
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new AppError('not_found')))
@@ -46,7 +46,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   })
   // The route's pattern, never the address: addresses carry tokens.
   app.addHook('onResponse', async (request, reply) => {
-    request.log.debug({ method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered')
+    request.log.debug(
+      {
+        method: request.method,
+        route: request.routeOptions.url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'answered',
+    )
   })
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -64,12 +72,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
         workerSrc: ["'self'"],
-        manifestSrc: ["'self'"]
-      }
+        manifestSrc: ["'self'"],
+      },
     },
     // The token in /t/… must not travel with a click to another site.
     referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: options.secure ? { maxAge: 31_536_000, includeSubDomains: false } : false
+    strictTransportSecurity: options.secure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
   })
   await app.register(cookie)
   await app.register(multipart)

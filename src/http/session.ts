@@ -7,7 +7,8 @@ const LASTS_SECONDS = 7 * 24 * 60 * 60
 /** Over https the cookie is bound to this host alone. */
 const cookieName = (secure: boolean) => (secure ? '__Host-baiki' : 'baiki')
 
-export const sessionToken = (request: FastifyRequest, secure: boolean): string | undefined => request.cookies[cookieName(secure)]
+export const sessionToken = (request: FastifyRequest, secure: boolean): string | undefined =>
+  request.cookies[cookieName(secure)]
 
 export const sessionHash = (request: FastifyRequest, secure: boolean): string => {
   const token = sessionToken(request, secure)
@@ -16,7 +17,13 @@ export const sessionHash = (request: FastifyRequest, secure: boolean): string =>
 }
 
 export const setSession = (reply: FastifyReply, token: string, secure: boolean): FastifyReply =>
-  reply.setCookie(cookieName(secure), token, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: LASTS_SECONDS })
+  reply.setCookie(cookieName(secure), token, {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure,
+    path: '/',
+    maxAge: LASTS_SECONDS,
+  })
 
 export const clearSession = (reply: FastifyReply, secure: boolean): FastifyReply =>
   reply.clearCookie(cookieName(secure), { httpOnly: true, sameSite: 'lax', secure, path: '/' })

@@ -11,11 +11,13 @@ export interface Upload {
 export async function readUpload(
   request: FastifyRequest,
   { images, files }: Pick<Adapters, 'images' | 'files'>,
-  limits: { max_files: number; max_mb: number }
+  limits: { max_files: number; max_mb: number },
 ): Promise<Upload> {
   const upload: { body: unknown; files: ReceivedFile[] } = { body: {}, files: [] }
   try {
-    const parts = request.parts({ limits: { files: limits.max_files, fileSize: limits.max_mb * 1024 * 1024, fields: 5, fieldSize: 256 * 1024 } })
+    const parts = request.parts({
+      limits: { files: limits.max_files, fileSize: limits.max_mb * 1024 * 1024, fields: 5, fieldSize: 256 * 1024 },
+    })
     for await (const part of parts) {
       if (part.type === 'field') {
         if (part.fieldname === 'json') upload.body = JSON.parse(String(part.value))
@@ -31,7 +33,7 @@ export async function readUpload(
         size_bytes: stored.size,
         sha256: stored.sha256,
         storage_key: stored.id,
-        thumbnail_key: thumbnail?.id ?? null
+        thumbnail_key: thumbnail?.id ?? null,
       })
     }
     return upload

@@ -20,7 +20,9 @@ const same = (a: string, b: string): boolean =>
 /** Meta's verification and deliveries: signature, raw body into the database, 200; everything else is a job's. */
 export function serveWebhook(app: FastifyInstance, { receive, signed, verify_token }: WebhookOptions): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) => done(null, body))
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) =>
+    done(null, body),
+  )
   const store = batch(receive)
 
   app.get('/webhooks/whatsapp', async (request, reply) => {
@@ -34,7 +36,8 @@ export function serveWebhook(app: FastifyInstance, { receive, signed, verify_tok
   app.post('/webhooks/whatsapp', async (request, reply) => {
     const header = request.headers['x-hub-signature-256']
     const body = request.body as Buffer
-    if (!Buffer.isBuffer(body) || !signed(body, typeof header === 'string' ? header : undefined)) throw new AppError('forbidden')
+    if (!Buffer.isBuffer(body) || !signed(body, typeof header === 'string' ? header : undefined))
+      throw new AppError('forbidden')
     await store(body)
     return reply.code(200).send()
   })

@@ -11,7 +11,7 @@ export interface JobEntry {
 export const job = <P extends z.ZodType>(name: string, payload: P, handler: JobHandler<z.output<P>>): JobEntry => ({
   name,
   payload,
-  run: async (tools, raw) => handler(tools, payload.parse(raw))
+  run: async (tools, raw) => handler(tools, payload.parse(raw)),
 })
 
 export interface Timer {

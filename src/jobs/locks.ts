@@ -34,10 +34,13 @@ export async function holdWorkerLocks(jobsUrl: string, log: Log, onLost: (error:
     const { rows } = await query<{ locked_by: string }>(
       `select distinct locked_by from graphile_worker._private_jobs
        where locked_by is not null and locked_at < now() - interval '${SWEEP_MS} milliseconds'`,
-      []
+      [],
     )
     for (const { locked_by } of rows.filter(row => !mine.has(row.locked_by))) {
-      const { rows: taken } = await query<{ free: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as free', [locked_by])
+      const { rows: taken } = await query<{ free: boolean }>(
+        'select pg_try_advisory_lock(hashtextextended($1, 0)) as free',
+        [locked_by],
+      )
       if (!taken[0]?.free) continue
       await query('select graphile_worker.force_unlock_workers($1)', [[locked_by]])
       await query('select pg_advisory_unlock(hashtextextended($1, 0))', [locked_by])
@@ -57,6 +60,6 @@ export async function holdWorkerLocks(jobsUrl: string, log: Log, onLost: (error:
       clearInterval(timer)
       await last
       await client.end()
-    }
+    },
   }
 }

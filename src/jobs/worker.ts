@@ -43,7 +43,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     events,
     logger: quiet(log),
     taskList: Object.fromEntries(options.jobs.map(entry => [entry.name, asTask(entry, tools)])),
-    parsedCronItems: parseCronItems(options.timers.map(timer => ({ task: timer.name, match: timer.at, options: { backfillPeriod: 0 } })))
+    parsedCronItems: parseCronItems(
+      options.timers.map(timer => ({ task: timer.name, match: timer.at, options: { backfillPeriod: 0 } })),
+    ),
   })
   runner.promise.catch(options.onLost)
 
@@ -52,19 +54,21 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       await runner.stop()
       await locks.close()
       await pool.end()
-    }
+    },
   }
 }
 
-const asTask = (entry: JobEntry, tools: JobTools) => async (payload: unknown, helpers: { job: { attempts: number; max_attempts: number } }) => {
-  try {
-    await entry.run(tools, payload)
-  } catch (error) {
-    const { attempts, max_attempts } = helpers.job
-    tools.log[attempts >= max_attempts ? 'error' : 'warn']({ err: error, job: entry.name, attempts }, 'job failed')
-    throw error
+const asTask =
+  (entry: JobEntry, tools: JobTools) =>
+  async (payload: unknown, helpers: { job: { attempts: number; max_attempts: number } }) => {
+    try {
+      await entry.run(tools, payload)
+    } catch (error) {
+      const { attempts, max_attempts } = helpers.job
+      tools.log[attempts >= max_attempts ? 'error' : 'warn']({ err: error, job: entry.name, attempts }, 'job failed')
+      throw error
+    }
   }
-}
 
 /** The library's own lines are about its plumbing; ours tell what failed. */
 function quiet(log: Log): Logger {

@@ -48,7 +48,5 @@ type In<T> = T extends z.ZodType ? Plain<z.input<T>> : object
 /** What the verb receives: path, query and body in one object. */
 export type InputOf<C> = C extends Contract<infer P, infer Q, infer B, z.ZodType> ? Out<P> & Out<Q> & Out<B> : never
 /** What the browser sends. */
-export type RequestOf<C> =
-  C extends Contract<infer P, infer Q, infer B, z.ZodType> ? In<P> & In<Q> & In<B> : never
-export type ResponseOf<C> =
-  C extends Contract<z.ZodType, z.ZodType, z.ZodType, infer R> ? z.output<R> : never
+export type RequestOf<C> = C extends Contract<infer P, infer Q, infer B, z.ZodType> ? In<P> & In<Q> & In<B> : never
+export type ResponseOf<C> = C extends Contract<z.ZodType, z.ZodType, z.ZodType, infer R> ? z.output<R> : never

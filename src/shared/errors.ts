@@ -4,47 +4,267 @@ const text = (ms: string, id: string, en: string): Message => ({ ms, id, en })
 
 /** Every refusal that the product can give: HTTP status, and what the person reads (what happened, what to do). */
 const ERRORS = {
-  bad_request: [400, text('Permintaan tidak dapat dibaca. Muat semula halaman dan cuba lagi.', 'Permintaan tidak dapat dibaca. Muat ulang halaman dan coba lagi.', 'The request could not be read. Reload the page and try again.')],
-  validation_failed: [422, text('Ada maklumat yang perlu dibetulkan.', 'Ada isian yang perlu diperbaiki.', 'Some details need correcting.')],
+  bad_request: [
+    400,
+    text(
+      'Permintaan tidak dapat dibaca. Muat semula halaman dan cuba lagi.',
+      'Permintaan tidak dapat dibaca. Muat ulang halaman dan coba lagi.',
+      'The request could not be read. Reload the page and try again.',
+    ),
+  ],
+  validation_failed: [
+    422,
+    text('Ada maklumat yang perlu dibetulkan.', 'Ada isian yang perlu diperbaiki.', 'Some details need correcting.'),
+  ],
   signed_out: [401, text('Sila log masuk semula.', 'Silakan masuk lagi.', 'Please sign in again.')],
-  sign_in_failed: [401, text('Nama pengguna atau kata laluan salah.', 'Nama pengguna atau kata sandi salah.', 'Wrong username or password.')],
-  too_many_attempts: [429, text('Terlalu banyak percubaan. Cuba lagi dalam {minutes} minit.', 'Terlalu banyak percobaan. Coba lagi dalam {minutes} menit.', 'Too many attempts. Try again in {minutes} minutes.')],
-  too_many_requests: [429, text('Terlalu banyak permintaan. Tunggu sebentar.', 'Terlalu banyak permintaan. Tunggu sebentar.', 'Too many requests. Wait a moment.')],
-  forbidden: [403, text('Anda tiada kebenaran untuk ini. Minta bantuan pentadbir.', 'Anda tidak punya izin untuk ini. Minta bantuan admin.', 'You are not allowed to do this. Ask an administrator.')],
-  cross_site: [403, text('Permintaan datang dari laman lain dan ditolak.', 'Permintaan berasal dari situs lain dan ditolak.', 'The request came from another site and was refused.')],
-  not_found: [404, text('Tidak dijumpai. Mungkin sudah dipindah atau pautan salah.', 'Tidak ditemukan. Mungkin sudah dipindah atau tautannya salah.', 'Not found. It may have moved, or the link is wrong.')],
-  conflict: [409, text('Orang lain baru sahaja mengubah ini. Muat semula untuk lihat yang terkini.', 'Orang lain baru saja mengubah ini. Muat ulang untuk melihat yang terbaru.', 'Someone else just changed this. Reload to see the latest.')],
-  transition_refused: [409, text('Langkah ini tidak boleh dibuat daripada status sekarang.', 'Langkah ini tidak bisa dilakukan dari status sekarang.', 'This step is not possible from the current status.')],
-  idempotency_mismatch: [409, text('Kunci permintaan ini sudah digunakan untuk kandungan lain.', 'Kunci permintaan ini sudah dipakai untuk isi lain.', 'This request key was already used for different content.')],
-  idempotency_key_missing: [400, text('Permintaan ini perlukan kunci Idempotency-Key.', 'Permintaan ini memerlukan kunci Idempotency-Key.', 'This request needs an Idempotency-Key header.')],
-  payload_too_large: [413, text('Fail terlalu besar. Had ialah {limit_mb} MB.', 'Berkas terlalu besar. Batasnya {limit_mb} MB.', 'The file is too large. The limit is {limit_mb} MB.')],
-  file_type_refused: [415, text('Jenis fail ini tidak diterima. Gunakan JPG, PNG, WebP atau PDF.', 'Jenis berkas ini tidak diterima. Gunakan JPG, PNG, WebP atau PDF.', 'This file type is not accepted. Use JPG, PNG, WebP or PDF.')],
-  link_expired: [410, text('Pautan ini sudah tamat. Tulis kepada kami di WhatsApp untuk pautan baharu.', 'Tautan ini sudah kedaluwarsa. Tulis kepada kami di WhatsApp untuk tautan baru.', 'This link has expired. Write to us on WhatsApp for a new one.')],
-  quotation_expired: [409, text('Sebut harga ini sudah tamat tempoh. Minta yang baharu daripada kedai.', 'Penawaran ini sudah lewat masa berlaku. Minta yang baru dari toko.', 'This quotation has expired. Ask the shop for a new one.')],
-  quotation_not_open: [409, text('Sebut harga ini sudah diputuskan atau belum dihantar.', 'Penawaran ini sudah diputuskan atau belum dikirim.', 'This quotation is already decided or not yet sent.')],
-  quotation_empty: [422, text('Tambah sekurang-kurangnya satu baris sebelum menghantar.', 'Tambahkan setidaknya satu baris sebelum mengirim.', 'Add at least one line before sending.')],
-  invoice_not_open: [409, text('Invois ini tidak boleh dibayar dalam status sekarang.', 'Faktur ini tidak bisa dibayar dalam status sekarang.', 'This invoice cannot be paid in its current status.')],
-  overpayment: [422, text('Jumlah melebihi baki {balance}.', 'Jumlah melebihi sisa tagihan {balance}.', 'The amount is more than the balance of {balance}.')],
-  out_of_stock: [409, text('Stok tidak cukup: {product} tinggal {left}.', 'Stok tidak cukup: {product} tinggal {left}.', 'Not enough stock: {product} has {left} left.')],
-  balance_due: [409, text('Masih ada baki {balance}. Terima bayaran dahulu sebelum serah peranti.', 'Masih ada tagihan {balance}. Terima pembayaran dulu sebelum menyerahkan perangkat.', 'There is still {balance} to pay. Take payment before handing the device over.')],
-  imei_invalid: [422, text('Nombor IMEI tidak betul. Dail *#06# untuk menyemak.', 'Nomor IMEI tidak benar. Tekan *#06# untuk memeriksa.', 'The IMEI is not right. Dial *#06# to check.')],
-  phone_invalid: [422, text('Nombor telefon tidak betul. Contoh: 012-345 6789.', 'Nomor telepon tidak benar. Contoh: 0812-3456-7890.', 'The phone number is not right. Example: 012-345 6789.')],
+  sign_in_failed: [
+    401,
+    text(
+      'Nama pengguna atau kata laluan salah.',
+      'Nama pengguna atau kata sandi salah.',
+      'Wrong username or password.',
+    ),
+  ],
+  too_many_attempts: [
+    429,
+    text(
+      'Terlalu banyak percubaan. Cuba lagi dalam {minutes} minit.',
+      'Terlalu banyak percobaan. Coba lagi dalam {minutes} menit.',
+      'Too many attempts. Try again in {minutes} minutes.',
+    ),
+  ],
+  too_many_requests: [
+    429,
+    text(
+      'Terlalu banyak permintaan. Tunggu sebentar.',
+      'Terlalu banyak permintaan. Tunggu sebentar.',
+      'Too many requests. Wait a moment.',
+    ),
+  ],
+  forbidden: [
+    403,
+    text(
+      'Anda tiada kebenaran untuk ini. Minta bantuan pentadbir.',
+      'Anda tidak punya izin untuk ini. Minta bantuan admin.',
+      'You are not allowed to do this. Ask an administrator.',
+    ),
+  ],
+  cross_site: [
+    403,
+    text(
+      'Permintaan datang dari laman lain dan ditolak.',
+      'Permintaan berasal dari situs lain dan ditolak.',
+      'The request came from another site and was refused.',
+    ),
+  ],
+  not_found: [
+    404,
+    text(
+      'Tidak dijumpai. Mungkin sudah dipindah atau pautan salah.',
+      'Tidak ditemukan. Mungkin sudah dipindah atau tautannya salah.',
+      'Not found. It may have moved, or the link is wrong.',
+    ),
+  ],
+  conflict: [
+    409,
+    text(
+      'Orang lain baru sahaja mengubah ini. Muat semula untuk lihat yang terkini.',
+      'Orang lain baru saja mengubah ini. Muat ulang untuk melihat yang terbaru.',
+      'Someone else just changed this. Reload to see the latest.',
+    ),
+  ],
+  transition_refused: [
+    409,
+    text(
+      'Langkah ini tidak boleh dibuat daripada status sekarang.',
+      'Langkah ini tidak bisa dilakukan dari status sekarang.',
+      'This step is not possible from the current status.',
+    ),
+  ],
+  idempotency_mismatch: [
+    409,
+    text(
+      'Kunci permintaan ini sudah digunakan untuk kandungan lain.',
+      'Kunci permintaan ini sudah dipakai untuk isi lain.',
+      'This request key was already used for different content.',
+    ),
+  ],
+  idempotency_key_missing: [
+    400,
+    text(
+      'Permintaan ini perlukan kunci Idempotency-Key.',
+      'Permintaan ini memerlukan kunci Idempotency-Key.',
+      'This request needs an Idempotency-Key header.',
+    ),
+  ],
+  payload_too_large: [
+    413,
+    text(
+      'Fail terlalu besar. Had ialah {limit_mb} MB.',
+      'Berkas terlalu besar. Batasnya {limit_mb} MB.',
+      'The file is too large. The limit is {limit_mb} MB.',
+    ),
+  ],
+  file_type_refused: [
+    415,
+    text(
+      'Jenis fail ini tidak diterima. Gunakan JPG, PNG, WebP atau PDF.',
+      'Jenis berkas ini tidak diterima. Gunakan JPG, PNG, WebP atau PDF.',
+      'This file type is not accepted. Use JPG, PNG, WebP or PDF.',
+    ),
+  ],
+  link_expired: [
+    410,
+    text(
+      'Pautan ini sudah tamat. Tulis kepada kami di WhatsApp untuk pautan baharu.',
+      'Tautan ini sudah kedaluwarsa. Tulis kepada kami di WhatsApp untuk tautan baru.',
+      'This link has expired. Write to us on WhatsApp for a new one.',
+    ),
+  ],
+  quotation_expired: [
+    409,
+    text(
+      'Sebut harga ini sudah tamat tempoh. Minta yang baharu daripada kedai.',
+      'Penawaran ini sudah lewat masa berlaku. Minta yang baru dari toko.',
+      'This quotation has expired. Ask the shop for a new one.',
+    ),
+  ],
+  quotation_not_open: [
+    409,
+    text(
+      'Sebut harga ini sudah diputuskan atau belum dihantar.',
+      'Penawaran ini sudah diputuskan atau belum dikirim.',
+      'This quotation is already decided or not yet sent.',
+    ),
+  ],
+  quotation_empty: [
+    422,
+    text(
+      'Tambah sekurang-kurangnya satu baris sebelum menghantar.',
+      'Tambahkan setidaknya satu baris sebelum mengirim.',
+      'Add at least one line before sending.',
+    ),
+  ],
+  invoice_not_open: [
+    409,
+    text(
+      'Invois ini tidak boleh dibayar dalam status sekarang.',
+      'Faktur ini tidak bisa dibayar dalam status sekarang.',
+      'This invoice cannot be paid in its current status.',
+    ),
+  ],
+  overpayment: [
+    422,
+    text(
+      'Jumlah melebihi baki {balance}.',
+      'Jumlah melebihi sisa tagihan {balance}.',
+      'The amount is more than the balance of {balance}.',
+    ),
+  ],
+  out_of_stock: [
+    409,
+    text(
+      'Stok tidak cukup: {product} tinggal {left}.',
+      'Stok tidak cukup: {product} tinggal {left}.',
+      'Not enough stock: {product} has {left} left.',
+    ),
+  ],
+  balance_due: [
+    409,
+    text(
+      'Masih ada baki {balance}. Terima bayaran dahulu sebelum serah peranti.',
+      'Masih ada tagihan {balance}. Terima pembayaran dulu sebelum menyerahkan perangkat.',
+      'There is still {balance} to pay. Take payment before handing the device over.',
+    ),
+  ],
+  imei_invalid: [
+    422,
+    text(
+      'Nombor IMEI tidak betul. Dail *#06# untuk menyemak.',
+      'Nomor IMEI tidak benar. Tekan *#06# untuk memeriksa.',
+      'The IMEI is not right. Dial *#06# to check.',
+    ),
+  ],
+  phone_invalid: [
+    422,
+    text(
+      'Nombor telefon tidak betul. Contoh: 012-345 6789.',
+      'Nomor telepon tidak benar. Contoh: 0812-3456-7890.',
+      'The phone number is not right. Example: 012-345 6789.',
+    ),
+  ],
   checkin_used: [409, text('Borang ini sudah dihantar.', 'Formulir ini sudah dikirim.', 'This form was already sent.')],
-  window_closed: [409, text('Tetingkap 24 jam sudah tutup. Gunakan templat yang diluluskan.', 'Jendela 24 jam sudah tutup. Gunakan templat yang disetujui.', 'The 24-hour window is closed. Use an approved template.')],
-  conversation_taken: [409, text('Perbualan ini sedang dikendalikan oleh {name}.', 'Percakapan ini sedang ditangani oleh {name}.', '{name} is handling this conversation.')],
-  phone_taken: [409, text('Nombor ini milik {name}. Buka pelanggan itu atau gunakan nombor lain.', 'Nomor ini milik {name}. Buka pelanggan itu atau pakai nomor lain.', 'This number belongs to {name}. Open that customer or use another number.')],
-  terms_changed: [409, text('Terma kedai baru sahaja berubah. Baca semula sebelum tandatangan.', 'Ketentuan toko baru saja berubah. Baca lagi sebelum tanda tangan.', 'The terms have just changed. Read them again before signing.')],
-  no_whatsapp: [409, text('Pelanggan ini tiada WhatsApp yang boleh dihubungi.', 'Pelanggan ini tidak punya WhatsApp yang bisa dihubungi.', 'This customer has no WhatsApp to write to.')],
-  passcode_gone: [410, text('Kod laluan sudah dipadam atau tidak pernah diberi.', 'Kode sandi sudah dihapus atau tidak pernah diberikan.', 'The passcode was wiped or never given.')],
-  unavailable: [503, text('Sistem sedang sibuk atau dimulakan. Cuba lagi sebentar.', 'Sistem sedang sibuk atau dimulai. Coba lagi sebentar.', 'The system is busy or starting. Try again shortly.')],
-  internal: [500, text('Ada masalah di pihak kami. Tiada apa yang hilang; cuba lagi. Rujukan: {request_id}', 'Ada masalah di pihak kami. Tidak ada yang hilang; coba lagi. Rujukan: {request_id}', 'Something went wrong on our side. Nothing was lost; try again. Reference: {request_id}')],
+  window_closed: [
+    409,
+    text(
+      'Tetingkap 24 jam sudah tutup. Gunakan templat yang diluluskan.',
+      'Jendela 24 jam sudah tutup. Gunakan templat yang disetujui.',
+      'The 24-hour window is closed. Use an approved template.',
+    ),
+  ],
+  conversation_taken: [
+    409,
+    text(
+      'Perbualan ini sedang dikendalikan oleh {name}.',
+      'Percakapan ini sedang ditangani oleh {name}.',
+      '{name} is handling this conversation.',
+    ),
+  ],
+  phone_taken: [
+    409,
+    text(
+      'Nombor ini milik {name}. Buka pelanggan itu atau gunakan nombor lain.',
+      'Nomor ini milik {name}. Buka pelanggan itu atau pakai nomor lain.',
+      'This number belongs to {name}. Open that customer or use another number.',
+    ),
+  ],
+  terms_changed: [
+    409,
+    text(
+      'Terma kedai baru sahaja berubah. Baca semula sebelum tandatangan.',
+      'Ketentuan toko baru saja berubah. Baca lagi sebelum tanda tangan.',
+      'The terms have just changed. Read them again before signing.',
+    ),
+  ],
+  no_whatsapp: [
+    409,
+    text(
+      'Pelanggan ini tiada WhatsApp yang boleh dihubungi.',
+      'Pelanggan ini tidak punya WhatsApp yang bisa dihubungi.',
+      'This customer has no WhatsApp to write to.',
+    ),
+  ],
+  passcode_gone: [
+    410,
+    text(
+      'Kod laluan sudah dipadam atau tidak pernah diberi.',
+      'Kode sandi sudah dihapus atau tidak pernah diberikan.',
+      'The passcode was wiped or never given.',
+    ),
+  ],
+  unavailable: [
+    503,
+    text(
+      'Sistem sedang sibuk atau dimulakan. Cuba lagi sebentar.',
+      'Sistem sedang sibuk atau dimulai. Coba lagi sebentar.',
+      'The system is busy or starting. Try again shortly.',
+    ),
+  ],
+  internal: [
+    500,
+    text(
+      'Ada masalah di pihak kami. Tiada apa yang hilang; cuba lagi. Rujukan: {request_id}',
+      'Ada masalah di pihak kami. Tidak ada yang hilang; coba lagi. Rujukan: {request_id}',
+      'Something went wrong on our side. Nothing was lost; try again. Reference: {request_id}',
+    ),
+  ],
 } as const satisfies Record<string, readonly [number, Message]>
 
 export type ErrorCode = keyof typeof ERRORS
 export const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[]
 
 const catalogue = defineMessages(
-  Object.fromEntries(ERROR_CODES.map((code) => [code, ERRORS[code][1]])) as Catalogue<ErrorCode>,
+  Object.fromEntries(ERROR_CODES.map(code => [code, ERRORS[code][1]])) as Catalogue<ErrorCode>,
 )
 
 export const errorStatus = (code: ErrorCode): number => ERRORS[code][0]

@@ -21,11 +21,6 @@ export function fill(text: string, vars: Vars = {}): string {
   })
 }
 
-export function translate<Key extends string>(
-  catalogue: Catalogue<Key>,
-  lang: Lang,
-  key: Key,
-  vars?: Vars,
-): string {
+export function translate<Key extends string>(catalogue: Catalogue<Key>, lang: Lang, key: Key, vars?: Vars): string {
   return fill(catalogue[key][lang], vars)
 }

@@ -8,7 +8,7 @@ export const Notification = z.object({
   subject_id: z.uuid().nullable(),
   data: z.record(z.string(), z.union([z.string(), z.number()])),
   read_at: z.string().nullable(),
-  created_at: z.string()
+  created_at: z.string(),
 })
 
 export const notificationContracts = {
@@ -17,7 +17,7 @@ export const notificationContracts = {
     path: '/notifications',
     allow: 'signed_in',
     summary: 'What I should look at, latest first',
-    response: z.object({ items: z.array(Notification) })
+    response: z.object({ items: z.array(Notification) }),
   }),
   read: contract({
     method: 'PUT',
@@ -25,6 +25,6 @@ export const notificationContracts = {
     allow: 'signed_in',
     summary: 'I have seen it',
     params: z.object({ notification_id: z.uuid() }),
-    response: z.object({})
-  })
+    response: z.object({}),
+  }),
 }

@@ -1,5 +1,5 @@
-import { type Lang, translate } from './messages.ts'
 import { TERMS_VERSION, termsMessages } from './messages/terms.ts'
+import { type Lang, translate } from './messages.ts'
 import { parseMoney, showMoney } from './money.ts'
 import type { Company } from './settings.ts'
 import type { Terms } from './tickets.ts'

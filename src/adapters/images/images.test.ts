@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { deflateSync, crc32 } from 'node:zlib'
+import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { images } from './images.ts'

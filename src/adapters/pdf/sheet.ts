@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit'
 import type { InvoicePaper, PaperParty, QuotationPaper, ReceiptPaper } from '../../shared/documents.ts'
-import { fill } from '../../shared/messages.ts'
 import { documentMessages as messages } from '../../shared/messages/documents.ts'
+import { fill } from '../../shared/messages.ts'
 import { showMoney } from '../../shared/money.ts'
 import { LEADING, QUIET, type Style, type Typesetter, typesetterFor } from './typesetter.ts'
 

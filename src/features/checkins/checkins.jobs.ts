@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { zId } from '../../shared/fields.ts'
-import { translate } from '../../shared/messages.ts'
 import { checkinMessages } from '../../shared/messages/checkins.ts'
+import { translate } from '../../shared/messages.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
 import { preferredLang } from '../customers/customers.ts'
 import { filesOfCheckin, sealFile, storeUpload } from '../files/files.ts'

@@ -232,10 +232,17 @@ test('a bill that lacks its part is put before the shop’s people, once, and wa
   await expect(bill()).rejects.toMatchObject({ code: 'out_of_stock' })
   await expect(bill()).rejects.toMatchObject({ code: 'out_of_stock' })
   const notices = await shop.owner(`select kind, data from app.notifications where subject_id = $1`, [job.ticket_id])
-  expect(notices).toEqual([{ kind: 'invoice_stuck', data: { ticket: job.ticket_number, product: 'Skrin yang belum sampai' } }])
-  await shop.owner(`insert into app.inventory_movements (product_id, movement_type, quantity, created_by) values ($1, 'in', 1, $2)`, [scarce, shop.staff.id])
+  expect(notices).toEqual([
+    { kind: 'invoice_stuck', data: { ticket: job.ticket_number, product: 'Skrin yang belum sampai' } },
+  ])
+  await shop.owner(
+    `insert into app.inventory_movements (product_id, movement_type, quantity, created_by) values ($1, 'in', 1, $2)`,
+    [scarce, shop.staff.id],
+  )
   await bill()
-  expect(await shop.owner(`select status from app.invoices where ticket_id = $1`, [job.ticket_id])).toEqual([{ status: 'sent' }])
+  expect(await shop.owner(`select status from app.invoices where ticket_id = $1`, [job.ticket_id])).toEqual([
+    { status: 'sent' },
+  ])
 })
 
 describe('what is owed', () => {

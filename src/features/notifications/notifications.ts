@@ -1,6 +1,6 @@
 import type { Ctx } from '../../db/ctx.ts'
-import type { Permission } from '../../shared/permissions.ts'
 import type { NotificationKind } from '../../shared/messages/notifications.ts'
+import type { Permission } from '../../shared/permissions.ts'
 
 interface Notice {
   /** One person, or everybody who has the permission. */
@@ -26,7 +26,7 @@ export async function notify(ctx: Ctx, notice: Notice): Promise<void> {
       subject_type: notice.subject_type ?? null,
       subject_id: notice.subject_id ?? null,
       data: { ...notice.data },
-      dedupe_key: notice.dedupe_key ?? null
+      dedupe_key: notice.dedupe_key ?? null,
     })
     // Naming the column would ask for the right to read what a colleague is told.
     .onConflict(conflict => conflict.doNothing())

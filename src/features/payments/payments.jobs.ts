@@ -10,8 +10,8 @@ import { getInvoice } from '../invoices/invoices.ts'
 import { notify } from '../notifications/notifications.ts'
 import { type ReceiptContent, receiptPaper, settingOf, updateTemplate } from '../papers/papers.ts'
 import type { JobHandler, ReceivedFile } from '../tools.ts'
-import { submitProof } from './payments.ts'
 import { selectOptionalReceipt, selectPayment, updateReceiptFile } from './payments.queries.ts'
+import { submitProof } from './payments.ts'
 
 export const zReceiptToDeliver = z.object({ receipt_id: z.uuid(), again: z.string().optional() })
 export const zProofToTake = z.object({ invoice_id: z.uuid(), file_id: z.uuid() })

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newShop, testShop, type TestShop } from '../../../test/helpers/shop.ts'
+import { newShop, type TestShop, testShop } from '../../../test/helpers/shop.ts'
 import { type Job, ticketOf } from '../../../test/helpers/tickets.ts'
 import { issueInvoice } from '../invoices/invoices.ts'
 import type { JobTools, ReceivedFile } from '../tools.ts'
@@ -42,7 +42,14 @@ const bill = async (ticket_id: string) =>
         purpose: 'diagnostic_fee',
         document_discount: '0.00',
         lines: [
-          { kind: 'labour', description: 'Periksa', quantity: 1, unit_price: '30.00', discount: '0.00', tax_code: 'NOTAX' },
+          {
+            kind: 'labour',
+            description: 'Periksa',
+            quantity: 1,
+            unit_price: '30.00',
+            discount: '0.00',
+            tax_code: 'NOTAX',
+          },
         ],
       }),
     )
@@ -60,13 +67,17 @@ test('a slip sent from the ticket page waits for staff, once, however often its 
   await taken(payload)
   await taken(payload)
   const { items } = await shop.staff.run(ctx => listPayments(ctx, { invoice_id, limit: 10 }))
-  expect(items).toMatchObject([{ status: 'pending', amount: '30.00', payment_method: 'bank_transfer', proof_file_id: file.id }])
+  expect(items).toMatchObject([
+    { status: 'pending', amount: '30.00', payment_method: 'bank_transfer', proof_file_id: file.id },
+  ])
 })
 
 test('nobody else’s invoice takes a slip, and neither does a settled one', async () => {
   const invoice_id = await bill(job.ticket_id)
   const stranger = await linkOf(await ticketOf(shop))
-  await expect(shop.link(stranger, ctx => submitProofOnPage(ctx, { invoice_id, files: [slip()] }))).rejects.toMatchObject({
+  await expect(
+    shop.link(stranger, ctx => submitProofOnPage(ctx, { invoice_id, files: [slip()] })),
+  ).rejects.toMatchObject({
     code: 'not_found',
   })
   await shop.staff.run(ctx => recordPayment(ctx, { invoice_id, payment_method: 'cash' }))

@@ -1,7 +1,13 @@
 import type { Ctx } from '../../db/ctx.ts'
 import type { Company, ShopCard, TaxCode } from '../../shared/settings.ts'
 import type { DatedRate } from '../../shared/tax.ts'
-import { selectCompany, selectOptionalSetting, selectShopCard, selectTaxCodes, selectTaxRates } from './settings.queries.ts'
+import {
+  selectCompany,
+  selectOptionalSetting,
+  selectShopCard,
+  selectTaxCodes,
+  selectTaxRates,
+} from './settings.queries.ts'
 
 /** The shop: its name on papers, its terms, how it prices and rounds. */
 export async function getCompany(ctx: Ctx): Promise<Company> {

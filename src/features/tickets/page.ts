@@ -1,7 +1,7 @@
 import type { Ctx } from '../../db/ctx.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { PublicTicket, Terms } from '../../shared/tickets.ts'
 import { TICKET_PATH, type TicketOutcome, type TicketStatus } from '../../shared/tickets.status.ts'
+import type { PublicTicket, Terms } from '../../shared/tickets.ts'
 import { preferredLang } from '../customers/customers.ts'
 import { filesById, filesOfTicket } from '../files/files.ts'
 import { getInvoice } from '../invoices/invoices.ts'

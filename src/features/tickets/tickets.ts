@@ -3,7 +3,6 @@ import type { InputOf } from '../../shared/contract.ts'
 import { type DeviceInput, deviceName } from '../../shared/devices.ts'
 import { AppError } from '../../shared/errors.ts'
 import { toE164 } from '../../shared/phone.ts'
-import type { Terms, Ticket, TicketRow, ticketContracts, TicketUpdate } from '../../shared/tickets.ts'
 import {
   isOpenTicket,
   stepsFrom,
@@ -11,6 +10,7 @@ import {
   type TicketPriority,
   type TicketStatus,
 } from '../../shared/tickets.status.ts'
+import type { Terms, Ticket, TicketRow, TicketUpdate, ticketContracts } from '../../shared/tickets.ts'
 import { getCustomer } from '../customers/customers.ts'
 import { claimDevice, findOrCreateDevice, getDevice } from '../devices/devices.ts'
 import { filesById, filesOfTicket, giveFilesToTicket } from '../files/files.ts'

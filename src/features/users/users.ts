@@ -40,7 +40,9 @@ export async function signIn(run: Run, input: { username: string; password: stri
   const right = await verify(known?.password_hash ?? (await nobody), input.password)
   const token = randomBytes(32).toString('base64url')
   await run(async ctx => {
-    await sql`select app.record_sign_in(${input.username}, ${ip}::inet, ${right && known !== undefined})`.execute(ctx.tx)
+    await sql`select app.record_sign_in(${input.username}, ${ip}::inet, ${right && known !== undefined})`.execute(
+      ctx.tx,
+    )
     if (!right || !known) return
     await sql`select app.open_session(${known.id}::uuid, ${hashToken(token)}, ${SESSION_LASTS}::interval, ${ip}::inet,
       ${input.user_agent ?? ''})`.execute(ctx.tx)
@@ -61,7 +63,7 @@ export async function whoAmI(ctx: Ctx): Promise<Me> {
     full_name: ctx.actor.full_name,
     role: ctx.actor.role as Me['role'],
     language: ctx.actor.language,
-    permissions: rows.map(row => row.permission)
+    permissions: rows.map(row => row.permission),
   }
 }
 

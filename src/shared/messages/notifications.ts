@@ -5,21 +5,33 @@ export const notificationTexts = defineMessages({
   person_wanted: {
     ms: '{customer} mahu bercakap dengan orang',
     id: '{customer} ingin bicara dengan orang',
-    en: '{customer} wants to talk to a person'
+    en: '{customer} wants to talk to a person',
   },
   complaint: { ms: 'Aduan daripada {customer}', id: 'Keluhan dari {customer}', en: 'Complaint from {customer}' },
-  checkin_submitted: { ms: 'Daftar masuk baharu: {ticket}', id: 'Check-in baru: {ticket}', en: 'New check-in: {ticket}' },
-  ticket_assigned: { ms: '{ticket} diberikan kepada anda', id: '{ticket} diberikan kepada Anda', en: '{ticket} was assigned to you' },
+  checkin_submitted: {
+    ms: 'Daftar masuk baharu: {ticket}',
+    id: 'Check-in baru: {ticket}',
+    en: 'New check-in: {ticket}',
+  },
+  ticket_assigned: {
+    ms: '{ticket} diberikan kepada anda',
+    id: '{ticket} diberikan kepada Anda',
+    en: '{ticket} was assigned to you',
+  },
   quotation_accepted: {
     ms: '{ticket}: sebut harga diluluskan ({amount})',
     id: '{ticket}: penawaran disetujui ({amount})',
-    en: '{ticket}: quotation accepted ({amount})'
+    en: '{ticket}: quotation accepted ({amount})',
   },
-  quotation_rejected: { ms: '{ticket}: sebut harga ditolak', id: '{ticket}: penawaran ditolak', en: '{ticket}: quotation rejected' },
+  quotation_rejected: {
+    ms: '{ticket}: sebut harga ditolak',
+    id: '{ticket}: penawaran ditolak',
+    en: '{ticket}: quotation rejected',
+  },
   quotation_expired: {
     ms: '{ticket}: sebut harga tamat tempoh tanpa jawapan',
     id: '{ticket}: penawaran lewat masa berlaku tanpa jawaban',
-    en: '{ticket}: quotation expired without an answer'
+    en: '{ticket}: quotation expired without an answer',
   },
   invoice_stuck: {
     ms: '{ticket}: invois belum dapat dibuat, stok {product} tidak cukup. Terima stok dahulu.',
@@ -29,23 +41,27 @@ export const notificationTexts = defineMessages({
   proof_received: {
     ms: 'Bukti pindahan {amount} untuk {invoice} perlu disahkan',
     id: 'Bukti transfer {amount} untuk {invoice} perlu dikonfirmasi',
-    en: 'Transfer proof of {amount} for {invoice} to confirm'
+    en: 'Transfer proof of {amount} for {invoice} to confirm',
   },
-  low_rating: { ms: '{ticket}: penilaian rendah ({rating}/5)', id: '{ticket}: penilaian rendah ({rating}/5)', en: '{ticket}: low rating ({rating}/5)' },
+  low_rating: {
+    ms: '{ticket}: penilaian rendah ({rating}/5)',
+    id: '{ticket}: penilaian rendah ({rating}/5)',
+    en: '{ticket}: low rating ({rating}/5)',
+  },
   message_failed: {
     ms: 'Mesej kepada {customer} tidak dapat dihantar',
     id: 'Pesan ke {customer} tidak bisa dikirim',
-    en: 'A message to {customer} could not be sent'
+    en: 'A message to {customer} could not be sent',
   },
   message_waiting: {
     ms: 'Mesej kepada {customer} menunggu: tetingkap 24 jam tutup',
     id: 'Pesan ke {customer} menunggu: jendela 24 jam tutup',
-    en: 'A message to {customer} waits: the 24-hour window is closed'
+    en: 'A message to {customer} waits: the 24-hour window is closed',
   },
   channel_stopped: {
     ms: 'WhatsApp berhenti: {reason}',
     id: 'WhatsApp berhenti: {reason}',
-    en: 'WhatsApp has stopped: {reason}'
-  }
+    en: 'WhatsApp has stopped: {reason}',
+  },
 })
 export type NotificationKind = keyof typeof notificationTexts
