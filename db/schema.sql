@@ -204,9 +204,15 @@ CREATE OR REPLACE FUNCTION app.enqueue(task text, payload json DEFAULT '{}'::jso
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+DECLARE job_id bigint;
 BEGIN
-  PERFORM graphile_worker.add_job(task, payload, run_at => run_at, job_key => job_key,
-    job_key_mode => CASE WHEN job_key IS NULL THEN NULL ELSE job_key_mode END, max_attempts => max_attempts, priority => priority);
+  -- A keyed job that a worker picks up between the library's two statements is neither replaced nor added anew, and says so
+  -- by returning nothing: what this transaction wrote would be seen by no job. Asked again, it finds that job locked and adds one.
+  WHILE job_id IS NULL LOOP
+    SELECT job.id INTO job_id FROM graphile_worker.add_job(task, payload, run_at => run_at, job_key => job_key,
+      job_key_mode => CASE WHEN job_key IS NULL THEN NULL ELSE job_key_mode END, max_attempts => max_attempts, priority => priority) AS job;
+    EXIT WHEN job_key_mode = 'unsafe_dedupe';
+  END LOOP;
 END $function$;
 ALTER FUNCTION app.enqueue(text,json,timestamp with time zone,text,text,integer,integer) OWNER TO baiki_jobs;
 CREATE OR REPLACE FUNCTION app.enter_link(hash text, ip text, agent text)

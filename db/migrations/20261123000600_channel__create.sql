@@ -261,9 +261,15 @@ CREATE INDEX idx_quotation_decisions_message_id ON app.quotation_decisions(messa
 CREATE FUNCTION app.enqueue(task text, payload json DEFAULT '{}', run_at timestamptz DEFAULT NULL, job_key text DEFAULT NULL,
   job_key_mode text DEFAULT 'replace', max_attempts int DEFAULT NULL, priority int DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE job_id bigint;
 BEGIN
-  PERFORM graphile_worker.add_job(task, payload, run_at => run_at, job_key => job_key,
-    job_key_mode => CASE WHEN job_key IS NULL THEN NULL ELSE job_key_mode END, max_attempts => max_attempts, priority => priority);
+  -- A keyed job that a worker picks up between the library's two statements is neither replaced nor added anew, and says so
+  -- by returning nothing: what this transaction wrote would be seen by no job. Asked again, it finds that job locked and adds one.
+  WHILE job_id IS NULL LOOP
+    SELECT job.id INTO job_id FROM graphile_worker.add_job(task, payload, run_at => run_at, job_key => job_key,
+      job_key_mode => CASE WHEN job_key IS NULL THEN NULL ELSE job_key_mode END, max_attempts => max_attempts, priority => priority) AS job;
+    EXIT WHEN job_key_mode = 'unsafe_dedupe';
+  END LOOP;
 END $$;
 
 ALTER FUNCTION app.enqueue(text, json, timestamptz, text, text, int, int) OWNER TO baiki_jobs;

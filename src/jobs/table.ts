@@ -6,8 +6,9 @@ import { inviteToCheckIn, openTicketNow, zCheckinOfJob } from '../features/check
 import { answerWith } from '../features/conversations/answering.jobs.ts'
 import { ingestDeliveries } from '../features/conversations/ingest.jobs.ts'
 import { fetchMedia } from '../features/conversations/media.jobs.ts'
-import { markMessagesRead, sendMessages, settleUnknownSends } from '../features/conversations/sending.jobs.ts'
+import { markMessagesRead, sendMessages } from '../features/conversations/sending.jobs.ts'
 import { syncTemplates } from '../features/conversations/templates.jobs.ts'
+import { keepChannel } from '../features/conversations/upkeep.jobs.ts'
 import { announceLowRatingJob } from '../features/feedback/feedback.jobs.ts'
 import {
   announceCancellation,
@@ -55,7 +56,7 @@ export const jobs: readonly JobEntry[] = [
   job('whatsapp.fetch_media', zMessage, fetchMedia),
   job('whatsapp.send', zSession, sendMessages),
   job('whatsapp.mark_read', z.object({ wamid: z.string() }), markMessagesRead),
-  job('whatsapp.settle_unknown', nothing, settleUnknownSends),
+  job('whatsapp.settle_unknown', nothing, keepChannel),
   job('whatsapp.sync_templates', nothing, syncTemplates),
   job('conversations.answer', zConversation, answerWith(answerTurn)),
   job('assistant.announce_person', zPersonWanted, announcePersonJob),

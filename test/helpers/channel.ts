@@ -74,7 +74,8 @@ export async function newChannel(
       for (let quiet = 0; quiet < 3; ) {
         const { pending } = await meta.control.flush()
         const { rows } = await queue.query<{ n: number }>(
-          `select count(*)::int as n from graphile_worker._private_jobs where run_at < now() + interval '3 seconds' and attempts < 3`,
+          `select count(*)::int as n from graphile_worker._private_jobs 
+             where locked_at is not null or (run_at < now() + interval '3 seconds' and attempts < 3)`,
         )
         quiet = rows[0]?.n === 0 && pending === 0 ? quiet + 1 : 0
         await sleep(25)

@@ -1,12 +1,13 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Channel, newChannel } from '../../../test/helpers/channel.ts'
 import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import type { ConversationTurn } from './answering.ts'
 import { askForPerson, handBack, takeOver, tellCustomer } from './conversations.ts'
 import { getConversation, listConversations, listMessages, readConversation } from './inbox.ts'
-import { settleUnknownSends } from './sending.jobs.ts'
 import { sendAgain, sendByStaff, sendTemplate } from './staff.ts'
 import { syncTemplates } from './templates.jobs.ts'
+import { keepChannel } from './upkeep.jobs.ts'
 
 let channel: Channel
 let turns: ConversationTurn[]
@@ -112,6 +113,10 @@ describe('a customer writes', () => {
     })
     expect(ok).toBeGreaterThan(0)
     await channel.settled()
+    const [left] = await channel.shop.owner(
+      `select count(*)::int as n from app.whatsapp_webhook_events where status = 'received'`,
+    )
+    expect(left).toEqual({ n: 0 })
     expect(await messagesOf(session_id)).toEqual(before)
     expect(before.at(-1)).toMatchObject({ status: 'read' })
     expect(turns).toHaveLength(1)
@@ -333,13 +338,13 @@ describe('the shop writes', () => {
     const message_id = told?.message_id ?? ''
     await channel.settled()
     expect((await messagesOf(session_id)).at(-1)).toMatchObject({ status: 'sending' })
-    await settleUnknownSends(channel.tools, {})
+    await keepChannel(channel.tools, {})
     expect((await messagesOf(session_id)).at(-1)).toMatchObject({ status: 'sending' })
     await channel.shop.owner(
       `update app.whatsapp_outbox set sending_at = now() - interval '11 minutes' where message_id = $1`,
       [message_id],
     )
-    await settleUnknownSends(channel.tools, {})
+    await keepChannel(channel.tools, {})
     const { items } = await channel.shop.staff.run(ctx => listMessages(ctx, { session_id, limit: 5 }))
     expect(items[0]).toMatchObject({
       status: 'unknown',
@@ -352,6 +357,35 @@ describe('the shop writes', () => {
     })
     await channel.settled()
     expect((await heard(person.id)).filter(m => (m.node as { body: string }).body === 'hilang')).toHaveLength(1)
+  })
+
+  test('work whose job was lost is found again within a minute', async () => {
+    const { person, session_id, customer_id } = await inTouch()
+    await channel.shop.owner(
+      `insert into app.whatsapp_messages (session_id, customer_id, phone_number_id, message_id, direction, author, message_content, status, created_at)
+       values ($1, $2, $3, $4, 'inbound', 'customer', 'terlupa', 'received', now() - interval '2 minutes')`,
+      [session_id, customer_id, channel.meta.phone_number_id, `wamid.forgotten.${session_id}`],
+    )
+    await keepChannel(channel.tools, {})
+    await channel.settled()
+    expect(turns.at(-1)?.messages[0]?.text).toBe('terlupa')
+    await channel.shop.scheduler(async ctx => {
+      await tellCustomer(ctx, {
+        customer_id,
+        key: `stalled:${customer_id}`,
+        message: { type: 'text', body: 'tersangkut' },
+      })
+      await sql`select app.enqueue('whatsapp.nothing', '{}', job_key => ${`send:${session_id}`}, run_at => now() + interval '1 day')`.execute(
+        ctx.tx,
+      )
+    })
+    await channel.shop.owner(
+      `update app.whatsapp_outbox set created_at = now() - interval '2 minutes', not_before = now() - interval '2 minutes' where session_id = $1 and status = 'queued'`,
+      [session_id],
+    )
+    await keepChannel(channel.tools, {})
+    await channel.settled()
+    expect((await heard(person.id)).at(-1)).toMatchObject({ node: { body: 'tersangkut' } })
   })
 
   test('too busy is tried again; a mistake is not, and says why', async () => {

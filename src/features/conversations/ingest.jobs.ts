@@ -1,4 +1,5 @@
 import type { Ctx } from '../../db/ctx.ts'
+import { enqueue } from '../../db/enqueue.ts'
 import { parseDelivery } from '../../shared/whatsapp/inbound.ts'
 import type { Item } from '../../shared/whatsapp/inbound.types.ts'
 import type { JobHandler, JobTools } from '../tools.ts'
@@ -23,11 +24,21 @@ export const ingestDeliveries: JobHandler<object> = async tools => {
         waiting.delete(tools)
         return takeBatch(tools, ctx)
       })
-      .finally(() => waiting.delete(tools))
+      .catch(error => tryLater(tools, error))
     for (const taken of done.taken) greet(tools, taken)
     if (done.events < BATCH) return
   }
 }
+
+/** Others may have left what they saw to this one: it is not only the library's retry that has to come back for it. */
+async function tryLater(tools: JobTools, cause: unknown): Promise<never> {
+  waiting.delete(tools)
+  await tools.as({ as: 'scheduler' }, ctx => ingestSoon(ctx, new Date(Date.now() + 500).toISOString())).catch(() => {})
+  throw cause
+}
+
+export const ingestSoon = (ctx: Ctx, run_at?: string): Promise<void> =>
+  enqueue(ctx, 'whatsapp.ingest', {}, { key: 'whatsapp.ingest', ...(run_at ? { run_at } : {}) })
 
 async function takeBatch(tools: JobTools, ctx: Ctx): Promise<{ events: number; taken: Taken[] }> {
   const events = await selectReceived(ctx.tx, BATCH)

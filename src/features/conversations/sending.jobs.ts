@@ -1,11 +1,7 @@
 import { GraphError } from '../../shared/whatsapp/graph-error.ts'
-import { notify } from '../notifications/notifications.ts'
 import type { JobHandler, JobTools } from '../tools.ts'
 import { sendSoon } from './conversations.ts'
-import { deleteOldEvents } from './ingest.queries.ts'
-import { settleUnknown } from './outbox.queries.ts'
 import { type NextStep, nextStep, settleError, settleSent } from './sending.ts'
-import { deleteOldParked } from './statuses.queries.ts'
 
 /** Sends what a conversation has to send, in order, one request after the other; nothing is open while Meta is asked. */
 export const sendMessages: JobHandler<{ session_id: string }> = async (tools, { session_id }) => {
@@ -53,24 +49,6 @@ async function send(tools: JobTools, step: Extract<NextStep, { kind: 'send' }>):
     )
     await tools.as({ as: 'scheduler' }, ctx => settleError(ctx, row, error))
   }
-}
-
-/** Every minute: requests without an answer for ten minutes become unknown, for staff to decide; old papers are thrown away. */
-export const settleUnknownSends: JobHandler<object> = async tools => {
-  await tools.as({ as: 'scheduler' }, async ctx => {
-    for (const lost of await settleUnknown(ctx.tx)) {
-      await notify(ctx, {
-        audience: 'chat.write',
-        kind: 'message_failed',
-        subject_type: 'session',
-        subject_id: lost.session_id,
-        data: { customer: lost.customer_name ?? 'WhatsApp' },
-        dedupe_key: `message_unknown:${lost.message_id}`,
-      })
-    }
-    await deleteOldParked(ctx.tx)
-    await deleteOldEvents(ctx.tx)
-  })
 }
 
 /** Blue ticks for what staff have read. A courtesy: a message too old for it is left alone. */
