@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { Entry } from '../db/actor.ts'
 import type { Ctx } from '../db/ctx.ts'
 import type { Database, EnterOptions } from '../db/db.ts'
@@ -98,7 +99,7 @@ export function on<C extends Contract>(contract: C, verb: Verb<C>): Route {
         const answer = await door.db.withActor(
           entry,
           async ctx => {
-            const work = async () => contract.response.parse(await verb(ctx, input as never)) as object
+            const work = async () => z.parse(contract.response, await verb(ctx, input as never)) as object
             if (!key) return work()
             const route = `${contract.method} ${contract.path}`
             const { answer, repeated } = await once(ctx, { key, route, input: sameness(input, files) }, work)
@@ -129,7 +130,7 @@ export function onSteps<C extends Contract>(contract: C, steps: Steps<C>): Route
         { ...door.adapters, run, request, reply, secure: door.secure, enter: door.db.withActor },
         input as never,
       )
-      return answer instanceof FileReply ? sendFile(reply, answer) : contract.response.parse(answer)
+      return answer instanceof FileReply ? sendFile(reply, answer) : z.parse(contract.response, answer)
     },
   }
 }

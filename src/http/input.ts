@@ -22,7 +22,7 @@ export function readInput(contract: Contract, raw: RawInput, lang: Lang): Record
   const input: Record<string, unknown> = {}
   for (const [shape, value] of parts) {
     if (!shape) continue
-    const read = shape.safeParse(value ?? {}, { error: SPEAK[lang] })
+    const read = z.safeParse(shape, value ?? {}, { error: SPEAK[lang] })
     if (read.success) Object.assign(input, read.data)
     else problems.push(...read.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message })))
   }

@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import type { Contract } from '../shared/contract.ts'
+import type { Shape } from '../shared/fields.ts'
 import { escapeHtml, plainPage } from './html.ts'
 
-const json = (shape: z.ZodType) =>
-  z.toJSONSchema(shape, { io: 'output', unrepresentable: 'any', target: 'draft-2020-12' })
-const asked = (shape: z.ZodType) =>
-  z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any', target: 'draft-2020-12' })
+const json = (shape: Shape) => z.toJSONSchema(shape, { io: 'output', unrepresentable: 'any', target: 'draft-2020-12' })
+const asked = (shape: Shape) => z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any', target: 'draft-2020-12' })
 
 function parameters(contract: Contract): object[] {
-  const from = (shape: z.ZodType | undefined, place: 'path' | 'query') => {
+  const from = (shape: Shape | undefined, place: 'path' | 'query') => {
     const schema = shape ? (asked(shape) as { properties?: Record<string, object>; required?: string[] }) : {}
     return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
       name,
@@ -56,7 +55,7 @@ export function openApi(contracts: readonly Contract[], server: string): object 
 
 /** The same for people: one line a route, its shapes folded under it. */
 export function apiPage(contracts: readonly Contract[]): string {
-  const shape = (title: string, schema: z.ZodType | undefined) =>
+  const shape = (title: string, schema: Shape | undefined) =>
     schema ? `<p>${title}</p><pre><code>${escapeHtml(JSON.stringify(asked(schema), null, 1))}</code></pre>` : ''
   const route = (contract: Contract) => {
     const allow = typeof contract.allow === 'object' ? contract.allow.may : contract.allow

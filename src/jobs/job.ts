@@ -1,17 +1,18 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { JobHandler, JobTools } from '../features/tools.ts'
+import type { Shape } from '../shared/fields.ts'
 
 export interface JobEntry {
   readonly name: string
-  readonly payload: z.ZodType
+  readonly payload: Shape
   readonly run: (tools: JobTools, payload: unknown) => Promise<void>
 }
 
 /** A job is a name, the shape of its payload, and a handler that may run twice without harm. */
-export const job = <P extends z.ZodType>(name: string, payload: P, handler: JobHandler<z.output<P>>): JobEntry => ({
+export const job = <P extends Shape>(name: string, payload: P, handler: JobHandler<z.output<P>>): JobEntry => ({
   name,
   payload,
-  run: async (tools, raw) => handler(tools, payload.parse(raw)),
+  run: async (tools, raw) => handler(tools, z.parse(payload, raw)),
 })
 
 export interface Timer {

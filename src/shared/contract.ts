@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Shape } from './fields.ts'
 import type { Permission } from './permissions.ts'
 
 /**
@@ -10,10 +11,10 @@ export type Allow = 'anyone' | 'signed_in' | 'customer_link' | { readonly may: P
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export interface Contract<
-  Params extends z.ZodType = z.ZodType,
-  Query extends z.ZodType = z.ZodType,
-  Body extends z.ZodType = z.ZodType,
-  Response extends z.ZodType = z.ZodType,
+  Params extends Shape = Shape,
+  Query extends Shape = Shape,
+  Body extends Shape = Shape,
+  Response extends Shape = Shape,
 > {
   readonly method: Method
   /** Under `/api/v1`, e.g. `/tickets/:ticket_id`. */
@@ -31,10 +32,10 @@ export interface Contract<
 }
 
 export const contract = <
-  P extends z.ZodType,
-  Q extends z.ZodType,
-  B extends z.ZodType,
-  R extends z.ZodType,
+  P extends Shape,
+  Q extends Shape,
+  B extends Shape,
+  R extends Shape,
   U extends Contract['upload'] = undefined,
 >(
   c: Contract<P, Q, B, R> & { readonly upload?: U },
@@ -42,11 +43,11 @@ export const contract = <
 
 /** An empty shape adds nothing; as it stands, `Record<string, never>` would forbid the other parts' fields. */
 type Plain<T> = unknown extends T ? object : T extends Record<string, never> ? object : T
-type Out<T> = T extends z.ZodType ? Plain<z.output<T>> : object
-type In<T> = T extends z.ZodType ? Plain<z.input<T>> : object
+type Out<T> = T extends Shape ? Plain<z.output<T>> : object
+type In<T> = T extends Shape ? Plain<z.input<T>> : object
 
 /** What the verb receives: path, query and body in one object. */
-export type InputOf<C> = C extends Contract<infer P, infer Q, infer B, z.ZodType> ? Out<P> & Out<Q> & Out<B> : never
+export type InputOf<C> = C extends Contract<infer P, infer Q, infer B, Shape> ? Out<P> & Out<Q> & Out<B> : never
 /** What the browser sends. */
-export type RequestOf<C> = C extends Contract<infer P, infer Q, infer B, z.ZodType> ? In<P> & In<Q> & In<B> : never
-export type ResponseOf<C> = C extends Contract<z.ZodType, z.ZodType, z.ZodType, infer R> ? z.output<R> : never
+export type RequestOf<C> = C extends Contract<infer P, infer Q, infer B, Shape> ? In<P> & In<Q> & In<B> : never
+export type ResponseOf<C> = C extends Contract<Shape, Shape, Shape, infer R> ? z.output<R> : never

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { isMoneyText, parseMoney } from './money.ts'
 
+/** Any shape. `z.ZodType` would have the compiler compare two hundred methods wherever one is passed; read with `z.parse(shape, …)`. */
+export type Shape<Output = unknown> = z.core.$ZodType<Output>
+
 /** Fields that contracts share: one spelling of an id, an amount, a day, a moment. */
 export const zId = z.uuid()
 
@@ -22,7 +25,6 @@ export const zPage = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(30),
 })
 
-export const zList = <Item extends z.ZodType>(item: Item) =>
-  z.object({ items: z.array(item), next_cursor: zId.nullable() })
+export const zList = <Item extends Shape>(item: Item) => z.object({ items: z.array(item), next_cursor: zId.nullable() })
 
 export const zLang = z.enum(['ms', 'id', 'en'])

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contract } from './contract.ts'
 import { zCustomerInput } from './customers.ts'
 import { zDevice, zDeviceInput } from './devices.ts'
+import type { Shape } from './fields.ts'
 import { zDay, zId, zLang, zList, zMoment, zMoney, zPage } from './fields.ts'
 import { zFile } from './files.ts'
 import { zInvoice } from './invoices.ts'
@@ -128,7 +129,7 @@ export type PublicTicket = z.output<typeof zPublicTicket>
 
 const params = z.object({ ticket_id: zId })
 const reason = z.object({ reason: text(500).min(3) })
-const step = <Body extends z.ZodType = z.ZodType>(path: string, summary: string, body?: Body) =>
+const step = <Body extends Shape = Shape>(path: string, summary: string, body?: Body) =>
   contract({
     method: 'POST',
     path: `/tickets/:ticket_id/${path}`,

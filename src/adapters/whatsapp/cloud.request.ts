@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Shape } from '../../shared/fields.ts'
 import { GraphError } from '../../shared/whatsapp/graph-error.ts'
 import type { CloudOptions } from './cloud.options.ts'
 
@@ -24,7 +25,7 @@ const errorShape = z.looseObject({
 })
 
 /** One request, one answer of the expected shape, or a `GraphError`. */
-export async function graphRequest<T>(options: CloudOptions, shape: z.ZodType<T>, request: CloudRequest): Promise<T> {
+export async function graphRequest<T>(options: CloudOptions, shape: Shape<T>, request: CloudRequest): Promise<T> {
   const maybe = request.makes ? 'maybe' : 'no'
   let response: Response
   let text: string
@@ -47,7 +48,7 @@ export async function graphRequest<T>(options: CloudOptions, shape: z.ZodType<T>
   const body = parseJson(text)
   const refused = errorShape.safeParse(body)
   if (refused.success) throw refusal(response, refused.data.error)
-  const read = response.ok ? shape.safeParse(body) : null
+  const read = response.ok ? z.safeParse(shape, body) : null
   if (read?.success) return read.data
   throw new GraphError(`unreadable answer from the Graph API (HTTP ${response.status})`, {
     http_status: response.status,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Shape } from '../../shared/fields.ts'
 import { readReceiptBody, toGraphBody } from '../../shared/whatsapp/outbound.ts'
 import { downloadBytes } from './cloud.media.ts'
 import type { CloudOptions } from './cloud.options.ts'
@@ -42,7 +43,7 @@ const templatesShape = z.looseObject({
 /** The Cloud API over plain fetch. The token goes into a header and nowhere else: no error, no log, no address carries it. */
 export function cloudWhatsApp(options: CloudOptions): WhatsApp {
   const { phone_number_id, business_account_id } = options
-  const call = <T>(shape: z.ZodType<T>, request: CloudRequest) => graphRequest(options, shape, request)
+  const call = <T>(shape: Shape<T>, request: CloudRequest) => graphRequest(options, shape, request)
 
   return {
     phone_number_id,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Shape } from '../fields.ts'
 import type { Content, MediaType } from './inbound.types.ts'
 
 const text = z.string()
@@ -100,7 +101,7 @@ const edit = z.looseObject({ original_message_id: text, message: z.looseObject({
 )
 
 /** How each of Meta's message types is read; the node is named after the type. */
-const READERS: Readonly<Record<string, z.ZodType<Content>>> = {
+const READERS: Readonly<Record<string, Shape<Content>>> = {
   text: z.looseObject({ body: text }).transform((m): Content => ({ type: 'text', body: m.body })),
   image: mediaContent('image'),
   video: mediaContent('video'),
@@ -139,7 +140,7 @@ export function readContent(type: string, message: Readonly<Record<string, unkno
   const reader = Object.hasOwn(READERS, type) ? READERS[type] : undefined
   if (!reader)
     return { type: 'unsupported', original_type: unsupportedType(type, message), problem: firstProblem(message) }
-  const read = reader.safeParse(message[type])
+  const read = z.safeParse(reader, message[type])
   if (read.success) return read.data
   return { type: 'unsupported', original_type: type, problem: firstProblem(message) ?? z.prettifyError(read.error) }
 }

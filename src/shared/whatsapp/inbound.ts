@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Shape } from '../fields.ts'
 import { readContent, textOf } from './inbound.content.ts'
 import type { GraphProblem, InboundMessage, InboundStatus, Item, Place, Sender } from './inbound.types.ts'
 
@@ -113,8 +114,8 @@ const keepable = (_key: string, value: unknown): unknown =>
 const unreadable = (reason: string, raw: unknown): Item => ({ kind: 'unreadable', reason, raw })
 
 /** Reads one thing, and turns a failure into one unreadable item. */
-function each<T>(raw: unknown, shape: z.ZodType<T>, read: (value: T) => Item[]): Item[] {
-  const parsed = shape.safeParse(raw)
+function each<T>(raw: unknown, shape: Shape<T>, read: (value: T) => Item[]): Item[] {
+  const parsed = z.safeParse(shape, raw)
   if (!parsed.success) return [unreadable(z.prettifyError(parsed.error), raw)]
   return read(parsed.data)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Shape } from '../../../shared/fields.ts'
 import { metaJson } from '../../../shared/whatsapp/escape.ts'
 import { announceNumberChange, customerSends, Mistake, writeToShop } from './inbound.ts'
 import { storeMedia } from './media.ts'
@@ -191,14 +192,14 @@ export async function control(world: World, call: ControlCall): Promise<unknown>
   return answer
 }
 
-function read<T>(shape: z.ZodType<T>, call: ControlCall): T {
+function read<T>(shape: Shape<T>, call: ControlCall): T {
   let value: unknown
   try {
     value = call.body.byteLength === 0 ? {} : JSON.parse(Buffer.from(call.body).toString('utf8'))
   } catch {
     throw new Mistake('the body is not JSON')
   }
-  const parsed = shape.safeParse(value)
+  const parsed = z.safeParse(shape, value)
   if (!parsed.success) throw new Mistake(z.prettifyError(parsed.error))
   return parsed.data
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Shape } from '../../../shared/fields.ts'
 import { LIMITS } from '../../../shared/whatsapp/limits.ts'
 import { Refusal } from './refusal.ts'
 import type { Json } from './world.types.ts'
@@ -159,8 +160,8 @@ export function parseSend(body: Json): SendEnvelope {
   return { ...read, type, node: body[type] }
 }
 
-function check<T>(shape: z.ZodType<T>, value: unknown, prefix: string): T {
-  const parsed = shape.safeParse(value)
+function check<T>(shape: Shape<T>, value: unknown, prefix: string): T {
+  const parsed = z.safeParse(shape, value)
   if (parsed.success) return parsed.data
   const issue = deepest(parsed.error.issues[0])
   const missing = issue?.code === 'invalid_type' && /undefined/.test(issue.message)
