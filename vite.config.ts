@@ -1,5 +1,9 @@
 import { existsSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { themeCss } from './src/web/shell/theme.css.ts'
@@ -19,10 +23,27 @@ const themeStylesheet = {
   load: (id: string) => (id === '\0theme.css' ? themeCss() : undefined),
 }
 
+/** Packed once at build time, at the best ratio; the server hands the packed file out as it is. */
+const packedAssets = {
+  name: 'packed-assets',
+  apply: 'build' as const,
+  async writeBundle({ dir = '' }: { dir?: string }, bundle: Record<string, unknown>) {
+    const names = Object.keys(bundle).filter((name) => /\.(js|css|html|svg)$/.test(name))
+    await Promise.all(
+      names.map(async (name) => {
+        const bytes = await readFile(join(dir, name))
+        if (bytes.length < 1024) return
+        await writeFile(join(dir, `${name}.gz`), await promisify(gzip)(bytes, { level: 9 }))
+        await writeFile(join(dir, `${name}.br`), await promisify(brotliCompress)(bytes))
+      }),
+    )
+  },
+}
+
 export default defineConfig({
   root: web,
   publicDir: `${web}public`,
-  plugins: [react({ exclude: [/node_modules/, /src\/web\/(customer|phone)\//] }), themeStylesheet],
+  plugins: [react({ exclude: [/node_modules/, /src\/web\/(customer|phone)\//] }), themeStylesheet, packedAssets],
   build: {
     outDir: fileURLToPath(new URL('./dist/', import.meta.url)),
     emptyOutDir: true,

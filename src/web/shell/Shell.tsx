@@ -1,18 +1,14 @@
-import { UnstyledButton } from '@mantine/core'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
-import { IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { useState } from 'react'
-import { userContracts } from '../../shared/users.ts'
-import { useSend } from '../query.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useKeys } from './keys.ts'
 import { useText } from './lang.tsx'
 import { useConnected, useLiveUpdates } from './live.ts'
+import { Me } from './Me.tsx'
 import { type Place, placesFor } from './nav.ts'
-import { LangSwitch, SchemeSwitch } from './Preferences.tsx'
 import styles from './Shell.module.css'
 import { Shortcuts } from './Shortcuts.tsx'
-import { useSession, useSignOut } from './session.tsx'
+import { useSession } from './session.tsx'
 import { shellMessages } from './shell.messages.ts'
 
 export function Shell() {
@@ -79,45 +75,5 @@ function Offline() {
     <p role="status" className={styles.offline}>
       {t('reconnecting')}
     </p>
-  )
-}
-
-function Me({ showHelp }: { showHelp: () => void }) {
-  const t = useText(shellMessages)
-  const user = useSession()
-  const signOut = useSignOut()
-  const keepLang = useSend(userContracts.changeMe)
-  const [opened, setOpened] = useState(false)
-  return (
-    <>
-      <UnstyledButton className={styles.place} aria-label={`${t('menu')}: ${user.full_name}`} aria-haspopup="dialog" onClick={() => setOpened(true)}>
-        <IconUserCircle size={20} stroke={1.6} aria-hidden="true" />
-        <span className={`${styles.word} ${styles.wide} truncate`}>{user.full_name}</span>
-        <span className={styles.narrow} aria-hidden="true">
-          {t('menu')}
-        </span>
-      </UnstyledButton>
-      <Dialog opened={opened} onClose={() => setOpened(false)} title={user.full_name}>
-        <p className="quiet small">{t(`role_${user.role}`)}</p>
-        <LangSwitch onChosen={(language) => keepLang.mutate({ input: { language } })} />
-        <SchemeSwitch />
-        <div>
-          <UnstyledButton
-            className={styles.item}
-            onClick={() => {
-              setOpened(false)
-              showHelp()
-            }}
-          >
-            <IconKeyboard size={18} stroke={1.6} aria-hidden="true" />
-            {t('shortcuts')}
-          </UnstyledButton>
-          <UnstyledButton className={styles.item} onClick={() => void signOut()}>
-            <IconLogout size={18} stroke={1.6} aria-hidden="true" />
-            {t('sign_out')}
-          </UnstyledButton>
-        </div>
-      </Dialog>
-    </>
   )
 }

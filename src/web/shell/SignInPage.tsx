@@ -33,7 +33,7 @@ export function SignInPage() {
         </div>
         <Paper component="form" className={styles.form} onSubmit={submit}>
           <TextInput label={t('username')} value={username} onChange={(event) => setUsername(event.currentTarget.value)} autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus required withAsterisk={false} size="md" />
-          <PasswordInput label={t('password')} value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" required withAsterisk={false} size="md" />
+          <PasswordInput label={t('password')} value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': t('show') }} required withAsterisk={false} size="md" />
           <Problem error={error} />
           <Button type="submit" size="md" fullWidth loading={busy}>
             {t('sign_in')}

@@ -18,6 +18,7 @@ export const shellMessages = defineMessages({
   sign_out: { ms: 'Log keluar', id: 'Keluar', en: 'Sign out' },
   username: { ms: 'Nama pengguna', id: 'Nama pengguna', en: 'Username' },
   password: { ms: 'Kata laluan', id: 'Kata sandi', en: 'Password' },
+  show: { ms: 'Tunjuk atau sorok', id: 'Tampilkan atau sembunyikan', en: 'Show or hide' },
   welcome: { ms: 'Selamat datang ke Baiki', id: 'Selamat datang di Baiki', en: 'Welcome to Baiki' },
   welcome_more: { ms: 'Sembang, kerja dan wang kedai anda di satu tempat.', id: 'Obrolan, pekerjaan, dan uang toko Anda di satu tempat.', en: 'Your shop’s chats, jobs and money in one place.' },
   reconnecting: { ms: 'Sambungan terputus. Menyambung semula…', id: 'Koneksi terputus. Menyambung lagi…', en: 'Connection lost. Reconnecting…' },

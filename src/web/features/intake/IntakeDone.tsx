@@ -1,13 +1,11 @@
-import { Button, Skeleton } from '@mantine/core'
-import { IconBrandWhatsapp, IconCircleCheck, IconPrinter } from '@tabler/icons-react'
-import { useEffect } from 'react'
+import { Button } from '@mantine/core'
+import { IconCircleCheck, IconPrinter } from '@tabler/icons-react'
 import { type Ticket, ticketContracts } from '../../../shared/tickets.ts'
 import { addressOf } from '../../api.ts'
-import { useSend } from '../../query.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { useText } from '../../shell/lang.tsx'
-import { Problem } from '../../ui/ErrorState.tsx'
+import { Invitation } from '../tickets/Invitation.tsx'
 import styles from './Intake.module.css'
 import { intakeMessages } from './intake.messages.ts'
 
@@ -40,7 +38,9 @@ export function IntakeDone({ ticket, photosFailed, again }: Props) {
           </p>
         )}
       </header>
-      <Invitation ticket_id={ticket_id} />
+      <section className="card">
+        <Invitation ticket_id={ticket_id} />
+      </section>
       <div className="row wrap">
         <Button component="a" href={label} target="_blank" rel="noreferrer" leftSection={<IconPrinter size={18} />}>
           {t('print_label')}
@@ -55,31 +55,5 @@ export function IntakeDone({ ticket, photosFailed, again }: Props) {
         </Button>
       </div>
     </div>
-  )
-}
-
-function Invitation({ ticket_id }: { ticket_id: string }) {
-  const t = useText(intakeMessages)
-  const { mutate, data, error } = useSend(ticketContracts.link)
-  useEffect(() => mutate({ input: { ticket_id } }), [mutate, ticket_id])
-  return (
-    <section className={`card ${styles.invitation}`}>
-      {data ? <img src={addressOf(ticketContracts.linkQr, { ticket_id })} alt={t('scan')} width={168} height={168} className={styles.qr} /> : <Skeleton width={168} height={168} />}
-      <div className="stack">
-        <p className="strong">{t('scan')}</p>
-        <p className="quiet small">{t('scan_more')}</p>
-        <Problem error={error} />
-        {data && (
-          <a href={data.url} target="_blank" rel="noreferrer" className={styles.link}>
-            {data.url}
-          </a>
-        )}
-        {data?.whatsapp_url && (
-          <Button component="a" href={data.whatsapp_url} target="_blank" rel="noreferrer" size="xs" variant="default" leftSection={<IconBrandWhatsapp size={16} />}>
-            {t('whatsapp_chat')}
-          </Button>
-        )}
-      </div>
-    </section>
   )
 }

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Chip, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { customerContracts } from '../../../shared/customers.ts'
 import { ACCESSORIES, DEVICE_TYPES, type DeviceType } from '../../../shared/devices.ts'
 import { accessoryMessages, deviceTypeMessages } from '../../../shared/messages/statuses.ts'
@@ -13,10 +13,11 @@ import { useLang, useText } from '../../shell/lang.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { CustomerPicker } from './CustomerPicker.tsx'
-import { IntakeDone } from './IntakeDone.tsx'
 import styles from './Intake.module.css'
 import { emptyIntake, type IntakeForm, intakeInput, problemsOf } from './intake.ts'
 import { intakeMessages } from './intake.messages.ts'
+
+const IntakeDone = lazy(() => import('./IntakeDone.tsx').then((module) => ({ default: module.IntakeDone })))
 
 export function IntakePage() {
   const [done, setDone] = useState<{ ticket: Ticket; photosFailed: boolean } | null>(null)
@@ -25,7 +26,13 @@ export function IntakePage() {
     setDone(null)
     setRound(round + 1)
   }
-  if (done) return <IntakeDone ticket={done.ticket} photosFailed={done.photosFailed} again={again} />
+  if (done) {
+    return (
+      <Suspense>
+        <IntakeDone ticket={done.ticket} photosFailed={done.photosFailed} again={again} />
+      </Suspense>
+    )
+  }
   return <Form key={round} done={(ticket, photosFailed) => setDone({ ticket, photosFailed })} />
 }
 

@@ -39,8 +39,5 @@ export const intakeMessages = defineMessages({
   print_label: { ms: 'Cetak label', id: 'Cetak label', en: 'Print label' },
   open_ticket: { ms: 'Lihat tiket', id: 'Lihat tiket', en: 'Open ticket' },
   another: { ms: 'Terima satu lagi', id: 'Terima satu lagi', en: 'Take in another' },
-  scan: { ms: 'Imbas untuk ikut status', id: 'Pindai untuk mengikuti status', en: 'Scan to follow the job' },
-  scan_more: { ms: 'Halaman pelanggan dibuka tanpa log masuk.', id: 'Halaman pelanggan terbuka tanpa masuk.', en: 'The customer’s page opens without signing in.' },
-  whatsapp_chat: { ms: 'Buka sembang WhatsApp', id: 'Buka obrolan WhatsApp', en: 'Open WhatsApp chat' },
   photos_failed: { ms: 'Tiket dibuka, tetapi gambar tidak dapat disimpan. Tambahnya di halaman tiket.', id: 'Tiket dibuka, tetapi foto tidak bisa disimpan. Tambahkan di halaman tiket.', en: 'The ticket is open, but the photos were not saved. Add them on the ticket page.' },
 })

@@ -1,9 +1,10 @@
-import { Button, Menu, ActionIcon } from '@mantine/core'
-import { IconDots, IconFileTypePdf } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconFileTypePdf } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Invoice, invoiceContracts } from '../../../shared/invoices.ts'
 import { parseMoney } from '../../../shared/money.ts'
+import type { Payment } from '../../../shared/payments.ts'
 import { fileUrl } from '../../files.ts'
 import { useGet, useSend } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
@@ -11,12 +12,14 @@ import { useMay } from '../../shell/session.tsx'
 import { ErrorState, Problem } from '../../ui/ErrorState.tsx'
 import { DetailHead } from '../../ui/ListDetail.tsx'
 import { LoadingRows } from '../../ui/Loading.tsx'
+import { MoreMenu } from '../../ui/MoreMenu.tsx'
 import { ReasonForm } from '../../ui/ReasonForm.tsx'
 import { DayText } from '../../ui/When.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { PaymentPanel } from '../payments/PaymentPanel.tsx'
 import { Payments } from '../payments/Payments.tsx'
 import { Slip } from '../payments/Slip.tsx'
+import { Taken } from '../payments/Taken.tsx'
 import { InvoicePaper } from './InvoicePaper.tsx'
 import { InvoiceStatus } from './InvoiceStatus.tsx'
 import styles from './Invoices.module.css'
@@ -32,6 +35,7 @@ export function InvoiceDetail({ invoice_id }: { invoice_id: string }) {
 function Loaded({ invoice }: { invoice: Invoice }) {
   const t = useText(invoiceMessages)
   const may = useMay()
+  const [taken, setTaken] = useState<Payment | null>(null)
   const [cancelling, setCancelling] = useState(false)
   const cancel = useSend(invoiceContracts.cancel, { touches: ['tickets'], onSuccess: () => setCancelling(false) })
   const open = parseMoney(invoice.balance) > 0 && invoice.status !== 'cancelled' && invoice.status !== 'draft'
@@ -78,7 +82,8 @@ function Loaded({ invoice }: { invoice: Invoice }) {
             {pending.map((payment) => (
               <Slip key={payment.id} payment={payment} />
             ))}
-            {open && may('payments.write') && <PaymentPanel invoice={invoice} />}
+            {taken && <Taken payment={taken} />}
+            {open && may('payments.write') && <PaymentPanel invoice={invoice} onTaken={setTaken} />}
             <Payments invoice={invoice} />
           </div>
         </div>
@@ -91,7 +96,10 @@ function Actions({ invoice, cancel }: { invoice: Invoice; cancel: () => void }) 
   const t = useText(invoiceMessages)
   const may = useMay()
   const deliver = useSend(invoiceContracts.deliver, { onSuccess: () => toast(t('sent_again')) })
-  const issued = invoice.status !== 'draft' && invoice.status !== 'cancelled'
+  const open = invoice.status !== 'draft' && invoice.status !== 'cancelled' && may('invoices.write')
+  const again = { key: 'again', label: t('send_again'), act: () => deliver.mutate({ input: { invoice_id: invoice.id } }) }
+  const undo = { key: 'cancel', label: t('cancel_invoice'), danger: true, act: cancel }
+  const actions = open ? [again, ...(parseMoney(invoice.paid_amount) === 0 ? [undo] : [])] : []
   return (
     <>
       <Problem error={deliver.error} />
@@ -100,23 +108,7 @@ function Actions({ invoice, cancel }: { invoice: Invoice; cancel: () => void }) 
           {t('open_pdf')}
         </Button>
       )}
-      {issued && may('invoices.write') && (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <ActionIcon aria-label={t('invoice')}>
-              <IconDots size={20} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => deliver.mutate({ input: { invoice_id: invoice.id } })}>{t('send_again')}</Menu.Item>
-            {parseMoney(invoice.paid_amount) === 0 && (
-              <Menu.Item color="red" onClick={cancel}>
-                {t('cancel_invoice')}
-              </Menu.Item>
-            )}
-          </Menu.Dropdown>
-        </Menu>
-      )}
+      <MoreMenu label={t('more')} actions={actions} />
     </>
   )
 }

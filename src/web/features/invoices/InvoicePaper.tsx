@@ -34,6 +34,11 @@ export function InvoicePaper({ invoice }: { invoice: Invoice }) {
               <td>
                 {item.description}
                 {parseMoney(item.tax_rate) > 0 && <p className="quiet tiny">{item.tax_name}</p>}
+                {parseMoney(item.discount) > 0 && (
+                  <p className="quiet tiny">
+                    {t('discount')} −<Money amount={item.discount} />
+                  </p>
+                )}
               </td>
               <td>{item.quantity}</td>
               <td>

@@ -71,4 +71,5 @@ export const invoiceMessages = defineMessages({
   slip_for: { ms: 'Slip untuk {amount}', id: 'Bukti untuk {amount}', en: 'Slip for {amount}' },
   none_yet: { ms: 'Dibuat apabila kerja siap.', id: 'Dibuat saat pekerjaan selesai.', en: 'Made when the repair is done.' },
   open_invoice: { ms: 'Buka invois', id: 'Buka faktur', en: 'Open invoice' },
+  more: { ms: 'Lagi tindakan', id: 'Tindakan lain', en: 'More actions' },
 })

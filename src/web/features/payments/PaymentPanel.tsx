@@ -2,7 +2,7 @@ import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Invoice } from '../../../shared/invoices.ts'
 import { moneyText, showMoney } from '../../../shared/money.ts'
-import { paymentContracts } from '../../../shared/payments.ts'
+import { type Payment, paymentContracts } from '../../../shared/payments.ts'
 import { PAYMENT_METHODS, type PaymentMethod } from '../../../shared/tender.ts'
 import { useSend } from '../../query.ts'
 import { useCompany } from '../../shell/company.ts'
@@ -14,7 +14,7 @@ import { invoiceMessages } from '../invoices/invoices.messages.ts'
 import styles from './Payments.module.css'
 import { likelyNotes, reckon } from './tender.ts'
 
-export function PaymentPanel({ invoice }: { invoice: Invoice }) {
+export function PaymentPanel({ invoice, onTaken }: { invoice: Invoice; onTaken: (payment: Payment) => void }) {
   const t = useText(invoiceMessages)
   const company = useCompany().data
   const [method, setMethod] = useState<PaymentMethod>('cash')
@@ -23,7 +23,8 @@ export function PaymentPanel({ invoice }: { invoice: Invoice }) {
   const sum = reckon(invoice, { method, typed }, company?.cash_rounding ?? 'cash', company?.currency ?? 'MYR')
   const take = useSend(paymentContracts.record, {
     touches: ['invoices', 'payments', 'tickets', 'conversations'],
-    onSuccess: () => {
+    onSuccess: ({ payment }) => {
+      onTaken(payment)
       setTyped('')
       setReference('')
     },

@@ -3,11 +3,10 @@ import { IconPlus, IconX } from '@tabler/icons-react'
 import { useRef } from 'react'
 import type { Product } from '../../../shared/catalogue.ts'
 import { showMoney } from '../../../shared/money.ts'
-import type { PricedDocument } from '../../../shared/pricing.ts'
 import { useText } from '../../shell/lang.tsx'
 import { MoneyInput } from '../../ui/MoneyInput.tsx'
 import styles from './Estimate.module.css'
-import { type DraftLine, emptyLine, problemOf, type TaxChoice } from './estimate.ts'
+import { type DraftLine, emptyLine, type PricedEstimate, problemOf, type TaxChoice } from './estimate.ts'
 import { ProductField } from './ProductField.tsx'
 import { quotationMessages } from './quotations.messages.ts'
 
@@ -16,7 +15,7 @@ interface Props {
   readonly onChange: (lines: readonly DraftLine[]) => void
   readonly taxChoices: readonly TaxChoice[]
   readonly defaultTax: string
-  readonly priced: PricedDocument & { readonly at: ReadonlyMap<string, number> }
+  readonly priced: PricedEstimate
   /** Problems are shown once one tried to send, not while one types. */
   readonly strict: boolean
 }
@@ -78,10 +77,9 @@ export function EstimateLines({ lines, onChange, taxChoices, defaultTax, priced,
   )
 }
 
-function amountOf(line: DraftLine, priced: Props['priced']): string {
-  const index = priced.at.get(line.key)
-  const found = index === undefined ? undefined : priced.lines[index]
-  return found ? showMoney(found.gross - found.discount) : '–'
+function amountOf(line: DraftLine, priced: PricedEstimate): string {
+  const amount = priced.amounts.get(line.key)
+  return amount === undefined ? '–' : showMoney(amount)
 }
 
 interface LineProps {

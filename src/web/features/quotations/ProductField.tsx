@@ -46,7 +46,7 @@ export function ProductField({ value, label, error, onType, onPick }: Props) {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={wanted.length < 2 || data === undefined}>
-        <Combobox.Options aria-label={label}>
+        <Combobox.Options aria-label={t('description_hint')}>
           {products.map((product) => (
             <Combobox.Option key={product.id} value={product.id}>
               <div className="row-between">

@@ -1,4 +1,4 @@
-import { parseMoney } from '../../../shared/money.ts'
+import { parseMoney, type Sen } from '../../../shared/money.ts'
 import { type PricedDocument, type PriceMode, priceDocument, type TaxRounding } from '../../../shared/pricing.ts'
 
 /** A line while it is typed; the price stays text until it is complete. */
@@ -50,8 +50,13 @@ export function problemOf(line: DraftLine): LineProblem | null {
   return line.discount !== '' && parseMoney(line.discount) > most ? 'discount' : null
 }
 
+export interface PricedEstimate extends PricedDocument {
+  /** What each line comes to by itself, by its key: after its own discount, before the document's. */
+  readonly amounts: ReadonlyMap<string, Sen>
+}
+
 /** The live totals, by the same module that prices the document on the server. Incomplete lines wait. */
-export function priceEstimate(lines: readonly DraftLine[], terms: EstimateTerms): PricedDocument & { readonly at: ReadonlyMap<string, number> } {
+export function priceEstimate(lines: readonly DraftLine[], terms: EstimateTerms): PricedEstimate {
   const complete = lines.filter((line) => !isBlank(line) && problemOf(line) === null)
   const rateOf = (code: string): string => terms.tax_choices.find((choice) => choice.code === code)?.rate ?? '0.00'
   const typed = complete.map((line) => ({
@@ -66,5 +71,6 @@ export function priceEstimate(lines: readonly DraftLine[], terms: EstimateTerms)
   const most = terms.price_mode === 'inclusive' ? plain.total : plain.subtotal
   const asked = terms.document_discount || '0.00'
   const priced = parseMoney(asked) > 0 && parseMoney(asked) <= most ? price(asked) : plain
-  return { ...priced, at: new Map(complete.map((line, index) => [line.key, index])) }
+  const amountAt = (index: number): Sen => (plain.lines[index]?.gross ?? 0) - (plain.lines[index]?.discount ?? 0)
+  return { ...priced, amounts: new Map(complete.map((line, index) => [line.key, amountAt(index)])) }
 }

@@ -1,10 +1,10 @@
-import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconDots } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import type { TicketStep } from '../../../shared/tickets.status.ts'
 import type { Ticket } from '../../../shared/tickets.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useText } from '../../shell/lang.tsx'
+import { MoreMenu } from '../../ui/MoreMenu.tsx'
 import { ASKS_WHY, type NextAction } from './nextAction.ts'
 import styles from './Tickets.module.css'
 import { ticketMessages } from './tickets.messages.ts'
@@ -58,21 +58,11 @@ export function OtherSteps({ ticket, action, run, askWhy }: Omit<Props, 'busy'>)
     else if (step === 'hand_over') run(step, { despite_balance: true })
     else run(step)
   }
-  if (others.length === 0) return null
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon aria-label={t('more')}>
-          <IconDots size={20} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {others.map((step) => (
-          <Menu.Item key={step} {...(ASKS_WHY.has(step) ? { color: 'red' } : {})} onClick={() => choose(step)}>
-            {step === 'hand_over' ? t('step_hand_over_owing') : t(nameOf(step, ticket))}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  )
+  const actions = others.map((step) => ({
+    key: step,
+    label: step === 'hand_over' ? t('step_hand_over_owing') : t(nameOf(step, ticket)),
+    danger: ASKS_WHY.has(step),
+    act: () => choose(step),
+  }))
+  return <MoreMenu label={t('more')} actions={actions} />
 }

@@ -1,5 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
-import { IconMessageCircle, IconPrinter } from '@tabler/icons-react'
+import { IconMessageCircle, IconPrinter, IconQrcode } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
 import { accessoryMessages, ticketHoldMessages, ticketPriorityMessages } from '../../../shared/messages/statuses.ts'
 import { parseMoney } from '../../../shared/money.ts'
 import { HOLD_REASONS, type HoldReason, isOpenTicket, TICKET_PRIORITIES, type TicketPriority } from '../../../shared/tickets.status.ts'
@@ -10,6 +11,7 @@ import { useGet, useSend } from '../../query.ts'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { useText } from '../../shell/lang.tsx'
 import { useMay } from '../../shell/session.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { LoadingRows } from '../../ui/Loading.tsx'
 import { Money } from '../../ui/Money.tsx'
@@ -21,8 +23,11 @@ import { photosOf } from './TicketHistory.tsx'
 import styles from './Tickets.module.css'
 import { ticketMessages } from './tickets.messages.ts'
 
+const Invitation = lazy(() => import('./Invitation.tsx').then((module) => ({ default: module.Invitation })))
+
 export function TicketContext({ ticket_id }: { ticket_id: string }) {
   const t = useText(ticketMessages)
+  const [inviting, setInviting] = useState(false)
   const { data: ticket, error } = useGet(ticketContracts.get, { ticket_id })
   // The thing in the middle says what went wrong.
   if (error && !ticket) return null
@@ -54,6 +59,16 @@ export function TicketContext({ ticket_id }: { ticket_id: string }) {
       <Work ticket={ticket} />
       <Device ticket={ticket} />
       {ticket.passcode === 'kept' && <Passcode ticket_id={ticket.id} />}
+      {isOpenTicket(ticket.status) && (
+        <Button variant="default" size="xs" leftSection={<IconQrcode size={16} />} onClick={() => setInviting(true)}>
+          {t('invite')}
+        </Button>
+      )}
+      <Dialog opened={inviting} onClose={() => setInviting(false)} title={t('invite')}>
+        <Suspense>
+          <Invitation ticket_id={ticket_id} />
+        </Suspense>
+      </Dialog>
       <Button component="a" href={addressOf(ticketContracts.label, { ticket_id })} target="_blank" rel="noreferrer" variant="default" size="xs" leftSection={<IconPrinter size={16} />}>
         {t('label')}
       </Button>

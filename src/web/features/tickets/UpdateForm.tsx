@@ -1,5 +1,6 @@
 import { Button, SegmentedControl, Textarea } from '@mantine/core'
 import { useState } from 'react'
+import { isOpenTicket } from '../../../shared/tickets.status.ts'
 import { type Ticket, ticketContracts } from '../../../shared/tickets.ts'
 import { useSend } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
@@ -12,7 +13,7 @@ import { ticketMessages } from './tickets.messages.ts'
 /** One box for both: words and photos for the customer, or a note that stays in the shop. */
 export function UpdateForm({ ticket }: { ticket: Ticket }) {
   const t = useText(ticketMessages)
-  const [to, setTo] = useState<'customer' | 'team'>('customer')
+  const [to, setTo] = useState<'customer' | 'team'>(() => (ticket.customer.session_id && isOpenTicket(ticket.status) ? 'customer' : 'team'))
   const [text, setText] = useState('')
   const [files, setFiles] = useState<readonly File[]>([])
   const done = (word: 'update_sent' | 'note_saved') => () => {

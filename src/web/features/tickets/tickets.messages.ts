@@ -78,4 +78,8 @@ export const ticketMessages = defineMessages({
   step_give_up: { ms: 'Tidak dapat dibaiki', id: 'Tidak bisa diperbaiki', en: 'Cannot be repaired' },
   step_hand_over_owing: { ms: 'Serah walaupun ada baki', id: 'Serahkan meski ada tagihan', en: 'Hand over with balance owing' },
   priority: { ms: 'Keutamaan', id: 'Prioritas', en: 'Priority' },
+  invite: { ms: 'QR untuk pelanggan', id: 'QR untuk pelanggan', en: 'QR for the customer' },
+  scan_page: { ms: 'Imbas untuk ikut status', id: 'Pindai untuk mengikuti status', en: 'Scan to follow the job' },
+  scan_chat: { ms: 'Imbas untuk sembang WhatsApp', id: 'Pindai untuk obrolan WhatsApp', en: 'Scan to chat on WhatsApp' },
+  open_page: { ms: 'Buka halaman pelanggan', id: 'Buka halaman pelanggan', en: 'Open the customer’s page' },
 })
