@@ -42,7 +42,6 @@ interface Sent {
   readonly id?: string
   readonly body?: object
   readonly file?: Blob
-  readonly filename?: string
   /** The same key again is the same deed. */
   readonly key?: string
 }
@@ -57,10 +56,13 @@ export const getShop = async (): Promise<ShopCard | null> => {
 const address = (token: string, call: Call, id = ''): string =>
   `/api/v1/public/${encodeURIComponent(token)}${PATHS[call][1].replace(':id', encodeURIComponent(id))}`
 
-function formOf({ body, file, filename }: Sent & { file: Blob }): FormData {
+/** The server refuses a name that says another type than the bytes; a photo made smaller here has become a JPEG. */
+const nameOf = ({ type }: Blob): string => `${type === 'application/pdf' ? 'document' : 'photo'}.${(type.split('/')[1] ?? 'jpeg').replace('jpeg', 'jpg')}`
+
+function formOf({ body, file }: Sent & { file: Blob }): FormData {
   const form = new FormData()
   form.append('json', JSON.stringify(body ?? {}))
-  form.append('files', file, filename ?? 'photo.jpg')
+  form.append('files', file, nameOf(file))
   return form
 }
 
@@ -94,15 +96,14 @@ export interface CheckinFields {
 
 export const getCheckin = (link: Link): Promise<CheckinPage> => ask(link, 'checkin')
 export const addFile = (link: Link, kind: 'condition_photo' | 'signature', file: Blob, key: string): Promise<StoredFile> =>
-  ask(link, 'addFile', { body: { kind }, file, key, filename: kind === 'signature' ? 'signature.png' : 'photo.jpg' })
+  ask(link, 'addFile', { body: { kind }, file, key })
 export const handIn = (link: Link, body: CheckinFields, key: string): Promise<CheckinPage> => ask(link, 'handIn', { body, key })
 
 export const getTicket = (link: Link): Promise<PublicTicket> => ask(link, 'ticket')
 export const accept = (link: Link, id: string, version: number): Promise<unknown> => ask(link, 'accept', { id, body: { version } })
 export const reject = (link: Link, id: string, version: number, reason: string): Promise<unknown> =>
   ask(link, 'reject', { id, body: { version, ...(reason ? { reason } : {}) } })
-export const sendSlip = (link: Link, invoice_id: string, file: File, key: string): Promise<unknown> =>
-  ask(link, 'slip', { id: invoice_id, file, filename: file.name, key })
+export const sendSlip = (link: Link, invoice_id: string, file: Blob, key: string): Promise<unknown> => ask(link, 'slip', { id: invoice_id, file, key })
 export const rate = (link: Link, rating: number, words: string): Promise<unknown> => ask(link, 'rate', { body: { rating, ...(words ? { words } : {}) } })
 
 export const fileUrl = ({ token }: Link, id: string, size?: 'thumbnail'): string => address(token, 'file', id) + (size ? `?size=${size}` : '')

@@ -1,13 +1,13 @@
 /** @jsxImportSource preact */
 import { useEffect, useState } from 'preact/hooks'
 import { showTime } from '../../shared/time.ts'
-import { Icon } from '../preact/Icon.tsx'
 import { useLang, useText } from '../preact/lang.tsx'
 import styles from './App.module.css'
 import { Chat } from './Chat.tsx'
 import { Clock } from './Clock.tsx'
 import { People } from './People.tsx'
 import { phoneMessages } from './phone.messages.ts'
+import { Starters } from './Starters.tsx'
 import { useChats } from './useChats.ts'
 
 /** The list beside a phone on a desk; on a phone, one at a time. The address says whose chat lies open. */
@@ -40,10 +40,14 @@ export function App() {
           {person ? (
             <Chat key={person.id} person={person} chats={chats} now={now} onSend={message => send(person.id, message)} onBack={() => show(null)} />
           ) : (
-            <p class={styles.pick}>
-              <Icon name="chat" size={40} />
-              {t('pick')}
-            </p>
+            <Starters
+              chats={chats}
+              onStart={async ({ name, phone, words }) => {
+                const { id } = await open({ name, phone })
+                show(id)
+                await send(id, { type: 'text', text: words })
+              }}
+            />
           )}
         </div>
       </div>

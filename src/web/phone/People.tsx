@@ -8,7 +8,7 @@ import { LangPicker, useLang, useText } from '../preact/lang.tsx'
 import type { Chats } from './chats.ts'
 import styles from './People.module.css'
 import { phoneMessages } from './phone.messages.ts'
-import { mobileNumber, PRESETS } from './presets.ts'
+import { mobileNumber, starters } from './presets.ts'
 import { summary } from './summary.ts'
 import type { Person } from './wire.ts'
 
@@ -25,7 +25,7 @@ interface Props {
 export function People({ chats, shown, now, onPick, onOpen, children }: Props) {
   const t = useText(phoneMessages)
   const [adding, setAdding] = useState(false)
-  const waiting = PRESETS.filter(preset => !chats.people.some(p => p.phone === preset.phone))
+  const waiting = starters(phone => chats.people.some(p => p.phone === phone))
   return (
     <nav class={styles.people} aria-label={t('customers')}>
       <header class={styles.head}>
@@ -35,27 +35,33 @@ export function People({ chats, shown, now, onPick, onOpen, children }: Props) {
         </div>
         <LangPicker class={styles.lang} label={t('language')} />
       </header>
-      <ul class={styles.list}>
-        {chats.people.map(person => (
-          <li key={person.id}>
-            <button type="button" class={styles.person} aria-current={person.id === shown} onClick={() => onPick(person)}>
-              <Face name={person.name} />
-              <Lines person={person} now={now} />
-            </button>
-          </li>
-        ))}
-        {waiting.map(preset => (
-          <li key={preset.phone}>
-            <button type="button" class={styles.person} onClick={() => void onOpen({ name: preset.name, phone: preset.phone })}>
-              <Face name={preset.name} />
-              <span class={styles.lines}>
-                <strong>{preset.name}</strong>
-                <small>{t('not_written')}</small>
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <div class={styles.list}>
+        {waiting.length > 0 && <h2>{t('start_as')}</h2>}
+        <ul>
+          {waiting.map(preset => (
+            <li key={preset.phone}>
+              <button type="button" class={styles.person} onClick={() => void onOpen({ name: preset.name, phone: preset.phone })}>
+                <Face name={preset.name} />
+                <span class={styles.lines}>
+                  <strong>{preset.name}</strong>
+                  <small lang={preset.lang}>{preset.words}</small>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+        {chats.people.length > 0 && <h2>{t('chats')}</h2>}
+        <ul>
+          {chats.people.map(person => (
+            <li key={person.id}>
+              <button type="button" class={styles.person} aria-current={person.id === shown} onClick={() => onPick(person)}>
+                <Face name={person.name} />
+                <Lines person={person} now={now} />
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
       {adding ? (
         <NewCustomer
           onCancel={() => setAdding(false)}
@@ -102,7 +108,7 @@ function Lines({ person, now }: { person: Person; now: () => Date }) {
 }
 
 /** Initials on one of six colours, always the same for a name. */
-function Face({ name }: { name: string }) {
+export function Face({ name }: { name: string }) {
   const colour = [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 6
   const initials = name.split(/\s+/).slice(0, 2).map(word => word[0]).join('').toUpperCase()
   return (

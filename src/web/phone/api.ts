@@ -13,7 +13,14 @@ const post = async <T>(path: string, body: object): Promise<T> =>
   answerOf(await fetch(`${BASE}/${path}`, { method: 'POST', headers: { ...OURS, 'content-type': 'application/json' }, body: JSON.stringify(body) }))
 
 export const events = (): EventSource => new EventSource(`${BASE}/events`)
-export const getState = (): Promise<World> => get('state')
+
+/** The stand-in's world; the shop is called as it calls itself. */
+export async function getState(): Promise<World> {
+  const [world, shop] = await Promise.all([get<World>('state'), fetch('/api/v1/public/shop').then(r => (r.ok ? r.json() : null), () => null)])
+  const { company_name } = (shop ?? {}) as { company_name?: string }
+  return company_name ? { ...world, number: { ...world.number, verified_name: company_name } } : world
+}
+
 export const getPeople = async (): Promise<readonly Person[]> => (await get<{ people: Person[] }>('people')).people
 export const addPerson = (person: { name: string; phone: string }): Promise<Person> => post('people', person)
 export const getChat = (id: string): Promise<{ messages: Message[]; typing: boolean; window_closes_at: string | null }> => get(`people/${id}/chat`)

@@ -8,9 +8,9 @@ interface Preset {
 
 /** Customers to be, for a demo that has to start at once. */
 export const PRESETS: readonly Preset[] = [
-  { name: 'Siti Aminah', phone: '+60123450001', lang: 'ms' },
+  { name: 'Farah Nabila', phone: '+60123450001', lang: 'ms' },
   { name: 'Lim Wei Jie', phone: '+60167450002', lang: 'en' },
-  { name: 'Budi Santoso', phone: '+6281234500003', lang: 'id' },
+  { name: 'Rizky Pratama', phone: '+6281234500003', lang: 'id' },
   { name: 'Kavitha Nair', phone: '+60193450004', lang: 'en' },
 ]
 
@@ -25,6 +25,10 @@ const LATER: Record<Lang, readonly string[]> = {
   id: ['hp saya sudah selesai belum?', 'sisa tagihan saya berapa?', 'mau bicara dengan orang'],
   en: ['is my phone ready?', 'how much do I owe?', 'can I talk to a person'],
 }
+
+/** Each with the message that starts a demo in one tap. */
+export const starters = (known: (phone: string) => boolean): readonly (Preset & { readonly words: string })[] =>
+  PRESETS.filter(preset => !known(preset.phone)).map((preset, index) => ({ ...preset, words: FIRST[preset.lang][index === 3 ? 1 : 0] ?? '' }))
 
 /** A customer is written for in his own language, as far as his number tells. */
 export function suggestions(phone: string | null, fallback: Lang, started: boolean): readonly string[] {

@@ -4,7 +4,7 @@ import type { Invoice } from '../../../shared/invoices.ts'
 import { Icon } from '../../preact/Icon.tsx'
 import { useText } from '../../preact/lang.tsx'
 import { newKey, sendSlip } from '../api.ts'
-import { smaller } from '../checkin/resize.ts'
+import { smaller } from '../resize.ts'
 import ui from '../ui.module.css'
 import { type Acting, useDeed } from './act.ts'
 import { amount } from './Lines.tsx'
@@ -65,8 +65,7 @@ function Slip({ link, invoice_id, onDone }: Pick<Acting, 'link' | 'onDone'> & { 
   const send = async (slip: File): Promise<unknown> => {
     const name = `${slip.name}:${slip.size}:${slip.lastModified}`
     if (sent.current?.name !== name) sent.current = { name, key: newKey() }
-    const bytes = slip.type.startsWith('image/') ? await smaller(slip) : slip
-    return sendSlip(link, invoice_id, new File([bytes], slip.name, { type: bytes.type }), sent.current.key)
+    return sendSlip(link, invoice_id, slip.type.startsWith('image/') ? await smaller(slip) : slip, sent.current.key)
   }
   return (
     <>

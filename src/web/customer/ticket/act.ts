@@ -10,6 +10,9 @@ export interface Acting {
   readonly onDone: () => Promise<void>
 }
 
+/** What follows from a deed is done by the shop a moment later. */
+const SOON_MS = [1200, 4000]
+
 /** One deed at a time; a refusal is shown, and the page fetched again, since a refusal mostly means that it has moved on. */
 export function useDeed(onDone: () => Promise<void>): { busy: boolean; problem: string; act: (deed: () => Promise<unknown>) => Promise<boolean> } {
   const [busy, setBusy] = useState(false)
@@ -27,6 +30,7 @@ export function useDeed(onDone: () => Promise<void>): { busy: boolean; problem: 
     } finally {
       await onDone()
       setBusy(false)
+      for (const ms of SOON_MS) setTimeout(() => void onDone(), ms)
     }
   }
   return { busy, problem, act }
