@@ -8,11 +8,11 @@ import { createSealer } from './adapters/seal.ts'
 import { createTokens } from './adapters/tokens.ts'
 import { cloudWhatsApp } from './adapters/whatsapp/cloud.ts'
 import { verifySignature } from './adapters/whatsapp/signature.ts'
+import { listenForChanges } from './db/changes.ts'
 import type { Shop } from './db/ctx.ts'
 import { createDatabase } from './db/db.ts'
 import { readServingEnv, type ServingEnv } from './env.ts'
 import type { Adapters } from './features/tools.ts'
-import { listenForChanges } from './http/events.ts'
 import { phone } from './http/phone.ts'
 import { createServer } from './http/server.ts'
 import { sessionHash } from './http/session.ts'
@@ -32,7 +32,12 @@ const shop: Shop = {
   unseal: sealer.unseal,
   ...createTokens(env.SECRET_KEY),
 }
-const db = createDatabase({ url: env.DATABASE_APP_URL, shop, max: 12, onPoolError: error => log.warn({ err: error }, 'a database connection broke') })
+const db = createDatabase({
+  url: env.DATABASE_APP_URL,
+  shop,
+  max: 12,
+  onPoolError: error => log.warn({ err: error }, 'a database connection broke'),
+})
 const adapters: Adapters = {
   files: localFiles(join(env.DATA_DIR, 'files'), sealer),
   images,
@@ -55,12 +60,21 @@ const adapters: Adapters = {
 const appSecrets = [env.WHATSAPP_APP_SECRET, env.WHATSAPP_APP_SECRET_PREVIOUS].filter(secret => secret !== undefined)
 let worker: Worker | undefined
 let stopping = false
-const changes = listenForChanges(env.DATABASE_JOBS_URL, log)
+const changes = listenForChanges(env.DATABASE_JOBS_URL, error =>
+  log.warn({ err: error }, 'live updates: the database is away'),
+)
 const server = env.ROLE === 'worker' ? undefined : await createServer({ ...serverOptions() })
 
 try {
   if (env.ROLE !== 'web') {
-    worker = await startWorker({ jobsUrl: env.DATABASE_JOBS_URL, db, adapters, jobs, timers, onLost: error => die(error, 'the job queue is lost') })
+    worker = await startWorker({
+      jobsUrl: env.DATABASE_JOBS_URL,
+      db,
+      adapters,
+      jobs,
+      timers,
+      onLost: error => die(error, 'the job queue is lost'),
+    })
   }
   await server?.listen({ port: env.PORT, host: env.HOST })
   process.send?.({ type: 'ready', port: env.PORT })
@@ -101,7 +115,12 @@ function serverOptions() {
         control_token: env.STANDIN_CONTROL_TOKEN,
         enabled: async request =>
           env.DEMO ||
-          db.withActor({ as: 'session', token_hash: sessionHash(request, secure) }, async ctx => ctx.actor.role === 'admin').catch(() => false),
+          db
+            .withActor(
+              { as: 'session', token_hash: sessionHash(request, secure) },
+              async ctx => ctx.actor.role === 'admin',
+            )
+            .catch(() => false),
       })
     },
   }
@@ -125,6 +144,12 @@ function die(error: Error, what: string): void {
 
 function secretsOf(env: ServingEnv): string[] {
   const passwords = [env.DATABASE_APP_URL, env.DATABASE_JOBS_URL].map(url => decodeURIComponent(new URL(url).password))
-  const named = [env.SECRET_KEY, env.WHATSAPP_ACCESS_TOKEN, env.WHATSAPP_APP_SECRET, env.WHATSAPP_APP_SECRET_PREVIOUS, env.WHATSAPP_VERIFY_TOKEN]
+  const named = [
+    env.SECRET_KEY,
+    env.WHATSAPP_ACCESS_TOKEN,
+    env.WHATSAPP_APP_SECRET,
+    env.WHATSAPP_APP_SECRET_PREVIOUS,
+    env.WHATSAPP_VERIFY_TOKEN,
+  ]
   return [...passwords, ...named, env.STANDIN_CONTROL_TOKEN, env.LLM_API_KEY].filter(secret => secret !== undefined)
 }

@@ -36,6 +36,8 @@ test('the arrows that the house allows pass', () => {
       'db/db.ts': "import { it as money } from '../shared/money.ts'",
       'adapters/pdf/pdf.ts': '',
       'features/invoices/invoices.ts': "import type { it as pdf } from '../../adapters/pdf/pdf.ts'",
+      'features/tools.ts': '',
+      'features/payments/payments.jobs.ts': "import type { it as tools } from '../tools.ts'",
       'features/payments/payments.ts': `${verb}\nimport { it as db } from '../../db/db.ts'`,
       'http/routes.ts': "import { it as pay } from '../features/payments/payments.ts'",
     }),

@@ -1,10 +1,9 @@
 import { EventEmitter } from 'node:events'
 import { Logger, parseCronItems, run, type WorkerEvents } from 'graphile-worker'
-import pg from 'pg'
 import type { Database } from '../db/db.ts'
+import { holdWorkerLocks, queuePool } from '../db/queue.ts'
 import type { Adapters, JobTools, Log } from '../features/tools.ts'
 import type { JobEntry, Timer } from './job.ts'
-import { holdWorkerLocks } from './locks.ts'
 
 export interface WorkerOptions {
   readonly jobsUrl: string
@@ -25,11 +24,12 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { db, adapters, jobsUrl, concurrency = 8 } = options
   const { log } = adapters
   const tools: JobTools = { ...adapters, as: (entry, work) => db.withActor(entry, work) }
-  const locks = await holdWorkerLocks(jobsUrl, log, options.onLost)
-  const pool = new pg.Pool({ connectionString: jobsUrl, max: concurrency + 2 })
-  const broke = (error: Error) => log.warn({ err: error }, 'job queue: a connection broke')
-  pool.on('error', broke)
-  pool.on('connect', client => client.on('error', broke))
+  const locks = await holdWorkerLocks(jobsUrl, {
+    onLost: options.onLost,
+    onFreed: worker => log.info({ worker }, 'gave back the jobs of a worker that died'),
+    onSweepFailed: error => log.warn({ err: error }, 'worker sweep failed'),
+  })
+  const pool = queuePool(jobsUrl, concurrency + 2, error => log.warn({ err: error }, 'job queue: a connection broke'))
 
   const events: WorkerEvents = new EventEmitter()
   events.on('worker:create', ({ worker }) => {

@@ -1,7 +1,22 @@
 import pg from 'pg'
-import type { Log } from '../features/tools.ts'
 
 const SWEEP_MS = 3_000
+
+/** For graphile-worker: an idle connection that breaks is told, and must not take the process with it. */
+export function queuePool(jobsUrl: string, max: number, onBroken: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({ connectionString: jobsUrl, max })
+  pool.on('error', onBroken)
+  pool.on('connect', client => client.on('error', onBroken))
+  return pool
+}
+
+interface LockNews {
+  /** The connection that holds the locks is gone: others take us for dead. */
+  onLost(error: Error): void
+  /** A dead worker's jobs were given back. */
+  onFreed(workerId: string): void
+  onSweepFailed(error: Error): void
+}
 
 export interface WorkerLocks {
   /** To be called as soon as a worker exists. */
@@ -14,7 +29,7 @@ export interface WorkerLocks {
  * that ends with its process; whoever can take such a lock knows the worker is dead and gives its jobs back. A living
  * worker's lock cannot be taken, so its jobs never are. Jobs younger than a sweep are left alone: their worker may be starting.
  */
-export async function holdWorkerLocks(jobsUrl: string, log: Log, onLost: (error: Error) => void): Promise<WorkerLocks> {
+export async function holdWorkerLocks(jobsUrl: string, news: LockNews): Promise<WorkerLocks> {
   const client = new pg.Client({ connectionString: jobsUrl, keepAlive: true })
   const mine = new Set<string>()
   let closing = false
@@ -26,7 +41,7 @@ export async function holdWorkerLocks(jobsUrl: string, log: Log, onLost: (error:
     return next
   }
   client.on('error', error => {
-    if (!closing) onLost(error)
+    if (!closing) news.onLost(error)
   })
   await client.connect()
 
@@ -44,10 +59,10 @@ export async function holdWorkerLocks(jobsUrl: string, log: Log, onLost: (error:
       if (!taken[0]?.free) continue
       await query('select graphile_worker.force_unlock_workers($1)', [[locked_by]])
       await query('select pg_advisory_unlock(hashtextextended($1, 0))', [locked_by])
-      log.info({ worker: locked_by }, 'gave back the jobs of a worker that died')
+      news.onFreed(locked_by)
     }
   }
-  const timer = setInterval(() => sweep().catch(error => log.warn({ err: error }, 'worker sweep failed')), SWEEP_MS)
+  const timer = setInterval(() => sweep().catch(news.onSweepFailed), SWEEP_MS)
   await sweep()
 
   return {
