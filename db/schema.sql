@@ -121,6 +121,27 @@ BEGIN
   RETURN NULL;
 END $function$;
 ALTER FUNCTION app.audit_log_changes() OWNER TO app_audit;
+CREATE OR REPLACE FUNCTION app.begin_sign_in(name text, ip inet, most_by_account integer, most_by_address integer)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+DECLARE
+  account text := left(lower(name), 50);
+  attempt uuid;
+BEGIN
+  IF NOT app.is_role('sign_in') THEN RAISE EXCEPTION 'not at the sign-in door' USING ERRCODE = '42501'; END IF;
+  -- Always the account before the address, so that nobody waits in a circle.
+  PERFORM pg_advisory_xact_lock(hashtextextended('sign_in:account:' || account, 0));
+  PERFORM pg_advisory_xact_lock(hashtextextended('sign_in:address:' || host(ip), 0));
+  INSERT INTO app.login_attempts (username, ip_address, succeeded)
+    SELECT account, ip, false FROM app.sign_in_failures(name, ip) f
+    WHERE f.by_account < most_by_account AND f.by_address < most_by_address
+    RETURNING id INTO attempt;
+  RETURN attempt;
+END $function$;
+ALTER FUNCTION app.begin_sign_in(text,inet,integer,integer) OWNER TO app_directory;
 CREATE OR REPLACE FUNCTION app.bot_customer()
  RETURNS uuid
  LANGUAGE sql
@@ -428,16 +449,6 @@ BEGIN
   PERFORM app.enqueue('whatsapp.ingest', '{}'::json, job_key => 'whatsapp.ingest');
 END $function$;
 ALTER FUNCTION app.receive_deliveries(bytea[]) OWNER TO app_webhook;
-CREATE OR REPLACE FUNCTION app.record_sign_in(name text, ip inet, succeeded boolean)
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-  INSERT INTO app.login_attempts (username, ip_address, succeeded)
-  SELECT left(lower(name), 50), ip, succeeded WHERE app.is_role('sign_in')
-$function$;
-ALTER FUNCTION app.record_sign_in(text,inet,boolean) OWNER TO app_directory;
 CREATE OR REPLACE FUNCTION app.seal_audit(most integer DEFAULT 5000)
  RETURNS TABLE(head_number bigint, head_hash text, sealed integer)
  LANGUAGE plpgsql
@@ -622,6 +633,15 @@ AS $function$
   WHERE app.is_role('sign_in') AND u.username = lower(name) AND u.is_active AND u.role <> 'system'
 $function$;
 ALTER FUNCTION app.sign_in_lookup(text) OWNER TO app_directory;
+CREATE OR REPLACE FUNCTION app.sign_in_succeeded(attempt uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  UPDATE app.login_attempts a SET succeeded = true WHERE a.id = attempt AND app.is_role('sign_in')
+$function$;
+ALTER FUNCTION app.sign_in_succeeded(uuid) OWNER TO app_directory;
 CREATE OR REPLACE FUNCTION app.update_product_stock_on_invoice()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3011,6 +3031,7 @@ GRANT SELECT ON app_meta.migrations TO baiki_app;
 -- Grants on columns
 
 GRANT UPDATE (invoice_number, invoice_date, due_date, status, price_mode, document_discount, seller, buyer, subtotal, tax_rate, tax_amount, total, notes, pdf_file_id, issued_at, cancelled_at, cancel_reason) ON app.invoices TO baiki_app;
+GRANT UPDATE (succeeded) ON app.login_attempts TO app_directory;
 GRANT UPDATE (payment_reference, status, proof_file_id, confirmed_by, confirmed_at, notes) ON app.payments TO baiki_app;
 GRANT INSERT (name, description, category, kind, sku, barcode, price, cost, tax_code, allows_backorder, reorder_level, unit_of_measure, is_active, created_by) ON app.products TO baiki_app;
 GRANT SELECT (id, name, description, category, kind, sku, barcode, price, tax_code, stock_quantity, allows_backorder, reorder_level, unit_of_measure, is_active, created_by, created_at, updated_at) ON app.products TO baiki_app;
@@ -3027,6 +3048,7 @@ GRANT EXECUTE ON FUNCTION app.apply_inventory_movement() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.apply_payment() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.audit_hash(bytea,app.audit_logs) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.audit_log_changes() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app.begin_sign_in(text,inet,integer,integer) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.bot_customer() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.check_document_sums() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.check_ticket_completion() TO PUBLIC;
@@ -3051,7 +3073,6 @@ GRANT EXECUTE ON FUNCTION app.my_permissions() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.next_number(text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.open_session(uuid,text,interval,inet,text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.receive_deliveries(bytea[]) TO PUBLIC;
-GRANT EXECUTE ON FUNCTION app.record_sign_in(text,inet,boolean) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.seal_audit(integer) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.search_customers(text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.search_products(text) TO PUBLIC;
@@ -3063,6 +3084,7 @@ GRANT EXECUTE ON FUNCTION app.shop_today() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.shop_zone() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.sign_in_failures(text,inet) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.sign_in_lookup(text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app.sign_in_succeeded(uuid) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.update_product_stock_on_invoice() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.update_updated_at_column() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.user_directory() TO PUBLIC;

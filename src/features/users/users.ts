@@ -23,31 +23,31 @@ const nobody = hashPassword(randomBytes(16).toString('base64url'))
 
 type Run = <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
 
-/** Signs in: the work on the password happens between two transactions. Returns the cookie's token; only its hash is kept. */
+/**
+ * Signs in: the work on the password happens between two transactions. The attempt counts as failed from its beginning, so that
+ * guesses made side by side count each other. Returns the cookie's token; only its hash is kept.
+ */
 export async function signIn(run: Run, input: { username: string; password: string } & Caller): Promise<string> {
   const ip = input.ip ?? null
-  const known = await run(async ctx => {
-    const { rows } = await sql<{ by_account: number; by_address: number }>`
-      select * from app.sign_in_failures(${input.username}, ${ip}::inet)`.execute(ctx.tx)
-    const failures = rows[0] ?? { by_account: 0, by_address: 0 }
-    if (failures.by_account >= FAILURES_BY_ACCOUNT || failures.by_address >= FAILURES_BY_ADDRESS) {
-      throw new AppError('too_many_attempts', { minutes: 15 })
-    }
-    const found = await sql<{ id: string; password_hash: string }>`
-      select * from app.sign_in_lookup(${input.username})`.execute(ctx.tx)
-    return found.rows[0]
-  })
-  const right = await verify(known?.password_hash ?? (await nobody), input.password)
-  const token = randomBytes(32).toString('base64url')
-  await run(async ctx => {
-    await sql`select app.record_sign_in(${input.username}, ${ip}::inet, ${right && known !== undefined})`.execute(
+  const { attempt, known } = await run(async ctx => {
+    const begun = await sql<{ attempt: string | null }>`
+      select app.begin_sign_in(${input.username}, ${ip}::inet, ${FAILURES_BY_ACCOUNT}, ${FAILURES_BY_ADDRESS}) as attempt`.execute(
       ctx.tx,
     )
-    if (!right || !known) return
+    const attempt = begun.rows[0]?.attempt
+    if (!attempt) throw new AppError('too_many_attempts', { minutes: 15 })
+    const found = await sql<{ id: string; password_hash: string }>`
+      select * from app.sign_in_lookup(${input.username})`.execute(ctx.tx)
+    return { attempt, known: found.rows[0] }
+  })
+  const right = await verify(known?.password_hash ?? (await nobody), input.password)
+  if (!right || !known) throw new AppError('sign_in_failed')
+  const token = randomBytes(32).toString('base64url')
+  await run(async ctx => {
+    await sql`select app.sign_in_succeeded(${attempt}::uuid)`.execute(ctx.tx)
     await sql`select app.open_session(${known.id}::uuid, ${hashToken(token)}, ${SESSION_LASTS}::interval, ${ip}::inet,
       ${input.user_agent ?? ''})`.execute(ctx.tx)
   })
-  if (!right || !known) throw new AppError('sign_in_failed')
   return token
 }
 

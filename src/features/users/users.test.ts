@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newShop, type TestShop } from '../../../test/helpers/shop.ts'
+import { hashPassword, signIn } from './users.ts'
+
+let shop: TestShop
+beforeAll(async () => {
+  shop = await newShop()
+})
+afterAll(() => shop.close())
+
+const PASSWORD = 'kata-laluan-panjang'
+let made = 0
+async function account(): Promise<string> {
+  const username = `akaun_${++made}`
+  await shop.owner(
+    `insert into app.users (username, email, password_hash, role, full_name) values ($1, $3, $2, 'staff', $3)`,
+    [username, await hashPassword(PASSWORD), `${username}@kedai.test`],
+  )
+  return username
+}
+
+/** What became of one attempt. */
+const attempt = (username: string, password: string, ip: string): Promise<string> =>
+  signIn(work => shop.db.withActor({ as: 'sign_in', ip }, work), { username, password, ip }).then(
+    () => 'in',
+    (error: { code: string }) => error.code,
+  )
+const attempts = async (each: readonly Promise<string>[]) => {
+  const all = await Promise.all(each)
+  return Object.fromEntries([...new Set(all)].sort().map(what => [what, all.filter(one => one === what).length]))
+}
+
+test('guesses made side by side count each other: five of them are looked at, and no more', async () => {
+  const username = await account()
+  const guesses = Array.from({ length: 20 }, (_, n) => attempt(username, `tekaan-${n}`, `203.0.113.${n}`))
+  expect(await attempts(guesses)).toEqual({ sign_in_failed: 5, too_many_attempts: 15 })
+  expect(await attempt(username, PASSWORD, '198.51.100.1')).toBe('too_many_attempts')
+})
+
+test('one address that tries many names side by side is stopped at thirty', async () => {
+  const guesses = Array.from({ length: 40 }, (_, n) => attempt(`tiada_${n}`, 'salah', '192.0.2.7'))
+  expect(await attempts(guesses)).toEqual({ sign_in_failed: 30, too_many_attempts: 10 })
+})
+
+test('whoever knows the password is never counted against himself, in a few tabs or often', async () => {
+  const username = await account()
+  for (let round = 0; round < 12; round++) {
+    const tabs = Array.from({ length: 3 }, () => attempt(username, PASSWORD, '198.51.100.9'))
+    expect(await attempts(tabs)).toEqual({ in: 3 })
+  }
+  for (let n = 0; n < 4; n++) expect(await attempt(username, 'salah', '198.51.100.9')).toBe('sign_in_failed')
+  expect(await attempt(username, PASSWORD, '198.51.100.9')).toBe('in')
+  expect(await attempt(username, 'salah', '198.51.100.9')).toBe('sign_in_failed')
+})
