@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { answerTurn } from '../features/assistant/assistant.ts'
 import { announcePersonJob } from '../features/assistant/assistant.jobs.ts'
+import { answerTurn } from '../features/assistant/assistant.ts'
 import { sealAudit } from '../features/audit/audit.jobs.ts'
 import { inviteToCheckIn, openTicketNow, zCheckinOfJob } from '../features/checkins/checkins.jobs.ts'
 import { answerWith } from '../features/conversations/answering.jobs.ts'
@@ -42,7 +42,7 @@ import {
   zDecided,
   zTicketOfJob,
 } from '../features/tickets/tickets.jobs.ts'
-import { job, type JobEntry, type Timer } from './job.ts'
+import { type JobEntry, job, type Timer } from './job.ts'
 
 const nothing = z.looseObject({})
 const zSession = z.object({ session_id: z.uuid() })
