@@ -3,7 +3,6 @@ import type { Role } from '../shared/permissions.ts'
 
 export const BOT_ID = '00000000-0000-7000-8000-000000000001'
 export const SCHEDULER_ID = '00000000-0000-7000-8000-000000000002'
-export const MAIN_BRANCH_ID = '00000000-0000-7000-8000-000000000010'
 
 export interface Caller {
   readonly ip?: string | undefined
