@@ -49,6 +49,8 @@ export async function insertSessions(shop: DemoShop, sessions: readonly DemoSess
       session_id: session.id,
       customer_id: session.customer_id,
       lang: customer(session.chat.who).lang,
+      // The privacy notice stood under the first answer.
+      asked: { $privacy: 1 },
     })),
   )
 }

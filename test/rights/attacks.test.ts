@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newDatabase, type TestDatabase } from '../helpers/database.ts'
-import { makeWorld, put, type World } from './fixtures.ts'
 import { asSomebody, type enter } from './somebody.ts'
+import { makeWorld } from './world.ts'
+import { put, type World } from './world.types.ts'
 
 let database: TestDatabase
 let owner: pg.Client

@@ -1,9 +1,12 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newDatabase, type TestDatabase } from '../helpers/database.ts'
-import { CHANGES, KEYS, makeWorld, newRow, type Side, type Who, type World } from './fixtures.ts'
+import { CHANGES, KEYS } from './keys.ts'
+import { newRow } from './new-rows.ts'
 import { type Reach, ROLES, reach, STRANGERS, TABLES, VERBS, type Verb } from './rights.ts'
 import { asSomebody } from './somebody.ts'
+import { makeWorld } from './world.ts'
+import type { Side, Who, World } from './world.types.ts'
 
 let database: TestDatabase
 let owner: pg.Client

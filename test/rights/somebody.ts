@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { uid, type Who, type World } from './fixtures.ts'
+import { uid, type Who, type World } from './world.types.ts'
 
 /** One transaction of the serving role as somebody, undone afterwards. */
 export async function asSomebody<T>(app: pg.Client, world: World, who: Who, work: () => Promise<T>): Promise<T> {
