@@ -14,7 +14,9 @@ export interface CloudRequest {
 }
 
 export const USER_AGENT = 'Baiki/1.0'
-const TIMEOUT_MS = 20_000
+/** A message that Meta has not taken by then is in doubt; what goes on waiting is the customer. Files take longer. */
+const MESSAGE_TIMEOUT_MS = 10_000
+const TIMEOUT_MS = 30_000
 
 const errorShape = z.looseObject({
   error: z.looseObject({
@@ -38,7 +40,7 @@ export async function graphRequest<T>(options: CloudOptions, shape: Shape<T>, re
         ...(request.json === undefined ? {} : { 'content-type': 'application/json' }),
       },
       body: request.form ?? (request.json === undefined ? null : JSON.stringify(request.json)),
-      signal: AbortSignal.timeout(options.timeout_ms ?? TIMEOUT_MS),
+      signal: AbortSignal.timeout(options.timeout_ms ?? (request.makes ? MESSAGE_TIMEOUT_MS : TIMEOUT_MS)),
       redirect: 'error',
     })
     text = await response.text()

@@ -25,7 +25,7 @@ import { approvedTemplate, askForTemplates, shownTemplate } from './templates.ts
 const NUMBER = { capacity: 60, seconds_per_token: 1 / 60 }
 const PAIR = { capacity: 40, seconds_per_token: 6 }
 /** A request in flight for longer than this has lost its worker or its answer; what waits behind it goes on. */
-const IN_FLIGHT_MS = 30_000
+const IN_FLIGHT_MS = 12_000
 /** The shop's own connection is down: patience, for a day. */
 const OFFLINE_MS = 24 * 60 * 60 * 1000
 const OFFLINE_STEP_MS = 5 * 60 * 1000
