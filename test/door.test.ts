@@ -1,23 +1,38 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { images } from '../src/adapters/images/images.ts'
 import { hashPassword } from '../src/features/users/users.ts'
 import { routes } from '../src/http/routes.ts'
 import { createServer } from '../src/http/server.ts'
+import { ticketContracts } from '../src/shared/tickets.ts'
 import { newShop, type Person, type TestShop, testShop } from './helpers/shop.ts'
 
 let shop: TestShop
 let app: FastifyInstance
+/** Bytes that the door has put away, by their key. */
+const kept = new Map<string, Uint8Array>()
 
 beforeAll(async () => {
   shop = await newShop()
-  const unreachable = new Proxy({}, { get: () => () => Promise.reject(new Error('the outside world is not part of this test')) })
+  const unreachable = new Proxy(
+    {},
+    { get: () => () => Promise.reject(new Error('the outside world is not part of this test')) },
+  )
   app = await createServer({
     db: shop.db,
     adapters: {
-      files: unreachable,
+      files: {
+        async put(bytes: Uint8Array, { kind }: { kind: string }) {
+          const id = `${kind}/${randomUUID()}`
+          kept.set(id, bytes)
+          return { id, size: bytes.byteLength, sha256: 'a'.repeat(64) }
+        },
+        get: async (id: string) => kept.get(id),
+        delete: async (id: string) => void kept.delete(id),
+      },
       images,
       pdf: unreachable,
       qr: unreachable,
@@ -45,22 +60,33 @@ afterAll(async () => {
 const client = { 'x-baiki-client': 'web', 'accept-language': 'en' }
 const signedIn = (person: Person) => ({ ...client, cookie: `baiki=${person.token}` })
 /** An address of the route with harmless values in its slots. */
-const addressOf = (path: string) => `/api/v1${path.replaceAll(/:token/g, 'no-such-token-at-all').replaceAll(/:\w+/g, randomUUID())}`
+const addressOf = (path: string) =>
+  `/api/v1${path.replaceAll(/:token/g, 'no-such-token-at-all').replaceAll(/:\w+/g, randomUUID())}`
 
 test('every route refuses a stranger, except the few that are for strangers', async () => {
   const open: string[] = []
   for (const { contract } of routes) {
-    const answer = await app.inject({ method: contract.method, url: addressOf(contract.path), headers: { ...client, 'idempotency-key': randomUUID() } })
+    const answer = await app.inject({
+      method: contract.method,
+      url: addressOf(contract.path),
+      headers: { ...client, 'idempotency-key': randomUUID() },
+    })
     const { code } = answer.json()
     if (contract.allow === 'anyone') open.push(`${contract.method} ${contract.path}`)
-    else if (contract.allow === 'customer_link') expect([contract.path, code]).toEqual([contract.path, expect.stringMatching(/not_found|validation_failed|idempotency_key_missing/)])
+    else if (contract.allow === 'customer_link')
+      expect([contract.path, code]).toEqual([
+        contract.path,
+        expect.stringMatching(/not_found|validation_failed|idempotency_key_missing/),
+      ])
     else expect([contract.path, answer.statusCode, code]).toEqual([contract.path, 401, 'signed_out'])
   }
   expect(open.sort()).toEqual(['DELETE /session', 'GET /public/shop', 'POST /session'])
 })
 
 test('every route that needs a permission refuses a role without it, before it looks at the request', async () => {
-  const permitted = await shop.owner<{ permission: string }>(`select permission from app.role_permissions where role = 'technician'`)
+  const permitted = await shop.owner<{ permission: string }>(
+    `select permission from app.role_permissions where role = 'technician'`,
+  )
   const has = new Set(permitted.map(row => row.permission))
   const guarded = routes.filter(({ contract }) => typeof contract.allow === 'object' && !has.has(contract.allow.may))
   for (const { contract } of guarded) {
@@ -70,7 +96,10 @@ test('every route that needs a permission refuses a role without it, before it l
       headers: { ...signedIn(shop.technician), 'idempotency-key': randomUUID() },
       ...(contract.method === 'GET' ? {} : { payload: {} }),
     })
-    expect([contract.path, answer.json().code]).toEqual([contract.path, expect.stringMatching(/^(forbidden|validation_failed)$/)])
+    expect([contract.path, answer.json().code]).toEqual([
+      contract.path,
+      expect.stringMatching(/^(forbidden|validation_failed)$/),
+    ])
   }
 })
 
@@ -79,18 +108,27 @@ test('a page of another site cannot act with somebody’s cookie', async () => {
   const url = '/api/v1/session'
   const payload = { language: 'en' }
   const without = await app.inject({ method: 'PATCH', url, headers: cookie, payload })
-  const elsewhere = await app.inject({ method: 'PATCH', url, headers: { ...cookie, ...client, 'sec-fetch-site': 'cross-site' }, payload })
-  const home = await app.inject({ method: 'PATCH', url, headers: { ...cookie, ...client, 'sec-fetch-site': 'same-origin' }, payload })
+  const elsewhere = await app.inject({
+    method: 'PATCH',
+    url,
+    headers: { ...cookie, ...client, 'sec-fetch-site': 'cross-site' },
+    payload,
+  })
+  const home = await app.inject({
+    method: 'PATCH',
+    url,
+    headers: { ...cookie, ...client, 'sec-fetch-site': 'same-origin' },
+    payload,
+  })
   expect([without.json().code, elsewhere.json().code, home.statusCode]).toEqual(['cross_site', 'cross_site', 200])
 })
 
 test('sign-in gives an httpOnly cookie, keeps only its hash, and sign-out ends it', async () => {
   const username = 'puan_siti'
-  await shop.owner(`insert into app.users (username, email, password_hash, role, full_name) values ($1, $2, $3, 'staff', 'Siti')`, [
-    username,
-    'siti@kedai.test',
-    await hashPassword('kata-laluan-panjang'),
-  ])
+  await shop.owner(
+    `insert into app.users (username, email, password_hash, role, full_name) values ($1, $2, $3, 'staff', 'Siti')`,
+    [username, 'siti@kedai.test', await hashPassword('kata-laluan-panjang')],
+  )
   const post = (payload: object) => app.inject({ method: 'POST', url: '/api/v1/session', headers: client, payload })
   const wrong = await post({ username, password: 'bukan-ini' })
   const unknown = await post({ username: 'tiada_orang', password: 'bukan-ini' })
@@ -111,9 +149,10 @@ test('sign-in gives an httpOnly cookie, keeps only its hash, and sign-out ends i
 })
 
 test('after five wrong passwords the account waits, even for the right one', async () => {
-  await shop.owner(`insert into app.users (username, email, password_hash, role, full_name) values ('lim', 'lim@kedai.test', $1, 'staff', 'Lim')`, [
-    await hashPassword('betul-betul-rahsia'),
-  ])
+  await shop.owner(
+    `insert into app.users (username, email, password_hash, role, full_name) values ('lim', 'lim@kedai.test', $1, 'staff', 'Lim')`,
+    [await hashPassword('betul-betul-rahsia')],
+  )
   const attempt = (password: string) =>
     app.inject({ method: 'POST', url: '/api/v1/session', headers: client, payload: { username: 'lim', password } })
   for (let n = 0; n < 5; n++) expect((await attempt('salah')).json().code).toBe('sign_in_failed')
@@ -123,8 +162,12 @@ test('after five wrong passwords the account waits, even for the right one', asy
 test('a session idle too long, or past its end, is signed out', async () => {
   const idle = await shop.person('staff')
   const ended = await shop.person('staff')
-  await shop.owner(`update app.user_sessions set last_accessed = now() - interval '13 hours' where user_id = $1`, [idle.id])
-  await shop.owner(`update app.user_sessions set expires_at = now() - interval '1 second' where user_id = $1`, [ended.id])
+  await shop.owner(`update app.user_sessions set last_accessed = now() - interval '13 hours' where user_id = $1`, [
+    idle.id,
+  ])
+  await shop.owner(`update app.user_sessions set expires_at = now() - interval '1 second' where user_id = $1`, [
+    ended.id,
+  ])
   for (const person of [idle, ended]) {
     const answer = await app.inject({ method: 'GET', url: '/api/v1/session', headers: signedIn(person) })
     expect(answer.json().code).toBe('signed_out')
@@ -133,7 +176,12 @@ test('a session idle too long, or past its end, is signed out', async () => {
 
 test('what goes wrong says what to do, in the language asked for, with a stable code and no inner workings', async () => {
   const ask = (lang: string) =>
-    app.inject({ method: 'PATCH', url: '/api/v1/session', headers: { ...signedIn(shop.staff), 'accept-language': lang }, payload: { language: 'fr' } })
+    app.inject({
+      method: 'PATCH',
+      url: '/api/v1/session',
+      headers: { ...signedIn(shop.staff), 'accept-language': lang },
+      payload: { language: 'fr' },
+    })
   const english = (await ask('en')).json()
   expect(english).toMatchObject({ code: 'validation_failed', status: 422, fields: [{ path: 'language' }] })
   const malay = (await ask('ms-MY,ms;q=0.9')).json()
@@ -155,11 +203,18 @@ test('pages may run only our own scripts', async () => {
 
 test('Meta’s handshake is answered with the bare challenge, and only for our token', async () => {
   const ask = (token: string) =>
-    app.inject({ method: 'GET', url: `/webhooks/whatsapp?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=${token}` })
+    app.inject({
+      method: 'GET',
+      url: `/webhooks/whatsapp?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=${token}`,
+    })
   const right = await ask('a-verify-token')
   expect([right.statusCode, right.body]).toEqual([200, '1158201444'])
   expect((await ask('another')).statusCode).toBe(403)
-  const unsigned = await app.inject({ method: 'POST', url: '/webhooks/whatsapp', payload: { object: 'whatsapp_business_account' } })
+  const unsigned = await app.inject({
+    method: 'POST',
+    url: '/webhooks/whatsapp',
+    payload: { object: 'whatsapp_business_account' },
+  })
   expect(unsigned.statusCode).toBe(403)
 })
 
@@ -184,9 +239,95 @@ test('the privacy notice opens for anybody, in three languages, under the shop�
 
 test('the API describes itself, from the contracts that validate', async () => {
   const spec = (await app.inject({ method: 'GET', url: '/api/openapi.json' })).json()
-  const described = Object.entries<Record<string, unknown>>(spec.paths).flatMap(([path, methods]) => Object.keys(methods).map(method => `${method} ${path}`))
-  const asked = routes.map(({ contract }) => `${contract.method.toLowerCase()} /api/v1${contract.path.replaceAll(/:(\w+)/g, '{$1}')}`)
+  const described = Object.entries<Record<string, unknown>>(spec.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map(method => `${method} ${path}`),
+  )
+  const asked = routes.map(
+    ({ contract }) => `${contract.method.toLowerCase()} /api/v1${contract.path.replaceAll(/:(\w+)/g, '{$1}')}`,
+  )
   expect(described.sort()).toEqual(asked.sort())
   const page = await app.inject({ method: 'GET', url: '/api/docs' })
   for (const { contract } of routes) expect(page.body).toContain(`/api/v1${contract.path}`)
+})
+
+test('files of a stranger, of a session that ended, or of somebody who may not are refused before they are looked at', async () => {
+  const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'teal' } })
+    .jpeg()
+    .toBuffer()
+  const part = (head: string, body: Buffer | string) => [
+    `--bound\r\ncontent-disposition: form-data; ${head}\r\n\r\n`,
+    body,
+    '\r\n',
+  ]
+  const parts = [
+    ...part('name="json"', '{"kind":"condition_photo","text":"ini"}'),
+    ...part('name="files"; filename="a.jpg"\r\ncontent-type: image/jpeg', picture),
+    '--bound--\r\n',
+  ]
+  const payload = Buffer.concat(parts.map(piece => Buffer.from(piece)))
+  let looked = 0
+  const { clean } = images
+  Object.assign(images, { clean: (...upload: Parameters<typeof clean>) => (looked++, clean(...upload)) })
+  const send = async (url: string, headers: object) =>
+    (
+      await app.inject({
+        method: 'POST',
+        url: `/api/v1${url}`,
+        headers: {
+          ...client,
+          'idempotency-key': randomUUID(),
+          'content-type': 'multipart/form-data; boundary=bound',
+          ...headers,
+        },
+        payload,
+      })
+    ).json().code
+  const codes = [
+    await send('/public/no-such-token-at-all/checkin/files', {}),
+    await send(`/tickets/${randomUUID()}/photos`, { cookie: 'baiki=signed-out-long-ago' }),
+    await send(`/conversations/${randomUUID()}/messages`, signedIn(shop.technician)),
+  ]
+  Object.assign(images, { clean })
+  expect([codes, looked]).toEqual([['not_found', 'signed_out', 'forbidden'], 0])
+})
+
+test('a picture from a customer cannot act, and a paper opens in the browser’s own reader', async () => {
+  const policyOf = async (mime_type: string) => {
+    kept.set(`media/${mime_type}`, Buffer.from('%PDF-1.4'))
+    const [file] = await shop.owner<{ id: string }>(
+      `insert into app.files (kind, filename, mime_type, size_bytes, sha256, storage_key) values ('chat_media', 'INV "1".pdf', $1, 8, 'x', $2) returning id`,
+      [mime_type, `media/${mime_type}`],
+    )
+    const answer = await app.inject({ method: 'GET', url: `/api/v1/files/${file?.id}`, headers: signedIn(shop.staff) })
+    expect(answer.headers['x-content-type-options']).toBe('nosniff')
+    return String(answer.headers['content-security-policy'])
+  }
+  expect(await policyOf('image/jpeg')).toContain('sandbox')
+  // Chrome's reader is a page with styles and a plugin: a sandbox, or `default-src 'none'`, shows "blocked" in its place.
+  expect(await policyOf('application/pdf')).toBe("frame-ancestors 'self'")
+})
+
+test('a passcode cannot be guessed from what is kept of the request that brought it', async () => {
+  await shop.owner(`update app.company_settings set asks_passcode = true`)
+  const body = {
+    customer: { name: 'Pak Din' },
+    device: { model: 'iPhone 13' },
+    problem_description: 'Skrin pecah',
+    passcode: '0427',
+  }
+  const key = randomUUID()
+  const headers = { ...signedIn(shop.staff), 'idempotency-key': key }
+  const answer = await app.inject({ method: 'POST', url: '/api/v1/tickets', headers, payload: body })
+  expect(answer.statusCode).toBe(200)
+  const [kept] = await shop.owner<{ request_hash: string; response: object }>(
+    `select request_hash, response from app.idempotency_keys where key = $1`,
+    [key],
+  )
+  expect(JSON.stringify(kept?.response)).not.toContain('0427')
+  const guess = (passcode: string) =>
+    createHash('sha256')
+      .update(JSON.stringify({ ...(ticketContracts.intake.body?.parse({ ...body, passcode }) as object), files: [] }))
+      .digest('hex')
+  const passcodes = Array.from({ length: 10_000 }, (_, n) => String(n).padStart(4, '0'))
+  expect(passcodes.filter(passcode => guess(passcode) === kept?.request_hash)).toEqual([])
 })

@@ -53,10 +53,12 @@ function enterAs(
   return { entry: { as: 'session', token_hash: sessionHash(request, door.secure), ...caller }, options }
 }
 
-/** Who is refused before a byte of the body is looked at. */
-function knock(contract: Contract, door: DoorOptions, request: FastifyRequest): void {
+/** Who is refused before a byte of the body is looked at. Files cost much to look at: for them the database is asked first. */
+async function admit(contract: Contract, door: DoorOptions, request: FastifyRequest) {
   if (contract.allow !== 'customer_link') refuseCrossSite(request)
-  if (contract.allow !== 'customer_link' && contract.allow !== 'anyone') sessionHash(request, door.secure)
+  const caller = enterAs(contract, door, request)
+  if (contract.upload) await door.db.withActor(caller.entry, async () => {}, caller.options)
+  return caller
 }
 
 async function readRequest(contract: Contract, door: DoorOptions, request: FastifyRequest) {
@@ -90,9 +92,8 @@ export function on<C extends Contract>(contract: C, verb: Verb<C>): Route {
   return {
     contract,
     async handle(door, request) {
-      knock(contract, door, request)
+      const { entry, options } = await admit(contract, door, request)
       const key = contract.makes ? keyOf(request) : undefined
-      const { entry, options } = enterAs(contract, door, request)
       const { input, files } = await readRequest(contract, door, request)
       let keep = false
       try {
@@ -122,8 +123,7 @@ export function onSteps<C extends Contract>(contract: C, steps: Steps<C>): Route
   return {
     contract,
     async handle(door, request, reply) {
-      knock(contract, door, request)
-      const { entry, options } = enterAs(contract, door, request)
+      const { entry, options } = await admit(contract, door, request)
       const { input } = await readRequest(contract, door, request)
       const run: RouteTools['run'] = work => door.db.withActor(entry, work, options)
       const answer = await steps(
