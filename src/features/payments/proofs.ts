@@ -2,7 +2,7 @@ import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { StoredFile } from '../../shared/files.ts'
-import { OPEN_INVOICE_STATUSES } from '../../shared/invoices.ts'
+import { isOpenInvoice } from '../../shared/invoices.ts'
 import { storeUpload } from '../files/files.ts'
 import { getInvoice } from '../invoices/invoices.ts'
 import type { ReceivedFile } from '../tools.ts'
@@ -15,7 +15,7 @@ export async function submitProofOnPage(
   const { customer_id, ticket_id } = ctx.actor
   if (!customer_id || !ticket_id) throw new AppError('not_found')
   const invoice = await getInvoice(ctx, input)
-  if (!OPEN_INVOICE_STATUSES.some(status => status === invoice.status)) throw new AppError('invoice_not_open')
+  if (!isOpenInvoice(invoice.status)) throw new AppError('invoice_not_open')
   const [file] = input.files
   if (!file) throw new AppError('bad_request')
   // His own paper: what he handed in, he may see.

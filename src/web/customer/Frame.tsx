@@ -41,7 +41,8 @@ function Logo({ shop }: { shop: Shop | null }) {
   )
 }
 
-const chatUrl = (phone: string, words: string): string => `https://wa.me/${phone.replace(/\D/g, '')}${words ? `?text=${encodeURIComponent(words)}` : ''}`
+const chatUrl = (phone: string, words: string): string =>
+  `https://wa.me/${phone.replace(/\D/g, '')}${words ? `?text=${encodeURIComponent(words)}` : ''}`
 
 function Contact({ shop: { address, business_hours, phone } }: { shop: Shop }) {
   const t = useText(frameMessages)
@@ -111,4 +112,5 @@ export function DeadLink({ code }: { code: string }) {
   )
 }
 
-export const isDead = (problem: Refused): boolean => ['link_expired', 'not_found', 'signed_out', 'forbidden'].includes(problem.code)
+export const isDead = (problem: Refused): boolean =>
+  ['link_expired', 'not_found', 'signed_out', 'forbidden'].includes(problem.code)

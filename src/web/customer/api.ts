@@ -57,7 +57,8 @@ const address = (token: string, call: Call, id = ''): string =>
   `/api/v1/public/${encodeURIComponent(token)}${PATHS[call][1].replace(':id', encodeURIComponent(id))}`
 
 /** The server refuses a name that says another type than the bytes; a photo made smaller here has become a JPEG. */
-const nameOf = ({ type }: Blob): string => `${type === 'application/pdf' ? 'document' : 'photo'}.${(type.split('/')[1] ?? 'jpeg').replace('jpeg', 'jpg')}`
+const nameOf = ({ type }: Blob): string =>
+  `${type === 'application/pdf' ? 'document' : 'photo'}.${(type.split('/')[1] ?? 'jpeg').replace('jpeg', 'jpg')}`
 
 function formOf({ body, file }: Sent & { file: Blob }): FormData {
   const form = new FormData()
@@ -67,7 +68,11 @@ function formOf({ body, file }: Sent & { file: Blob }): FormData {
 }
 
 async function ask<Answer>({ token, lang }: Link, call: Call, sent: Sent = {}): Promise<Answer> {
-  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': lang, 'x-baiki-client': 'web' }
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'accept-language': lang,
+    'x-baiki-client': 'web',
+  }
   if (sent.key) headers['idempotency-key'] = sent.key
   if (sent.body && !sent.file) headers['content-type'] = 'application/json'
   const body = sent.file ? formOf({ ...sent, file: sent.file }) : sent.body ? JSON.stringify(sent.body) : null
@@ -75,16 +80,26 @@ async function ask<Answer>({ token, lang }: Link, call: Call, sent: Sent = {}): 
     throw new Refused('offline', problemTexts.offline[lang])
   })
   if (response.ok) return (await response.json()) as Answer
-  const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string; fields?: Refused['fields'] }
+  const problem = (await response.json().catch(() => ({}))) as {
+    code?: string
+    detail?: string
+    fields?: Refused['fields']
+  }
   throw new Refused(problem.code ?? 'unavailable', problem.detail ?? problemTexts.unavailable[lang], problem.fields)
 }
 
 /** Sixteen random bytes; `crypto.randomUUID` is missing on a plain-http address of the shop's network. */
-export const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')
+export const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')
 
 export interface CheckinFields {
   readonly name: string
-  readonly device: { readonly device_type: string; readonly brand: string; readonly model: string; readonly imei: string }
+  readonly device: {
+    readonly device_type: string
+    readonly brand: string
+    readonly model: string
+    readonly imei: string
+  }
   readonly problem_description: string
   readonly accessories: readonly string[]
   readonly condition_notes: string
@@ -95,15 +110,24 @@ export interface CheckinFields {
 }
 
 export const getCheckin = (link: Link): Promise<CheckinPage> => ask(link, 'checkin')
-export const addFile = (link: Link, kind: 'condition_photo' | 'signature', file: Blob, key: string): Promise<StoredFile> =>
-  ask(link, 'addFile', { body: { kind }, file, key })
-export const handIn = (link: Link, body: CheckinFields, key: string): Promise<CheckinPage> => ask(link, 'handIn', { body, key })
+export const addFile = (
+  link: Link,
+  kind: 'condition_photo' | 'signature',
+  file: Blob,
+  key: string,
+): Promise<StoredFile> => ask(link, 'addFile', { body: { kind }, file, key })
+export const handIn = (link: Link, body: CheckinFields, key: string): Promise<CheckinPage> =>
+  ask(link, 'handIn', { body, key })
 
 export const getTicket = (link: Link): Promise<PublicTicket> => ask(link, 'ticket')
-export const accept = (link: Link, id: string, version: number): Promise<unknown> => ask(link, 'accept', { id, body: { version } })
+export const accept = (link: Link, id: string, version: number): Promise<unknown> =>
+  ask(link, 'accept', { id, body: { version } })
 export const reject = (link: Link, id: string, version: number, reason: string): Promise<unknown> =>
   ask(link, 'reject', { id, body: { version, ...(reason ? { reason } : {}) } })
-export const sendSlip = (link: Link, invoice_id: string, file: Blob, key: string): Promise<unknown> => ask(link, 'slip', { id: invoice_id, file, key })
-export const rate = (link: Link, rating: number, words: string): Promise<unknown> => ask(link, 'rate', { body: { rating, ...(words ? { words } : {}) } })
+export const sendSlip = (link: Link, invoice_id: string, file: Blob, key: string): Promise<unknown> =>
+  ask(link, 'slip', { id: invoice_id, file, key })
+export const rate = (link: Link, rating: number, words: string): Promise<unknown> =>
+  ask(link, 'rate', { body: { rating, ...(words ? { words } : {}) } })
 
-export const fileUrl = ({ token }: Link, id: string, size?: 'thumbnail'): string => address(token, 'file', id) + (size ? `?size=${size}` : '')
+export const fileUrl = ({ token }: Link, id: string, size?: 'thumbnail'): string =>
+  address(token, 'file', id) + (size ? `?size=${size}` : '')

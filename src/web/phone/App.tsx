@@ -38,7 +38,14 @@ export function App() {
         <div class={styles.frame}>
           <StatusBar now={now()} />
           {person ? (
-            <Chat key={person.id} person={person} chats={chats} now={now} onSend={message => send(person.id, message)} onBack={() => show(null)} />
+            <Chat
+              key={person.id}
+              person={person}
+              chats={chats}
+              now={now}
+              onSend={message => send(person.id, message)}
+              onBack={() => show(null)}
+            />
           ) : (
             <Starters
               chats={chats}

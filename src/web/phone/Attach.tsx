@@ -60,7 +60,17 @@ export function Attach({ lastAmount, onSend, onClose }: Props) {
   )
 }
 
-function Pick({ icon, text, accept, onPick }: { icon: IconName; text: string; accept: string; onPick: (file: File) => void }) {
+function Pick({
+  icon,
+  text,
+  accept,
+  onPick,
+}: {
+  icon: IconName
+  text: string
+  accept: string
+  onPick: (file: File) => void
+}) {
   return (
     <label class={styles.kind}>
       <input
@@ -97,7 +107,12 @@ function SampleButton({ sample, note, onPick }: { sample: Sample; note: string; 
     }
   }, [sample, note])
   return (
-    <button type="button" class={styles.sample} disabled={!photo} onClick={() => photo && onPick(new File([photo], `${sample}.jpg`, { type: photo.type }))}>
+    <button
+      type="button"
+      class={styles.sample}
+      disabled={!photo}
+      onClick={() => photo && onPick(new File([photo], `${sample}.jpg`, { type: photo.type }))}
+    >
       <canvas ref={canvas} width={180} height={240} aria-hidden="true" />
       {t(`sample_${sample}`)}
     </button>
@@ -138,7 +153,12 @@ function Caption({ photo, onSend, onClose }: { photo: File; onSend: Props['onSen
           void send()
         }}
       >
-        <input value={caption} placeholder={t('caption')} aria-label={t('caption')} onInput={event => setCaption(event.currentTarget.value)} />
+        <input
+          value={caption}
+          placeholder={t('caption')}
+          aria-label={t('caption')}
+          onInput={event => setCaption(event.currentTarget.value)}
+        />
         <button type="submit" aria-label={t('send')} disabled={busy}>
           <Icon name="send" size={21} />
         </button>

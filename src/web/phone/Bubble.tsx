@@ -41,7 +41,12 @@ export function Bubble({ message, quoted, close, underWay, ...actions }: Props) 
             <time dateTime={message.at}>{showTime(message.at, lang)}</time>
             {mine && <Ticks state={underWay ? 'sending' : message.status === 'read' ? 'read' : 'received'} />}
           </span>
-          <button type="button" class={styles.menu} aria-label={`${t('actions')}: ${summary(message).slice(0, 40)}`} onClick={() => actions.onMenu(message)}>
+          <button
+            type="button"
+            class={styles.menu}
+            aria-label={`${t('actions')}: ${summary(message).slice(0, 40)}`}
+            onClick={() => actions.onMenu(message)}
+          >
             <Icon name="down" size={16} />
           </button>
         </div>
@@ -82,7 +87,15 @@ function Quote({ of }: { of: Message | undefined }) {
 function Ticks({ state }: { state: 'sending' | 'received' | 'read' }) {
   const t = useText(phoneMessages)
   return (
-    <svg class={styles.ticks} data-state={state} width="18" height="11" viewBox="0 0 18 11" role="img" aria-label={t(`tick_${state}`)}>
+    <svg
+      class={styles.ticks}
+      data-state={state}
+      width="18"
+      height="11"
+      viewBox="0 0 18 11"
+      role="img"
+      aria-label={t(`tick_${state}`)}
+    >
       <path d="M1.5 6l3.5 3.5L12 1.5" />
       {state !== 'sending' && <path d="M8 8.5l1 1L16.5 1.5" />}
     </svg>

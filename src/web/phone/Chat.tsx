@@ -41,7 +41,9 @@ export function Chat({ person, chats, now, onSend, onBack }: Props) {
   const send = async (message: CustomerSends): Promise<boolean> => {
     setProblem('')
     try {
-      await onSend(message.reply_to || !replyTo || message.type === 'reaction' ? message : { ...message, reply_to: replyTo.wamid })
+      await onSend(
+        message.reply_to || !replyTo || message.type === 'reaction' ? message : { ...message, reply_to: replyTo.wamid },
+      )
       setReplyTo(null)
       return true
     } catch (error) {
@@ -105,20 +107,32 @@ export function Chat({ person, chats, now, onSend, onBack }: Props) {
         />
       </div>
       {over?.kind === 'attach' && <Attach lastAmount={lastAmount(chat)} onSend={send} onClose={() => setOver(null)} />}
-      {over?.kind === 'list' && <ListSheet message={over.message} onSend={message => void send(message)} onClose={() => setOver(null)} />}
-      {over?.kind === 'menu' && <MenuSheet message={over.message} onSend={message => void send(message)} onReply={setReplyTo} onClose={() => setOver(null)} />}
+      {over?.kind === 'list' && (
+        <ListSheet message={over.message} onSend={message => void send(message)} onClose={() => setOver(null)} />
+      )}
+      {over?.kind === 'menu' && (
+        <MenuSheet
+          message={over.message}
+          onSend={message => void send(message)}
+          onReply={setReplyTo}
+          onClose={() => setOver(null)}
+        />
+      )}
       {picture && <Lightbox {...picture} onClose={() => setPicture(null)} />}
     </section>
   )
 }
 
 const linkOf = (message: Message): string | undefined =>
-  message.node.action?.parameters?.url ?? message.template?.buttons.find(b => b.url)?.url ?? firstLink(message.node.caption ?? bodyText(message.node))
+  message.node.action?.parameters?.url ??
+  message.template?.buttons.find(b => b.url)?.url ??
+  firstLink(message.node.caption ?? bodyText(message.node))
 
 /** What the shop asked for last: a sample slip then says that much. */
 function lastAmount(chat: ChatState): string {
   for (const { direction, node, template } of [...chat.messages].reverse()) {
-    const found = direction === 'out' && /(?:RM|Rp)\s?\d[\d.,]*\d/.exec(template?.body ?? bodyText(node) + (node.caption ?? ''))
+    const found =
+      direction === 'out' && /(?:RM|Rp)\s?\d[\d.,]*\d/.exec(template?.body ?? bodyText(node) + (node.caption ?? ''))
     if (found) return found[0]
   }
   return 'RM50.00'
@@ -180,7 +194,17 @@ function Messages({ chat, children }: { chat: ChatState; children: ComponentChil
   )
 }
 
-function WithDay({ message, before, now, children }: { message: Message; before: Message | undefined; now: () => Date; children: ComponentChildren }) {
+function WithDay({
+  message,
+  before,
+  now,
+  children,
+}: {
+  message: Message
+  before: Message | undefined
+  now: () => Date
+  children: ComponentChildren
+}) {
   const t = useText(phoneMessages)
   const { lang } = useLang()
   const [day, today] = [dayAt(message.at), dayAt(now())]
@@ -201,7 +225,8 @@ function Window({ closes, now }: { closes: string | null; now: () => Date }) {
   const { lang } = useLang()
   if (closes && new Date(closes) > now()) {
     const day = dayAt(closes)
-    const time = day === dayAt(now()) ? showTime(closes, lang) : `${showDay(day, lang, dayAt(now()))}, ${showTime(closes, lang)}`
+    const time =
+      day === dayAt(now()) ? showTime(closes, lang) : `${showDay(day, lang, dayAt(now()))}, ${showTime(closes, lang)}`
     return <p class={styles.window}>{t('window_open', { time })}</p>
   }
   return (

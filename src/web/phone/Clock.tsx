@@ -24,7 +24,9 @@ export function Clock({ now, ahead_seconds, onMove }: Props) {
   const t = useText(phoneMessages)
   const { lang } = useLang()
   const [days, hours] = [Math.floor(ahead_seconds / (24 * HOUR)), Math.floor((ahead_seconds % (24 * HOUR)) / HOUR)]
-  const span = [days > 0 && t('days', { count: days }), hours > 0 && t('hours', { count: hours })].filter(Boolean).join(' ')
+  const span = [days > 0 && t('days', { count: days }), hours > 0 && t('hours', { count: hours })]
+    .filter(Boolean)
+    .join(' ')
   return (
     <section class={styles.clock} aria-label={t('clock')}>
       <p class={styles.time}>

@@ -8,7 +8,9 @@ import { bodyText, type Header, type MediaNode, type Message, mediaUrl } from '.
 
 /** Pictures and cards reach to the bubble's edge. */
 export const hasOwnFrame = ({ type, node, media }: Message): boolean =>
-  ['image', 'document', 'video', 'location'].includes(type) || (node.header !== undefined && node.header.type !== 'text') || (type === 'template' && media !== undefined)
+  ['image', 'document', 'video', 'location'].includes(type) ||
+  (node.header !== undefined && node.header.type !== 'text') ||
+  (type === 'template' && media !== undefined)
 
 interface Props {
   message: Message
@@ -52,7 +54,15 @@ function Words({ text }: { text: string }) {
   return text ? <div class={styles.words}>{formatted(text)}</div> : null
 }
 
-function Picture({ media, caption, onPicture }: { media: MediaNode; caption?: string | undefined; onPicture: (src: string) => void }) {
+function Picture({
+  media,
+  caption,
+  onPicture,
+}: {
+  media: MediaNode
+  caption?: string | undefined
+  onPicture: (src: string) => void
+}) {
   const t = useText(phoneMessages)
   const src = mediaUrl(media) ?? ''
   return (
@@ -65,7 +75,8 @@ function Picture({ media, caption, onPicture }: { media: MediaNode; caption?: st
   )
 }
 
-const sizeText = (bytes: number): string => (bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`)
+const sizeText = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 
 function Document({ message, media }: { message: Message; media: MediaNode }) {
   const t = useText(phoneMessages)
@@ -87,7 +98,15 @@ function Document({ message, media }: { message: Message; media: MediaNode }) {
   )
 }
 
-function Head({ header, message, onPicture }: { header: Header | undefined; message: Message; onPicture: (src: string) => void }) {
+function Head({
+  header,
+  message,
+  onPicture,
+}: {
+  header: Header | undefined
+  message: Message
+  onPicture: (src: string) => void
+}) {
   if (header?.image) return <Picture media={header.image} onPicture={onPicture} />
   if (header?.document) return <Document message={message} media={header.document} />
   if (header?.text) return <strong class={styles.header}>{header.text}</strong>
@@ -120,7 +139,12 @@ function Template({ message, onPicture }: Props) {
   const file = media ? { id: media.media_id, ...(media.filename ? { filename: media.filename } : {}) } : undefined
   return (
     <>
-      {file && (media?.mime_type.startsWith('image/') ? <Picture media={file} onPicture={onPicture} /> : <Document message={message} media={file} />)}
+      {file &&
+        (media?.mime_type.startsWith('image/') ? (
+          <Picture media={file} onPicture={onPicture} />
+        ) : (
+          <Document message={message} media={file} />
+        ))}
       {template.header && <strong class={styles.header}>{template.header}</strong>}
       <Words text={template.body} />
       {template.footer && <small class={styles.footer}>{template.footer}</small>}
@@ -131,7 +155,12 @@ function Template({ message, onPicture }: Props) {
 function Place({ message: { node } }: { message: Message }) {
   const t = useText(phoneMessages)
   return (
-    <a class={styles.document} href={`https://maps.google.com/?q=${node.latitude},${node.longitude}`} target="_blank" rel="noopener noreferrer">
+    <a
+      class={styles.document}
+      href={`https://maps.google.com/?q=${node.latitude},${node.longitude}`}
+      target="_blank"
+      rel="noopener noreferrer"
+    >
       <span class={styles.kind} aria-hidden="true">
         <Icon name="pin" />
       </span>

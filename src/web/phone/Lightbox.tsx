@@ -11,7 +11,13 @@ export function Lightbox({ src, link, onClose }: { src: string; link: string | u
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
   return (
-    <dialog ref={dialog} class={styles.box} aria-label={t('picture')} onClose={onClose} onClick={event => event.target === event.currentTarget && onClose()}>
+    <dialog
+      ref={dialog}
+      class={styles.box}
+      aria-label={t('picture')}
+      onClose={onClose}
+      onClick={event => event.target === event.currentTarget && onClose()}
+    >
       <button type="button" class={styles.close} aria-label={t('close')} onClick={onClose}>
         <Icon name="close" />
       </button>

@@ -37,7 +37,13 @@ export function ListSheet({ message, onSend, onClose }: Props) {
                   <strong>{row.title}</strong>
                   {row.description && <small>{row.description}</small>}
                 </span>
-                <input type="radio" name="row" value={row.id} checked={chosen === row.id} onChange={() => setChosen(row.id)} />
+                <input
+                  type="radio"
+                  name="row"
+                  value={row.id}
+                  checked={chosen === row.id}
+                  onChange={() => setChosen(row.id)}
+                />
               </label>
             ))}
           </fieldset>
@@ -65,7 +71,13 @@ export function MenuSheet({ message, onSend, onReply, onClose }: Props & { onRep
     <Sheet title={summary(message).slice(0, 60)} onClose={onClose}>
       <div class={styles.emoji}>
         {EMOJI.map(emoji => (
-          <button key={emoji} type="button" aria-label={t('react', { emoji })} aria-pressed={emoji === mine} onClick={() => react(emoji)}>
+          <button
+            key={emoji}
+            type="button"
+            aria-label={t('react', { emoji })}
+            aria-pressed={emoji === mine}
+            onClick={() => react(emoji)}
+          >
             {emoji}
           </button>
         ))}

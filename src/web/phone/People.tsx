@@ -8,7 +8,7 @@ import { LangPicker, useLang, useText } from '../preact/lang.tsx'
 import type { Chats } from './chats.ts'
 import styles from './People.module.css'
 import { phoneMessages } from './phone.messages.ts'
-import { mobileNumber, starters } from './presets.ts'
+import { mobileNumber, PRESETS } from './presets.ts'
 import { summary } from './summary.ts'
 import type { Person } from './wire.ts'
 
@@ -25,7 +25,7 @@ interface Props {
 export function People({ chats, shown, now, onPick, onOpen, children }: Props) {
   const t = useText(phoneMessages)
   const [adding, setAdding] = useState(false)
-  const waiting = starters(phone => chats.people.some(p => p.phone === phone))
+  const waiting = PRESETS.filter(preset => !chats.people.some(p => p.phone === preset.phone))
   return (
     <nav class={styles.people} aria-label={t('customers')}>
       <header class={styles.head}>
@@ -40,7 +40,11 @@ export function People({ chats, shown, now, onPick, onOpen, children }: Props) {
         <ul>
           {waiting.map(preset => (
             <li key={preset.phone}>
-              <button type="button" class={styles.person} onClick={() => void onOpen({ name: preset.name, phone: preset.phone })}>
+              <button
+                type="button"
+                class={styles.person}
+                onClick={() => void onOpen({ name: preset.name, phone: preset.phone })}
+              >
                 <Face name={preset.name} />
                 <span class={styles.lines}>
                   <strong>{preset.name}</strong>
@@ -54,7 +58,12 @@ export function People({ chats, shown, now, onPick, onOpen, children }: Props) {
         <ul>
           {chats.people.map(person => (
             <li key={person.id}>
-              <button type="button" class={styles.person} aria-current={person.id === shown} onClick={() => onPick(person)}>
+              <button
+                type="button"
+                class={styles.person}
+                aria-current={person.id === shown}
+                onClick={() => onPick(person)}
+              >
                 <Face name={person.name} />
                 <Lines person={person} now={now} />
               </button>
@@ -92,7 +101,9 @@ function Lines({ person, now }: { person: Person; now: () => Date }) {
     <span class={styles.lines}>
       <span class={styles.row}>
         <strong>{person.name}</strong>
-        {last && <time dateTime={last.at}>{day === today ? showTime(last.at, lang) : showDay(day ?? '', lang, today)}</time>}
+        {last && (
+          <time dateTime={last.at}>{day === today ? showTime(last.at, lang) : showDay(day ?? '', lang, today)}</time>
+        )}
       </span>
       <span class={styles.row}>
         <small>{last ? summary(last) : person.phone ? showPhone(person.phone) : t('not_written')}</small>
@@ -110,7 +121,12 @@ function Lines({ person, now }: { person: Person; now: () => Date }) {
 /** Initials on one of six colours, always the same for a name. */
 export function Face({ name }: { name: string }) {
   const colour = [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 6
-  const initials = name.split(/\s+/).slice(0, 2).map(word => word[0]).join('').toUpperCase()
+  const initials = name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map(word => word[0])
+    .join('')
+    .toUpperCase()
   return (
     <span class={styles.face} data-colour={colour} aria-hidden="true">
       {initials}
@@ -118,7 +134,13 @@ export function Face({ name }: { name: string }) {
   )
 }
 
-function NewCustomer({ onAdd, onCancel }: { onAdd: (who: { name: string; phone: string }) => Promise<void>; onCancel: () => void }) {
+function NewCustomer({
+  onAdd,
+  onCancel,
+}: {
+  onAdd: (who: { name: string; phone: string }) => Promise<void>
+  onCancel: () => void
+}) {
   const t = useText(phoneMessages)
   const [wrong, setWrong] = useState('')
   return (
@@ -134,11 +156,26 @@ function NewCustomer({ onAdd, onCancel }: { onAdd: (who: { name: string; phone: 
     >
       <label>
         {t('name')}
-        <input name="name" required maxLength={60} autoComplete="off" ref={useCallback((input: HTMLInputElement | null) => input?.focus(), [])} />
+        <input
+          name="name"
+          required
+          maxLength={60}
+          autoComplete="off"
+          ref={useCallback((input: HTMLInputElement | null) => input?.focus(), [])}
+        />
       </label>
       <label>
         {t('number')}
-        <input name="phone" type="tel" required placeholder="012-345 6789" autoComplete="off" aria-invalid={wrong !== ''} aria-describedby="phone-problem" onInput={() => setWrong('')} />
+        <input
+          name="phone"
+          type="tel"
+          required
+          placeholder="012-345 6789"
+          autoComplete="off"
+          aria-invalid={wrong !== ''}
+          aria-describedby="phone-problem"
+          onInput={() => setWrong('')}
+        />
       </label>
       <p id="phone-problem" class={styles.wrong} role="alert">
         {wrong}

@@ -4,15 +4,15 @@ import { useText } from '../preact/lang.tsx'
 import type { Chats } from './chats.ts'
 import { Face } from './People.tsx'
 import { phoneMessages } from './phone.messages.ts'
-import { starters } from './presets.ts'
+import { PRESETS } from './presets.ts'
 import styles from './Starters.module.css'
 
-type Starter = ReturnType<typeof starters>[number]
+type Starter = (typeof PRESETS)[number]
 
 /** Nobody's chat lies open: one tap shows what the product does. */
 export function Starters({ chats, onStart }: { chats: Chats; onStart: (starter: Starter) => Promise<void> }) {
   const t = useText(phoneMessages)
-  const ready = starters(phone => chats.people.some(p => p.phone === phone))
+  const ready = PRESETS.filter(preset => !chats.people.some(p => p.phone === preset.phone))
   return (
     <section class={styles.starters}>
       <Icon name="chat" size={40} />

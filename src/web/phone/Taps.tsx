@@ -22,14 +22,23 @@ export function Taps({ message, onTap, onChoose }: Props) {
           button.url ? (
             <Link key={button.index} href={button.url} text={button.text} />
           ) : (
-            <Tap key={button.index} text={button.text} onTap={() => onTap({ type: 'template_button', reply_to: wamid, index: button.index })} />
+            <Tap
+              key={button.index}
+              text={button.text}
+              onTap={() => onTap({ type: 'template_button', reply_to: wamid, index: button.index })}
+            />
           ),
         )}
       </Row>
     )
   }
   if (type !== 'interactive') return null
-  if (link) return <Row><Link href={link.url} text={link.display_text} /></Row>
+  if (link)
+    return (
+      <Row>
+        <Link href={link.url} text={link.display_text} />
+      </Row>
+    )
   if (node.action?.sections) {
     return (
       <Row>
@@ -42,7 +51,11 @@ export function Taps({ message, onTap, onChoose }: Props) {
   return (
     <Row>
       {node.action?.buttons?.map(({ reply }) => (
-        <Tap key={reply.id} text={reply.title} onTap={() => onTap({ type: 'button_reply', reply_to: wamid, id: reply.id })} />
+        <Tap
+          key={reply.id}
+          text={reply.title}
+          onTap={() => onTap({ type: 'button_reply', reply_to: wamid, id: reply.id })}
+        />
       ))}
     </Row>
   )

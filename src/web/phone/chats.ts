@@ -29,7 +29,13 @@ export type Happening =
   | { readonly kind: 'person'; readonly person: Person }
   | { readonly kind: 'chat'; readonly person_id: string; readonly chat: Chat }
   | { readonly kind: 'message'; readonly message: Message }
-  | { readonly kind: 'status'; readonly wamid: string; readonly person_id: string; readonly status: Message['status']; readonly errors?: Message['errors'] }
+  | {
+      readonly kind: 'status'
+      readonly wamid: string
+      readonly person_id: string
+      readonly status: Message['status']
+      readonly errors?: Message['errors']
+    }
   | { readonly kind: 'typing'; readonly person_id: string; readonly typing: boolean }
   | { readonly kind: 'sent'; readonly wamid: string; readonly delivery_id: string }
   | { readonly kind: 'settled'; readonly delivery_id: string }
@@ -45,11 +51,19 @@ export function after(state: Chats, happening: Happening): Chats {
     case 'world':
       return { ...state, world: happening.world }
     case 'clock':
-      return state.world ? { ...state, world: { ...state.world, now: happening.now, clock_offset_seconds: happening.clock_offset_seconds } } : state
+      return state.world
+        ? {
+            ...state,
+            world: { ...state.world, now: happening.now, clock_offset_seconds: happening.clock_offset_seconds },
+          }
+        : state
     case 'people':
       return { ...state, people: happening.people }
     case 'person':
-      return { ...state, people: byRecency([...state.people.filter(p => p.id !== happening.person.id), happening.person]) }
+      return {
+        ...state,
+        people: byRecency([...state.people.filter(p => p.id !== happening.person.id), happening.person]),
+      }
     case 'chat':
       return withChat(state, happening.person_id, () => happening.chat)
     case 'message':
@@ -57,12 +71,18 @@ export function after(state: Chats, happening: Happening): Chats {
     case 'status':
       return withChat(state, happening.person_id, chat => ({
         ...chat,
-        messages: chat.messages.map(m => (m.wamid === happening.wamid ? { ...m, status: happening.status, ...(happening.errors ? { errors: happening.errors } : {}) } : m)),
+        messages: chat.messages.map(m =>
+          m.wamid === happening.wamid
+            ? { ...m, status: happening.status, ...(happening.errors ? { errors: happening.errors } : {}) }
+            : m,
+        ),
       }))
     case 'typing':
       return withChat(state, happening.person_id, chat => ({ ...chat, typing: happening.typing }))
     case 'sent':
-      return state.settled.includes(happening.delivery_id) ? state : { ...state, under_way: { ...state.under_way, [happening.delivery_id]: happening.wamid } }
+      return state.settled.includes(happening.delivery_id)
+        ? state
+        : { ...state, under_way: { ...state.under_way, [happening.delivery_id]: happening.wamid } }
     case 'settled': {
       const { [happening.delivery_id]: _, ...under_way } = state.under_way
       return { ...state, under_way, settled: [...state.settled, happening.delivery_id].slice(-50) }

@@ -2,7 +2,8 @@
 import type { ComponentChildren } from 'preact'
 
 /** How WhatsApp marks text: `*bold*`, `_italic_`, `~struck~`, ``` `mono` ```, and addresses. A mark hugs its words. */
-const MARKED = /```([\s\S]+?)```|`([^`\n]+)`|(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)*_~])|(?<![\p{L}\p{N}])(?:\*(\S|\S[^\n]*?\S)\*|_(\S|\S[^\n]*?\S)_|~(\S|\S[^\n]*?\S)~)(?![\p{L}\p{N}])/gu
+const MARKED =
+  /```([\s\S]+?)```|`([^`\n]+)`|(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)*_~])|(?<![\p{L}\p{N}])(?:\*(\S|\S[^\n]*?\S)\*|_(\S|\S[^\n]*?\S)_|~(\S|\S[^\n]*?\S)~)(?![\p{L}\p{N}])/gu
 
 export function formatted(text: string): ComponentChildren[] {
   const out: ComponentChildren[] = []

@@ -22,7 +22,15 @@ function gradient(c: Context, x: number, y: number, w: number, h: number, ...col
   return fill
 }
 
-function box(c: Context, x: number, y: number, w: number, h: number, radius: number, fill: string | CanvasGradient): void {
+function box(
+  c: Context,
+  x: number,
+  y: number,
+  w: number,
+  h: number,
+  radius: number,
+  fill: string | CanvasGradient,
+): void {
   c.fillStyle = fill
   c.beginPath()
   c.roundRect(x, y, w, h, radius)
@@ -40,7 +48,14 @@ function table(c: Context): void {
     const y = random() * HEIGHT
     c.beginPath()
     c.moveTo(0, y)
-    c.bezierCurveTo(WIDTH / 3, y + random() * 30 - 15, WIDTH / 1.5, y + random() * 30 - 15, WIDTH, y + random() * 24 - 12)
+    c.bezierCurveTo(
+      WIDTH / 3,
+      y + random() * 30 - 15,
+      WIDTH / 1.5,
+      y + random() * 30 - 15,
+      WIDTH,
+      y + random() * 24 - 12,
+    )
     c.stroke()
   }
 }
@@ -144,7 +159,11 @@ const DRAW: Record<Sample, (c: Context, note: string) => void> = {
     const random = chance(99)
     within(c, -154, -334, 308, 668, 42, () => {
       c.fillStyle = 'rgb(160 190 215 / 22%)'
-      for (const [x, y, r] of [[-60, 120, 120], [40, 200, 100], [-20, 260, 140]] as const) {
+      for (const [x, y, r] of [
+        [-60, 120, 120],
+        [40, 200, 100],
+        [-20, 260, 140],
+      ] as const) {
         c.beginPath()
         c.ellipse(x, y, r, r * 0.7, 0.4, 0, Math.PI * 2)
         c.fill()
@@ -167,7 +186,11 @@ const DRAW: Record<Sample, (c: Context, note: string) => void> = {
     body(c, '#1f5c50')
     box(c, -162, -342, 324, 684, 46, gradient(c, -162, -342, 324, 684, '#2f7d6d', '#3f9c88', '#215c50'))
     box(c, -140, -320, 150, 150, 36, 'rgb(0 0 0 / 22%)')
-    for (const [x, y] of [[-100, -282], [-100, -210], [-34, -246]] as const) {
+    for (const [x, y] of [
+      [-100, -282],
+      [-100, -210],
+      [-34, -246],
+    ] as const) {
       c.fillStyle = '#0a0c0d'
       c.beginPath()
       c.arc(x, y, 29, 0, Math.PI * 2)
@@ -206,7 +229,13 @@ const DRAW: Record<Sample, (c: Context, note: string) => void> = {
     c.fillText('Pindahan berjaya', WIDTH / 2, 300)
     c.font = '700 68px system-ui, sans-serif'
     c.fillText(note, WIDTH / 2, 395)
-    const rows = [['Jenis', 'DuitNow'], ['Dari', '•••• 4471'], ['Kepada', 'Kedai'], ['Rujukan', 'DN 2611 8842 07'], ['Status', 'Berjaya']] as const
+    const rows = [
+      ['Jenis', 'DuitNow'],
+      ['Dari', '•••• 4471'],
+      ['Kepada', 'Kedai'],
+      ['Rujukan', 'DN 2611 8842 07'],
+      ['Status', 'Berjaya'],
+    ] as const
     rows.forEach(([name, value], index) => {
       const y = 500 + index * 74
       c.fillStyle = '#e4e6e8'
@@ -232,5 +261,7 @@ export function samplePhoto(sample: Sample, note: string): Promise<Blob> {
   table(c)
   c.translate(WIDTH / 2, HEIGHT / 2)
   DRAW[sample](c, note)
-  return new Promise((resolve, reject) => canvas.toBlob(blob => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/jpeg', 0.88))
+  return new Promise((resolve, reject) =>
+    canvas.toBlob(blob => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/jpeg', 0.88),
+  )
 }

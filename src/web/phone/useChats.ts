@@ -34,7 +34,9 @@ function listen(tell: Tell, refresh: () => void): () => void {
     if (message.type === 'reaction') void loadChat(message.person_id, tell)
     else tell({ kind: 'message', message })
   })
-  on<{ wamid: string; person_id: string; status: Message['status']; errors?: Message['errors'] }>('status', data => tell({ kind: 'status', ...data }))
+  on<{ wamid: string; person_id: string; status: Message['status']; errors?: Message['errors'] }>('status', data =>
+    tell({ kind: 'status', ...data }),
+  )
   on<{ wamid: string; person_id: string }>('read', data => tell({ kind: 'status', ...data, status: 'read' }))
   on<{ person_id: string }>('typing', ({ person_id }) => {
     tell({ kind: 'typing', person_id, typing: true })
@@ -42,7 +44,10 @@ function listen(tell: Tell, refresh: () => void): () => void {
   })
   on<Person>('person', person => tell({ kind: 'person', person }))
   on<{ now: string; clock_offset_seconds: number }>('clock', data => tell({ kind: 'clock', ...data }))
-  on<{ id: string; state: string }>('delivery', ({ id, state }) => state === 'delivered' && tell({ kind: 'settled', delivery_id: id }))
+  on<{ id: string; state: string }>(
+    'delivery',
+    ({ id, state }) => state === 'delivered' && tell({ kind: 'settled', delivery_id: id }),
+  )
   on('reset', () => {
     tell({ kind: 'reset' })
     refresh()
@@ -58,8 +63,14 @@ export function useChats(shown: string | null): Phone {
 
   useEffect(() => listen(tell, () => refresh(undefined)), [])
   useEffect(() => {
-    void api.getState().then(world => tell({ kind: 'world', world }), () => tell({ kind: 'offline' }))
-    void api.getPeople().then(people => tell({ kind: 'people', people }), () => {})
+    void api.getState().then(
+      world => tell({ kind: 'world', world }),
+      () => tell({ kind: 'offline' }),
+    )
+    void api.getPeople().then(
+      people => tell({ kind: 'people', people }),
+      () => {},
+    )
   }, [connection])
   useEffect(() => {
     if (shown) void loadChat(shown, tell).catch(() => {})

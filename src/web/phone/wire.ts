@@ -102,7 +102,12 @@ export interface World {
 
 export type CustomerSends = { readonly reply_to?: string } & (
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'image' | 'document'; readonly media_id: string; readonly caption?: string; readonly filename?: string }
+  | {
+      readonly type: 'image' | 'document'
+      readonly media_id: string
+      readonly caption?: string
+      readonly filename?: string
+    }
   | { readonly type: 'button_reply' | 'list_reply'; readonly id: string }
   | { readonly type: 'template_button'; readonly index: number }
   | { readonly type: 'location'; readonly latitude: number; readonly longitude: number; readonly name?: string }

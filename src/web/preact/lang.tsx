@@ -6,7 +6,10 @@ import { type Catalogue, DEFAULT_LANG, isLang, LANGS, type Lang, translate, type
 const KEPT = 'baiki.lang'
 const NAMES: Record<Lang, string> = { ms: 'Melayu', id: 'Indonesia', en: 'English' }
 
-const LangContext = createContext<{ lang: Lang; setLang: (lang: Lang) => void }>({ lang: DEFAULT_LANG, setLang: () => {} })
+const LangContext = createContext<{ lang: Lang; setLang: (lang: Lang) => void }>({
+  lang: DEFAULT_LANG,
+  setLang: () => {},
+})
 
 /** What the reader chose on this device, if anything. A private window may refuse to remember. */
 function kept(): Lang | null {
@@ -47,7 +50,12 @@ export function useText<Key extends string>(catalogue: Catalogue<Key>): (key: Ke
 export function LangPicker({ label, class: className }: { label: string; class?: string | undefined }) {
   const { lang, setLang } = useLang()
   return (
-    <select class={className} aria-label={label} value={lang} onChange={event => setLang(event.currentTarget.value as Lang)}>
+    <select
+      class={className}
+      aria-label={label}
+      value={lang}
+      onChange={event => setLang(event.currentTarget.value as Lang)}
+    >
       {LANGS.map(each => (
         <option key={each} value={each} lang={each}>
           {NAMES[each]}

@@ -31,7 +31,13 @@ export function Accessories({ draft, onChange }: { draft: Draft; onChange: (part
           ))}
         </div>
       </fieldset>
-      <Field label={t('other_accessory')} aside={t('optional')} maxLength={60} value={draft.other_accessory} onText={other_accessory => onChange({ other_accessory })} />
+      <Field
+        label={t('other_accessory')}
+        aside={t('optional')}
+        maxLength={60}
+        value={draft.other_accessory}
+        onText={other_accessory => onChange({ other_accessory })}
+      />
     </>
   )
 }

@@ -28,9 +28,20 @@ interface Props {
 
 export type Wrongs = Partial<Record<'name' | 'model' | 'problem' | 'imei' | 'signature', string>>
 
-const fieldsOf = (draft: Draft, page: CheckinPage, passcode: string, photo_file_ids: string[], signature_file_id: string): CheckinFields => ({
+const fieldsOf = (
+  draft: Draft,
+  page: CheckinPage,
+  passcode: string,
+  photo_file_ids: string[],
+  signature_file_id: string,
+): CheckinFields => ({
   name: draft.name.trim(),
-  device: { device_type: draft.device_type, brand: draft.brand.trim(), model: draft.model.trim(), imei: draft.imei.trim() },
+  device: {
+    device_type: draft.device_type,
+    brand: draft.brand.trim(),
+    model: draft.model.trim(),
+    imei: draft.imei.trim(),
+  },
   problem_description: draft.problem.trim(),
   accessories: [...draft.accessories, draft.other_accessory.trim()].filter(Boolean),
   condition_notes: draft.condition_notes.trim(),
@@ -64,12 +75,19 @@ export function CheckinForm({ link, page, onDone, onRefused }: Props) {
   })
   const set = (part: Partial<Draft>): void => {
     change(part)
-    if (Object.keys(wrongs).length > 0) setWrongs(({ ...rest }) => (Object.keys(part).forEach(name => delete rest[name as keyof Wrongs]), rest))
+    if (Object.keys(wrongs).length > 0)
+      setWrongs(({ ...rest }) => (Object.keys(part).forEach(name => delete rest[name as keyof Wrongs]), rest))
   }
 
   const submit = async (signature: Signature): Promise<void> => {
     const { id } = await addFile(link, 'signature', signature.png, signature.key)
-    const body = fieldsOf(draft, page, passcode, photos.flatMap(photo => photo.file_id ?? []), id)
+    const body = fieldsOf(
+      draft,
+      page,
+      passcode,
+      photos.flatMap(photo => photo.file_id ?? []),
+      id,
+    )
     const text = JSON.stringify(body)
     const key = keyFor(draft, text)
     change({ sent: { key, body: text } })
@@ -91,7 +109,10 @@ export function CheckinForm({ link, page, onDone, onRefused }: Props) {
     const found = check()
     setWrongs(found)
     setProblem(Object.keys(found).length > 0 ? t('fix') : waiting ? t('photos_wait') : '')
-    if (Object.keys(found).length > 0) return void requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+    if (Object.keys(found).length > 0)
+      return void requestAnimationFrame(() =>
+        form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+      )
     if (waiting || !signature) return
     setBusy(true)
     await submit(signature).catch(refuse)
@@ -108,8 +129,22 @@ export function CheckinForm({ link, page, onDone, onRefused }: Props) {
       <section class={ui.card}>
         <h2>{t('part_device')}</h2>
         <DeviceFields draft={draft} wrongs={wrongs} onChange={set} />
-        <Field label={t('problem')} lines={3} maxLength={2000} value={draft.problem} wrong={wrongs.problem} onText={problem => set({ problem })} />
-        <Field label={t('name')} autoComplete="name" maxLength={100} value={draft.name} wrong={wrongs.name} onText={name => set({ name })} />
+        <Field
+          label={t('problem')}
+          lines={3}
+          maxLength={2000}
+          value={draft.problem}
+          wrong={wrongs.problem}
+          onText={problem => set({ problem })}
+        />
+        <Field
+          label={t('name')}
+          autoComplete="name"
+          maxLength={100}
+          value={draft.name}
+          wrong={wrongs.name}
+          onText={name => set({ name })}
+        />
       </section>
 
       <section class={ui.card}>
@@ -123,7 +158,14 @@ export function CheckinForm({ link, page, onDone, onRefused }: Props) {
           }}
         />
         <Accessories draft={draft} onChange={set} />
-        <Field label={t('condition_notes')} aside={t('optional')} lines={2} maxLength={1000} value={draft.condition_notes} onText={condition_notes => set({ condition_notes })} />
+        <Field
+          label={t('condition_notes')}
+          aside={t('optional')}
+          lines={2}
+          maxLength={1000}
+          value={draft.condition_notes}
+          onText={condition_notes => set({ condition_notes })}
+        />
       </section>
 
       {page.asks_passcode && <Passcode value={passcode} onChange={setPasscode} />}

@@ -32,11 +32,17 @@ export function CheckinPage({ token, onLang }: { token: string; onLang: (lang: L
 
   if (!page) {
     if (!problem) return <Loading />
-    return isDead(problem) ? <DeadLink code={problem.code} /> : <Trouble problem={problem} onAgain={() => void refresh()} />
+    return isDead(problem) ? (
+      <DeadLink code={problem.code} />
+    ) : (
+      <Trouble problem={problem} onAgain={() => void refresh()} />
+    )
   }
   return (
     <Frame shop={page.shop}>
-      {page.status === 'open' && <CheckinForm key={token} link={link} page={page} onDone={setHandedIn} onRefused={refresh} />}
+      {page.status === 'open' && (
+        <CheckinForm key={token} link={link} page={page} onDone={setHandedIn} onRefused={refresh} />
+      )}
       {page.status === 'cancelled' && <p class={ui.note}>{t('cancelled')}</p>}
       {(page.status === 'submitted' || page.status === 'ticketed') && <Done page={page} />}
     </Frame>

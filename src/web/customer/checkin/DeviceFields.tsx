@@ -12,7 +12,22 @@ import { checkinMessages } from './checkin.messages.ts'
 import type { Draft } from './draft.ts'
 
 const TYPES = Object.keys(deviceTypeMessages) as (keyof typeof deviceTypeMessages)[]
-const BRANDS = ['Apple', 'Samsung', 'Xiaomi', 'OPPO', 'vivo', 'realme', 'HONOR', 'Huawei', 'Infinix', 'Asus', 'Acer', 'HP', 'Lenovo', 'Dell']
+const BRANDS = [
+  'Apple',
+  'Samsung',
+  'Xiaomi',
+  'OPPO',
+  'vivo',
+  'realme',
+  'HONOR',
+  'Huawei',
+  'Infinix',
+  'Asus',
+  'Acer',
+  'HP',
+  'Lenovo',
+  'Dell',
+]
 const WITH_IMEI = ['phone', 'tablet', 'watch', 'other']
 
 interface Props {
@@ -31,7 +46,11 @@ export function DeviceFields({ draft, wrongs, onChange }: Props) {
       <div class={styles.pair}>
         <label>
           <span class={ui.label}>{t('device_type')}</span>
-          <select class={ui.field} value={draft.device_type} onChange={event => onChange({ device_type: event.currentTarget.value })}>
+          <select
+            class={ui.field}
+            value={draft.device_type}
+            onChange={event => onChange({ device_type: event.currentTarget.value })}
+          >
             {TYPES.map(type => (
               <option key={type} value={type}>
                 {typeText(type)}
@@ -39,14 +58,29 @@ export function DeviceFields({ draft, wrongs, onChange }: Props) {
             ))}
           </select>
         </label>
-        <Field label={t('brand')} list={brands} maxLength={50} autoComplete="off" value={draft.brand} onText={brand => onChange({ brand })} />
+        <Field
+          label={t('brand')}
+          list={brands}
+          maxLength={50}
+          autoComplete="off"
+          value={draft.brand}
+          onText={brand => onChange({ brand })}
+        />
         <datalist id={brands}>
           {BRANDS.map(brand => (
             <option key={brand} value={brand} />
           ))}
         </datalist>
       </div>
-      <Field label={t('model')} maxLength={100} autoComplete="off" placeholder="iPhone 13" value={draft.model} wrong={wrongs.model} onText={model => onChange({ model })} />
+      <Field
+        label={t('model')}
+        maxLength={100}
+        autoComplete="off"
+        placeholder="iPhone 13"
+        value={draft.model}
+        wrong={wrongs.model}
+        onText={model => onChange({ model })}
+      />
       {WITH_IMEI.includes(draft.device_type) && (
         <Field
           label={t('imei')}
@@ -55,7 +89,9 @@ export function DeviceFields({ draft, wrongs, onChange }: Props) {
           autoComplete="off"
           maxLength={24}
           value={draft.imei}
-          wrong={wrongs.imei ?? (imei.replace(/\D/g, '').length >= 15 && !parseImei(imei) ? t('imei_wrong') : undefined)}
+          wrong={
+            wrongs.imei ?? (imei.replace(/\D/g, '').length >= 15 && !parseImei(imei) ? t('imei_wrong') : undefined)
+          }
           hint={parseImei(imei) ? <Right text={t('imei_right')} /> : t('imei_hint')}
           onText={text => onChange({ imei: text })}
         />

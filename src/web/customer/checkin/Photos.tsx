@@ -53,7 +53,15 @@ export function Photos({ photos, onTake, onRemove }: Props) {
         )}
       </ul>
       <div role="status">
-        {photos.flatMap(photo => (photo.refused ? [<p key={photo.key} class={ui.wrong}>{photo.refused}</p>] : []))}
+        {photos.flatMap(photo =>
+          photo.refused
+            ? [
+                <p key={photo.key} class={ui.wrong}>
+                  {photo.refused}
+                </p>,
+              ]
+            : [],
+        )}
       </div>
       <p class={ui.hint}>{photos.length < MOST ? t('photos_why') : t('photo_full')}</p>
     </div>

@@ -14,7 +14,10 @@ function database(): Promise<IDBDatabase> {
   return opened
 }
 
-async function within<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T | undefined> {
+async function within<T>(
+  mode: IDBTransactionMode,
+  work: (store: IDBObjectStore) => IDBRequest<T>,
+): Promise<T | undefined> {
   try {
     const request = work((await database()).transaction(STORE, mode).objectStore(STORE))
     return await new Promise((resolve, reject) => {
@@ -26,12 +29,16 @@ async function within<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore)
   }
 }
 
-export const keepBlob = (key: string, blob: Blob): Promise<unknown> => within('readwrite', store => store.put(blob, key))
+export const keepBlob = (key: string, blob: Blob): Promise<unknown> =>
+  within('readwrite', store => store.put(blob, key))
 export const dropBlob = (key: string): Promise<unknown> => within('readwrite', store => store.delete(key))
 
 /** Everything whose key begins so, oldest first. */
 export async function keptBlobs(prefix: string): Promise<{ key: string; blob: Blob }[]> {
   const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`)
-  const [keys, blobs] = [await within('readonly', store => store.getAllKeys(range)), await within<Blob[]>('readonly', store => store.getAll(range))]
+  const [keys, blobs] = [
+    await within('readonly', store => store.getAllKeys(range)),
+    await within<Blob[]>('readonly', store => store.getAll(range)),
+  ]
   return (keys ?? []).flatMap((key, index) => (blobs?.[index] ? [{ key: String(key), blob: blobs[index] }] : []))
 }

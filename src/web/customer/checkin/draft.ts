@@ -54,7 +54,10 @@ function firstDraft({ prefill }: CheckinPage): Draft {
 
 /** The draft lives in the phone's storage, so that a reload or a dead battery loses nothing. */
 export function useDraft(token: string, page: CheckinPage): { draft: Draft; change: (part: Partial<Draft>) => void } {
-  const [draft, setDraft] = useState<Draft>(() => ({ ...firstDraft(page), ...(JSON.parse(read(localStorage, slot(token)) ?? '{}') as Partial<Draft>) }))
+  const [draft, setDraft] = useState<Draft>(() => ({
+    ...firstDraft(page),
+    ...(JSON.parse(read(localStorage, slot(token)) ?? '{}') as Partial<Draft>),
+  }))
   const change = useCallback(
     (part: Partial<Draft>) =>
       setDraft(before => {

@@ -18,12 +18,22 @@ const RETRY_MS = 8000
 
 /** Photos go to the shop as soon as they are taken; what cannot go yet waits on the phone, also over a reload. */
 export function usePhotos(link: Link, uploaded: readonly StoredFile[], srcOf: (file_id: string) => string) {
-  const [photos, setPhotos] = useState<readonly Photo[]>(() => uploaded.map(file => ({ key: file.id, src: srcOf(file.id), file_id: file.id, refused: null, blob: null })))
+  const [photos, setPhotos] = useState<readonly Photo[]>(() =>
+    uploaded.map(file => ({ key: file.id, src: srcOf(file.id), file_id: file.id, refused: null, blob: null })),
+  )
   const prefix = `photo:${link.token.slice(-12)}:`
   const busy = useRef(false)
-  const change = useCallback((key: string, part: Partial<Photo>) => setPhotos(all => all.map(photo => (photo.key === key ? { ...photo, ...part } : photo))), [])
+  const change = useCallback(
+    (key: string, part: Partial<Photo>) =>
+      setPhotos(all => all.map(photo => (photo.key === key ? { ...photo, ...part } : photo))),
+    [],
+  )
 
-  const add = useCallback((key: string, blob: Blob) => setPhotos(all => [...all, { key, src: URL.createObjectURL(blob), file_id: null, refused: null, blob }]), [])
+  const add = useCallback(
+    (key: string, blob: Blob) =>
+      setPhotos(all => [...all, { key, src: URL.createObjectURL(blob), file_id: null, refused: null, blob }]),
+    [],
+  )
   useEffect(() => {
     void keptBlobs(prefix).then(kept => kept.forEach(({ key, blob }) => add(key.slice(prefix.length), blob)))
   }, [prefix, add])
@@ -36,10 +46,15 @@ export function usePhotos(link: Link, uploaded: readonly StoredFile[], srcOf: (f
       const file = await addFile(link, 'condition_photo', next.blob, next.key)
       await dropBlob(prefix + next.key)
       // After a reload in the middle of it, the shop may have listed it already.
-      setPhotos(all => all.filter(photo => photo.file_id !== file.id).map(photo => (photo.key === next.key ? { ...photo, file_id: file.id } : photo)))
+      setPhotos(all =>
+        all
+          .filter(photo => photo.file_id !== file.id)
+          .map(photo => (photo.key === next.key ? { ...photo, file_id: file.id } : photo)),
+      )
     } catch (error) {
       const { code, message } = error as Refused
-      if (!['offline', 'unavailable', 'internal', 'too_many_requests'].includes(code)) change(next.key, { refused: message })
+      if (!['offline', 'unavailable', 'internal', 'too_many_requests'].includes(code))
+        change(next.key, { refused: message })
     } finally {
       busy.current = false
     }

@@ -17,7 +17,12 @@ export function useSignature(token: string): [Signature | null, (png: Blob | nul
   useEffect(() => {
     void keptBlobs(prefixOf(token)).then(kept => {
       const last = kept.at(-1)
-      if (last) setSignature({ png: last.blob, src: URL.createObjectURL(last.blob), key: last.key.slice(prefixOf(token).length) })
+      if (last)
+        setSignature({
+          png: last.blob,
+          src: URL.createObjectURL(last.blob),
+          key: last.key.slice(prefixOf(token).length),
+        })
     })
   }, [token])
   return [
@@ -32,4 +37,5 @@ export function useSignature(token: string): [Signature | null, (png: Blob | nul
   ]
 }
 
-export const forgetSignature = (token: string): void => void keptBlobs(prefixOf(token)).then(kept => kept.forEach(({ key }) => void dropBlob(key)))
+export const forgetSignature = (token: string): void =>
+  void keptBlobs(prefixOf(token)).then(kept => kept.forEach(({ key }) => void dropBlob(key)))

@@ -14,7 +14,8 @@ export function Details({ link, ticket }: { link: Link; ticket: PublicTicket }) 
   const t = useText(ticketMessages)
   const accessoryText = useText(accessoryMessages)
   const { lang } = useLang()
-  const named = (accessory: string): string => (accessory in accessoryMessages ? accessoryText(accessory as keyof typeof accessoryMessages) : accessory)
+  const named = (accessory: string): string =>
+    accessory in accessoryMessages ? accessoryText(accessory as keyof typeof accessoryMessages) : accessory
   return (
     <section class={ui.card}>
       <h2>{t('details')}</h2>

@@ -26,7 +26,12 @@ export function Invoices({ link, ticket, onDone }: Acting) {
 function InvoiceCard({ invoice, acting }: { invoice: Invoice; acting: Acting }) {
   const t = useText(ticketMessages)
   const open = OPEN.has(invoice.status)
-  const title = invoice.purpose === 'diagnostic_fee' ? t('fee_invoice') : invoice.purpose === 'deposit' ? t('deposit_invoice') : t('invoice')
+  const title =
+    invoice.purpose === 'diagnostic_fee'
+      ? t('fee_invoice')
+      : invoice.purpose === 'deposit'
+        ? t('deposit_invoice')
+        : t('invoice')
   return (
     <section class={`${ui.card} ${open ? ui.calling : ''}`}>
       <header class={styles.head}>
@@ -51,11 +56,18 @@ function InvoiceCard({ invoice, acting }: { invoice: Invoice; acting: Acting }) 
         <Lines document={invoice} />
       </details>
       <div>
-        {invoice.pdf_file_id && <Pdf link={acting.link} id={invoice.pdf_file_id} what={invoice.invoice_number ?? t('invoice')} />}
+        {invoice.pdf_file_id && (
+          <Pdf link={acting.link} id={invoice.pdf_file_id} what={invoice.invoice_number ?? t('invoice')} />
+        )}
         {invoice.payments.map(
           payment =>
             payment.receipt_pdf_file_id && (
-              <Pdf key={payment.id} link={acting.link} id={payment.receipt_pdf_file_id} what={t('receipt', { number: payment.receipt_number ?? '' })} />
+              <Pdf
+                key={payment.id}
+                link={acting.link}
+                id={payment.receipt_pdf_file_id}
+                what={t('receipt', { number: payment.receipt_number ?? '' })}
+              />
             ),
         )}
       </div>

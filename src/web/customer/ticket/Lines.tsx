@@ -32,8 +32,12 @@ export function Lines({ document }: { document: Document }) {
         ))}
       </ul>
       <dl class={styles.sums}>
-        {!isZero(document.document_discount) && <Sum name={t('discount')} value={`−${amount(document.document_discount)}`} />}
-        {document.price_mode === 'exclusive' && taxes.length > 0 && <Sum name={t('subtotal')} value={amount(document.subtotal)} />}
+        {!isZero(document.document_discount) && (
+          <Sum name={t('discount')} value={`−${amount(document.document_discount)}`} />
+        )}
+        {document.price_mode === 'exclusive' && taxes.length > 0 && (
+          <Sum name={t('subtotal')} value={amount(document.subtotal)} />
+        )}
         {taxes.map(tax => (
           <Sum
             key={tax.tax_code + tax.tax_rate}

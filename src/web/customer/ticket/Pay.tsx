@@ -51,7 +51,11 @@ function Copy({ text }: { text: string | undefined }) {
   // A plain-http address of the shop's network has no clipboard.
   if (!text || !navigator.clipboard) return null
   return (
-    <button type="button" class={styles.copy} onClick={() => void navigator.clipboard.writeText(text).then(() => setDone(true))}>
+    <button
+      type="button"
+      class={styles.copy}
+      onClick={() => void navigator.clipboard.writeText(text).then(() => setDone(true))}
+    >
       <Icon name={done ? 'check' : 'copy'} size={18} /> {done ? t('copied') : `${t('copy')} ${text}`}
     </button>
   )

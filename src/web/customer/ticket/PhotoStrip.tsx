@@ -20,7 +20,11 @@ export function PhotoStrip({ link, files }: { link: Link; files: readonly Stored
         {photos.map(photo => (
           <li key={photo.id}>
             <button type="button" onClick={() => setShown(photo)}>
-              <img src={fileUrl(link, photo.id, photo.has_thumbnail ? 'thumbnail' : undefined)} alt={name(photo)} loading="lazy" />
+              <img
+                src={fileUrl(link, photo.id, photo.has_thumbnail ? 'thumbnail' : undefined)}
+                alt={name(photo)}
+                loading="lazy"
+              />
             </button>
           </li>
         ))}
@@ -35,7 +39,13 @@ function Big({ src, alt, onClose }: { src: string; alt: string; onClose: () => v
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
   return (
-    <dialog ref={dialog} class={styles.big} aria-label={alt} onClose={onClose} onClick={event => event.target === event.currentTarget && onClose()}>
+    <dialog
+      ref={dialog}
+      class={styles.big}
+      aria-label={alt}
+      onClose={onClose}
+      onClick={event => event.target === event.currentTarget && onClose()}
+    >
       <button type="button" aria-label={t('close')} onClick={onClose}>
         <Icon name="close" size={28} />
       </button>

@@ -55,7 +55,8 @@ function Decide({ link, ticket, onDone }: Acting) {
   const { busy, problem, act } = useDeed(onDone)
   const { quotation } = ticket
   if (!quotation) return null
-  if (asked === 'reject') return <Reject link={link} ticket={ticket} onDone={onDone} onBack={() => setAsked('nothing')} />
+  if (asked === 'reject')
+    return <Reject link={link} ticket={ticket} onDone={onDone} onBack={() => setAsked('nothing')} />
   const sum = { amount: amount(quotation.total) }
   const ask = (): void => {
     asked_at.current = Date.now()

@@ -20,7 +20,11 @@ export function Steps({ ticket }: { ticket: PublicTicket }) {
       <h2>{t('steps')}</h2>
       <ol class={styles.steps}>
         {steps.map(step => (
-          <li key={step.status} data-state={step.status === ticket.status ? 'now' : step.at ? 'done' : 'ahead'} aria-current={step.status === ticket.status ? 'step' : undefined}>
+          <li
+            key={step.status}
+            data-state={step.status === ticket.status ? 'now' : step.at ? 'done' : 'ahead'}
+            aria-current={step.status === ticket.status ? 'step' : undefined}
+          >
             <i aria-hidden="true">{step.at && step.status !== ticket.status && <Icon name="check" size={14} />}</i>
             <span>
               {statusText(step.status)}

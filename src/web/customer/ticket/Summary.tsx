@@ -41,10 +41,16 @@ export function Summary({ ticket }: { ticket: PublicTicket }) {
         {statusText(status)}
         {unrepaired && ticket.outcome && <span> · {outcomeText(ticket.outcome)}</span>}
       </p>
-      <p class={styles.now}>{unrepaired && !over && ticket.outcome ? t(`now_${ticket.outcome as 'declined' | 'unrepairable'}`) : t(`now_${status}`)}</p>
+      <p class={styles.now}>
+        {unrepaired && !over && ticket.outcome
+          ? t(`now_${ticket.outcome as 'declined' | 'unrepairable'}`)
+          : t(`now_${status}`)}
+      </p>
       <ul class={styles.facts}>
         {ticket.hold_reason && !over && <li>{holdText(ticket.hold_reason)}</li>}
-        {ticket.estimated_completion_date && !over && ticket.status !== 'ready_for_pickup' && <li>{t('expected', { day: day(ticket.estimated_completion_date) })}</li>}
+        {ticket.estimated_completion_date && !over && ticket.status !== 'ready_for_pickup' && (
+          <li>{t('expected', { day: day(ticket.estimated_completion_date) })}</li>
+        )}
         {ticket.warranty_until && <li>{t('warranty', { day: day(ticket.warranty_until) })}</li>}
       </ul>
     </header>

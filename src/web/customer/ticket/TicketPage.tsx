@@ -33,7 +33,11 @@ export function TicketPage({ token, onLang }: { token: string; onLang: (lang: La
 
   if (!ticket) {
     if (!problem) return <Loading />
-    return isDead(problem) ? <DeadLink code={problem.code} /> : <Trouble problem={problem} onAgain={() => void refresh()} />
+    return isDead(problem) ? (
+      <DeadLink code={problem.code} />
+    ) : (
+      <Trouble problem={problem} onAgain={() => void refresh()} />
+    )
   }
   const open = ticket.quotation?.status === 'sent'
   const acting = { link, ticket, onDone: refresh }

@@ -14,7 +14,11 @@ export interface Acting {
 const SOON_MS = [1200, 4000]
 
 /** One deed at a time; a refusal is shown, and the page fetched again, since a refusal mostly means that it has moved on. */
-export function useDeed(onDone: () => Promise<void>): { busy: boolean; problem: string; act: (deed: () => Promise<unknown>) => Promise<boolean> } {
+export function useDeed(onDone: () => Promise<void>): {
+  busy: boolean
+  problem: string
+  act: (deed: () => Promise<unknown>) => Promise<boolean>
+} {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState('')
   const act = async (deed: () => Promise<unknown>): Promise<boolean> => {
