@@ -290,3 +290,6 @@ export class AppError extends Error {
     this.fields = fields
   }
 }
+
+/** For a query that must find its row: `.executeTakeFirstOrThrow(notFound)`. */
+export const notFound = (): AppError => new AppError('not_found')

@@ -27,4 +27,10 @@ export const zPage = z.object({
 
 export const zList = <Item extends Shape>(item: Item) => z.object({ items: z.array(item), next_cursor: zId.nullable() })
 
+/** Out of one row more than a page holds: the page, and whether there is a next one. */
+export const pageOf = <Row extends { readonly id: string }>(rows: readonly Row[], limit: number) => ({
+  items: rows.slice(0, limit),
+  next_cursor: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null,
+})
+
 export const zLang = z.enum(['ms', 'id', 'en'])

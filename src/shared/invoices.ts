@@ -9,6 +9,7 @@ export type InvoiceStatus = (typeof INVOICE_STATUSES)[number]
 
 /** Money is still owed on these. */
 export const OPEN_INVOICE_STATUSES = ['sent', 'partial', 'overdue'] as const satisfies readonly InvoiceStatus[]
+export const isOpenInvoice = (status: string): boolean => OPEN_INVOICE_STATUSES.some(open => open === status)
 
 export const INVOICE_PURPOSES = ['repair', 'diagnostic_fee', 'deposit', 'sale'] as const
 export type InvoicePurpose = (typeof INVOICE_PURPOSES)[number]

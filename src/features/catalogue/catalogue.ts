@@ -1,6 +1,7 @@
 import type { Ctx } from '../../db/ctx.ts'
 import type { catalogueContracts, PriceRange, Product } from '../../shared/catalogue.ts'
 import type { InputOf } from '../../shared/contract.ts'
+import { pageOf } from '../../shared/fields.ts'
 import { moneyText, parseMoney } from '../../shared/money.ts'
 import { searchProductRows, selectPriceRules, selectProducts, selectProductsByIds } from './catalogue.queries.ts'
 
@@ -10,8 +11,7 @@ export async function listProducts(ctx: Ctx, input: InputOf<typeof catalogueCont
     return { items: found as Product[], next_cursor: null }
   }
   const rows = (await selectProducts(ctx.tx, { ...input, limit: input.limit + 1 })) as Product[]
-  const items = rows.slice(0, input.limit)
-  return { items, next_cursor: rows.length > input.limit ? (items.at(-1)?.id ?? null) : null }
+  return pageOf(rows, input.limit)
 }
 
 export async function productsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Product>> {

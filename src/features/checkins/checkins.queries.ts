@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/ctx.ts'
-import { AppError } from '../../shared/errors.ts'
+import { notFound } from '../../shared/errors.ts'
 
 const COLUMNS = [
   'id',
@@ -17,16 +17,11 @@ const COLUMNS = [
   'opened_at',
 ] as const
 
-const found = <Row>(row: Row | undefined): Row => {
-  if (!row) throw new AppError('not_found')
-  return row
-}
+export const selectCheckin = (tx: Tx, id: string) =>
+  tx.selectFrom('checkins').select(COLUMNS).where('id', '=', id).executeTakeFirstOrThrow(notFound)
 
-export const selectCheckin = async (tx: Tx, id: string) =>
-  found(await tx.selectFrom('checkins').select(COLUMNS).where('id', '=', id).executeTakeFirst())
-
-export const lockCheckin = async (tx: Tx, id: string) =>
-  found(await tx.selectFrom('checkins').select(COLUMNS).where('id', '=', id).forNoKeyUpdate().executeTakeFirst())
+export const lockCheckin = (tx: Tx, id: string) =>
+  tx.selectFrom('checkins').select(COLUMNS).where('id', '=', id).forNoKeyUpdate().executeTakeFirstOrThrow(notFound)
 export type CheckinRow = Awaited<ReturnType<typeof selectCheckin>>
 
 export const selectLatestOpen = (tx: Tx, customer_id: string, now: string) =>

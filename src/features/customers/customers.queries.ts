@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
-import { AppError } from '../../shared/errors.ts'
+import { AppError, notFound } from '../../shared/errors.ts'
+import { OPEN_INVOICE_STATUSES } from '../../shared/invoices.ts'
 import type { Lang } from '../../shared/messages.ts'
 
 const ROW = ['id', 'name', 'phone', 'email', 'company_name', 'created_at'] as const
@@ -23,8 +24,8 @@ export interface FoundCustomer {
 export const searchCustomerRows = async (tx: Tx, words: string): Promise<FoundCustomer[]> =>
   (await sql<FoundCustomer>`select * from app.search_customers(${words})`.execute(tx)).rows
 
-export async function selectCustomer(tx: Tx, id: string) {
-  const customer = await tx
+export const selectCustomer = (tx: Tx, id: string) =>
+  tx
     .selectFrom('customers as c')
     .leftJoin('customer_preferences as p', 'p.customer_id', 'c.id')
     .leftJoin('customer_dashboard_view as d', 'd.id', 'c.id')
@@ -45,10 +46,7 @@ export async function selectCustomer(tx: Tx, id: string) {
       'd.average_rating',
     ])
     .where('c.id', '=', id)
-    .executeTakeFirst()
-  if (!customer) throw new AppError('not_found')
-  return customer
-}
+    .executeTakeFirstOrThrow(notFound)
 
 export const selectSessionOf = (tx: Tx, customer_id: string) =>
   tx
@@ -58,12 +56,14 @@ export const selectSessionOf = (tx: Tx, customer_id: string) =>
     .orderBy('last_activity', 'desc')
     .executeTakeFirst()
 
-export const selectBalanceOf = (tx: Tx, customer_id: string) =>
+export type Owed = { readonly customer_id: string } | { readonly ticket_id: string }
+
+export const selectBalance = (tx: Tx, of: Owed) =>
   tx
     .selectFrom('invoices')
     .select(sql<string>`coalesce(sum(balance), 0)::numeric(14,2)::text`.as('balance'))
-    .where('customer_id', '=', customer_id)
-    .where('status', 'in', ['sent', 'partial', 'overdue'])
+    .where('status', 'in', [...OPEN_INVOICE_STATUSES])
+    .where(({ and }) => and(of))
     .executeTakeFirstOrThrow()
 
 export const selectOptionalCustomerByPhone = (tx: Tx, phone: string) =>

@@ -3,15 +3,17 @@ import type { Ctx } from '../../db/ctx.ts'
 import type { InputOf } from '../../shared/contract.ts'
 import type { Customer, CustomerInput, CustomerRow, customerContracts } from '../../shared/customers.ts'
 import { AppError } from '../../shared/errors.ts'
+import { pageOf } from '../../shared/fields.ts'
 import { DEFAULT_LANG, isLang, type Lang } from '../../shared/messages.ts'
 import { toE164 } from '../../shared/phone.ts'
 import {
   insertConsent,
   insertCustomer,
+  type Owed,
   replaceProfileName,
   searchCustomerRows,
   selectAddress,
-  selectBalanceOf,
+  selectBalance,
   selectCustomer,
   selectCustomers,
   selectLang,
@@ -29,8 +31,7 @@ export const moveIdentity = identities.moveIdentity
 export async function listCustomers(ctx: Ctx, input: InputOf<typeof customerContracts.list>) {
   if (input.q) return { items: await searchCustomers(ctx, { q: input.q }), next_cursor: null }
   const rows = await selectCustomers(ctx.tx, { cursor: input.cursor, limit: input.limit + 1 })
-  const items = rows.slice(0, input.limit)
-  return { items, next_cursor: rows.length > input.limit ? (items.at(-1)?.id ?? null) : null }
+  return pageOf(rows, input.limit)
 }
 
 /** By name, e-mail, company, or a phone as people write it. */
@@ -42,7 +43,6 @@ export async function searchCustomers(ctx: Ctx, input: { readonly q: string }): 
 export async function getCustomer(ctx: Ctx, input: { readonly customer_id: string }): Promise<Customer> {
   const customer = await selectCustomer(ctx.tx, input.customer_id)
   const session = await selectSessionOf(ctx.tx, customer.id)
-  const { balance } = await selectBalanceOf(ctx.tx, customer.id)
   return {
     ...customer,
     customer_type: customer.customer_type as Customer['customer_type'],
@@ -52,9 +52,12 @@ export async function getCustomer(ctx: Ctx, input: { readonly customer_id: strin
     total_invoices: Number(customer.total_invoices ?? 0),
     total_spent: customer.total_spent ?? '0.00',
     average_rating: customer.average_rating === null ? null : Number(customer.average_rating).toFixed(1),
-    balance,
+    balance: await balanceOf(ctx, { customer_id: customer.id }),
   }
 }
+
+/** What is still owed on a customer's or a ticket's invoices. */
+export const balanceOf = async (ctx: Ctx, of: Owed): Promise<string> => (await selectBalance(ctx.tx, of)).balance
 
 /** Refuses a phone that another customer has, and names him. */
 export async function createCustomer(ctx: Ctx, input: CustomerInput): Promise<Customer> {

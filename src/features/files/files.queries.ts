@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/ctx.ts'
-import { AppError } from '../../shared/errors.ts'
+import { notFound } from '../../shared/errors.ts'
 import type { ReceivedFile } from '../tools.ts'
 
 export const FILE_COLUMNS = [
@@ -25,15 +25,12 @@ export interface NewFile extends ReceivedFile {
 export const insertFile = (tx: Tx, file: NewFile) =>
   tx.insertInto('files').values(file).returning(FILE_COLUMNS).executeTakeFirstOrThrow()
 
-export async function selectStoredFile(tx: Tx, id: string) {
-  const file = await tx
+export const selectStoredFile = (tx: Tx, id: string) =>
+  tx
     .selectFrom('files')
     .select(['filename', 'mime_type', 'storage_key', 'thumbnail_key'])
     .where('id', '=', id)
-    .executeTakeFirst()
-  if (!file) throw new AppError('not_found')
-  return file
-}
+    .executeTakeFirstOrThrow(notFound)
 
 export const selectFiles = (
   tx: Tx,

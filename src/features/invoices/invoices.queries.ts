@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
-import { AppError } from '../../shared/errors.ts'
+import { notFound } from '../../shared/errors.ts'
 import {
   type Buyer,
   type InvoicePurpose,
@@ -51,8 +51,8 @@ export const selectInvoices = (tx: Tx, filter: InvoiceFilter) =>
     .limit(filter.limit)
     .execute()
 
-export async function selectInvoice(tx: Tx, id: string) {
-  const invoice = await rows(tx)
+export const selectInvoice = (tx: Tx, id: string) =>
+  rows(tx)
     .select([
       'i.quotation_id',
       'i.price_mode',
@@ -71,22 +71,16 @@ export async function selectInvoice(tx: Tx, id: string) {
       'i.cancel_reason',
     ])
     .where('i.id', '=', id)
-    .executeTakeFirst()
-  if (!invoice) throw new AppError('not_found')
-  return invoice
-}
+    .executeTakeFirstOrThrow(notFound)
 
 /** Held while money is taken, so that two tills see one balance after the other. */
-export async function lockInvoice(tx: Tx, id: string) {
-  const invoice = await tx
+export const lockInvoice = (tx: Tx, id: string) =>
+  tx
     .selectFrom('invoices')
     .select(['id', 'status', 'balance', 'paid_amount', 'customer_id', 'ticket_id', 'invoice_number'])
     .where('id', '=', id)
     .forNoKeyUpdate()
-    .executeTakeFirst()
-  if (!invoice) throw new AppError('not_found')
-  return invoice
-}
+    .executeTakeFirstOrThrow(notFound)
 
 export const selectInvoiceItems = (tx: Tx, invoiceId: string) =>
   tx
@@ -157,8 +151,7 @@ export async function lockTicketOwner(tx: Tx, ticketId: string): Promise<string>
     .select('customer_id')
     .where('id', '=', ticketId)
     .forNoKeyUpdate()
-    .executeTakeFirst()
-  if (!ticket) throw new AppError('not_found')
+    .executeTakeFirstOrThrow(notFound)
   return ticket.customer_id
 }
 

@@ -2,6 +2,7 @@ import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import type { InputOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { pageOf } from '../../shared/fields.ts'
 import type { Invoice, InvoicePurpose, InvoiceRow, invoiceContracts } from '../../shared/invoices.ts'
 import { documentLines } from '../../shared/messages/sales.ts'
 import { moneyText, parseMoney } from '../../shared/money.ts'
@@ -43,8 +44,7 @@ export async function getInvoice(ctx: Ctx, input: { invoice_id: string }): Promi
 
 export async function listInvoices(ctx: Ctx, input: InputOf<typeof invoiceContracts.list>) {
   const rows = (await selectInvoices(ctx.tx, { ...input, limit: input.limit + 1 })) as InvoiceRow[]
-  const items = rows.slice(0, input.limit)
-  return { items, next_cursor: rows.length > input.limit ? (items.at(-1)?.id ?? null) : null }
+  return pageOf(rows, input.limit)
 }
 
 /** Takes hold of an invoice until commit, so that two tills see one balance after the other. */

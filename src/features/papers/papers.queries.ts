@@ -1,16 +1,13 @@
 import type { Tx } from '../../db/ctx.ts'
-import { AppError } from '../../shared/errors.ts'
+import { notFound } from '../../shared/errors.ts'
 import type { Buyer } from '../../shared/invoices.ts'
 
-export async function selectBuyer(tx: Tx, customerId: string): Promise<Buyer> {
-  const buyer = await tx
+export const selectBuyer = (tx: Tx, customerId: string): Promise<Buyer> =>
+  tx
     .selectFrom('customers')
     .select(['name', 'company_name', 'address', 'phone', 'email'])
     .where('id', '=', customerId)
-    .executeTakeFirst()
-  if (!buyer) throw new AppError('not_found')
-  return buyer
-}
+    .executeTakeFirstOrThrow(notFound)
 
 export const selectOptionalDevice = (tx: Tx, ticketId: string) =>
   tx

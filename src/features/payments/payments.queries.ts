@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
-import { AppError } from '../../shared/errors.ts'
+import { notFound } from '../../shared/errors.ts'
 import type { PaymentStatus } from '../../shared/payments.ts'
 import type { PaymentMethod } from '../../shared/tender.ts'
 
@@ -47,22 +47,15 @@ export const selectPayments = (tx: Tx, filter: PaymentFilter) =>
     .limit(filter.limit)
     .execute()
 
-export async function selectPayment(tx: Tx, id: string) {
-  const payment = await rows(tx).where('p.id', '=', id).executeTakeFirst()
-  if (!payment) throw new AppError('not_found')
-  return payment
-}
+export const selectPayment = (tx: Tx, id: string) => rows(tx).where('p.id', '=', id).executeTakeFirstOrThrow(notFound)
 
-export async function lockPayment(tx: Tx, id: string) {
-  const payment = await tx
+export const lockPayment = (tx: Tx, id: string) =>
+  tx
     .selectFrom('payments')
     .select(['id', 'invoice_id', 'status', 'amount', 'payment_method', 'payment_reference', 'proof_file_id'])
     .where('id', '=', id)
     .forNoKeyUpdate()
-    .executeTakeFirst()
-  if (!payment) throw new AppError('not_found')
-  return payment
-}
+    .executeTakeFirstOrThrow(notFound)
 
 export interface NewPayment {
   readonly invoice_id: string

@@ -2,7 +2,8 @@ import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import type { InputOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { Invoice } from '../../shared/invoices.ts'
+import { pageOf } from '../../shared/fields.ts'
+import { type Invoice, isOpenInvoice } from '../../shared/invoices.ts'
 import { moneyText, parseMoney, type Sen, showMoney } from '../../shared/money.ts'
 import {
   nextPaymentStatus,
@@ -31,8 +32,7 @@ import {
 
 export async function listPayments(ctx: Ctx, input: InputOf<typeof paymentContracts.list>) {
   const rows = (await selectPayments(ctx.tx, { ...input, limit: input.limit + 1 })) as Payment[]
-  const items = rows.slice(0, input.limit)
-  return { items, next_cursor: rows.length > input.limit ? (items.at(-1)?.id ?? null) : null }
+  return pageOf(rows, input.limit)
 }
 
 /** Money over the counter. Without an amount it closes the balance, in cash rounded as the shop rounds. */
@@ -94,7 +94,7 @@ export async function submitProof(
   const invoice = await getInvoice(ctx, { invoice_id: input.invoice_id })
   const known = await selectOptionalProof(ctx.tx, invoice.id, input.file_id)
   if (known) return getPayment(ctx, known.id)
-  if (parseMoney(invoice.balance) <= 0 || !isOpen(invoice.status)) throw new AppError('invoice_not_open')
+  if (parseMoney(invoice.balance) <= 0 || !isOpenInvoice(invoice.status)) throw new AppError('invoice_not_open')
   const balance = parseMoney(invoice.balance)
   const amount = input.amount === undefined ? balance : Math.min(parseMoney(input.amount), balance)
   const id = await insertPayment(ctx.tx, {
@@ -190,13 +190,10 @@ export async function latestPaperAgain(ctx: Ctx, input: { customer_id: string; k
   return latest.invoice_number
 }
 
-const OPEN = ['sent', 'partial', 'overdue']
-const isOpen = (status: string): boolean => OPEN.includes(status)
-
 async function openInvoice(ctx: Ctx, invoiceId: string) {
   const invoice = await holdInvoice(ctx, { invoice_id: invoiceId })
   const balance = invoice.balance ?? '0.00'
-  if (!isOpen(invoice.status) && invoice.status !== 'paid') throw new AppError('invoice_not_open')
+  if (!isOpenInvoice(invoice.status) && invoice.status !== 'paid') throw new AppError('invoice_not_open')
   if (parseMoney(balance) <= 0) throw new AppError('overpayment', { balance: showMoney(0) })
   return { ...invoice, balance }
 }

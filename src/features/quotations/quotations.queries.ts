@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/ctx.ts'
-import { AppError } from '../../shared/errors.ts'
+import { notFound } from '../../shared/errors.ts'
 import type { QuotationStatus } from '../../shared/quotations.ts'
 import type { LineRow, PricedPaper } from '../pricing/pricing.ts'
 
@@ -41,7 +41,7 @@ export const selectQuotations = (tx: Tx, filter: QuotationFilter) =>
     .limit(filter.limit)
     .execute()
 
-export const selectOptionalQuotation = (tx: Tx, id: string) =>
+const quotationOf = (tx: Tx, id: string) =>
   rows(tx)
     .select([
       'q.price_mode',
@@ -53,13 +53,9 @@ export const selectOptionalQuotation = (tx: Tx, id: string) =>
       'q.pdf_file_id',
     ])
     .where('q.id', '=', id)
-    .executeTakeFirst()
 
-export async function selectQuotation(tx: Tx, id: string) {
-  const quotation = await selectOptionalQuotation(tx, id)
-  if (!quotation) throw new AppError('not_found')
-  return quotation
-}
+export const selectOptionalQuotation = (tx: Tx, id: string) => quotationOf(tx, id).executeTakeFirst()
+export const selectQuotation = (tx: Tx, id: string) => quotationOf(tx, id).executeTakeFirstOrThrow(notFound)
 
 /** Undefined also when the actor may not change it now: a customer only ever locks what is open to his decision. */
 export const lockOptionalQuotation = (tx: Tx, id: string) =>
@@ -72,7 +68,7 @@ export const lockOptionalQuotation = (tx: Tx, id: string) =>
 
 export async function lockQuotation(tx: Tx, id: string) {
   const quotation = await lockOptionalQuotation(tx, id)
-  if (!quotation) throw new AppError('not_found')
+  if (!quotation) throw notFound()
   return quotation
 }
 
@@ -108,16 +104,13 @@ export async function replaceItems(tx: Tx, quotationId: string, lines: readonly 
 }
 
 /** One estimate a ticket: whoever starts it holds the ticket's row meanwhile. */
-export async function lockTicket(tx: Tx, ticketId: string) {
-  const ticket = await tx
+export const lockTicket = (tx: Tx, ticketId: string) =>
+  tx
     .selectFrom('tickets')
     .select(['id', 'customer_id', 'status'])
     .where('id', '=', ticketId)
     .forNoKeyUpdate()
-    .executeTakeFirst()
-  if (!ticket) throw new AppError('not_found')
-  return ticket
-}
+    .executeTakeFirstOrThrow(notFound)
 
 export const selectLiveQuotationOfTicket = (tx: Tx, ticketId: string) =>
   tx

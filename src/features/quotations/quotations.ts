@@ -3,6 +3,7 @@ import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import type { InputOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
+import { pageOf } from '../../shared/fields.ts'
 import {
   type DecisionWay,
   nextQuotationStatus,
@@ -44,8 +45,7 @@ export async function getQuotation(ctx: Ctx, input: { quotation_id: string }): P
 
 export async function listQuotations(ctx: Ctx, input: InputOf<typeof quotationContracts.list>) {
   const rows = (await selectQuotations(ctx.tx, { ...input, limit: input.limit + 1 })) as QuotationRow[]
-  const items = rows.slice(0, input.limit)
-  return { items, next_cursor: rows.length > input.limit ? (items.at(-1)?.id ?? null) : null }
+  return pageOf(rows, input.limit)
 }
 
 /** The quotation that waits for the customer's answer, if any. */

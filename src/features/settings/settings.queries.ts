@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
-import { AppError } from '../../shared/errors.ts'
+import { AppError, notFound } from '../../shared/errors.ts'
 import type { ShopCard } from '../../shared/settings.ts'
 
-export async function selectCompany(tx: Tx) {
-  const company = await tx
+export const selectCompany = (tx: Tx) =>
+  tx
     .selectFrom('company_settings')
     .select([
       'company_name',
@@ -31,10 +31,7 @@ export async function selectCompany(tx: Tx) {
       'warranty_days',
       'asks_passcode',
     ])
-    .executeTakeFirst()
-  if (!company) throw new AppError('not_found')
-  return company
-}
+    .executeTakeFirstOrThrow(notFound)
 
 export async function selectShopCard(tx: Tx): Promise<ShopCard> {
   const { rows } = await sql<ShopCard>`select company_name, address, phone, email from app.shop_card()`.execute(tx)

@@ -6,6 +6,7 @@ import { parseMoney, showMoney } from '../../shared/money.ts'
 import { nextTicketStatus, type TicketStatus, type TicketStep } from '../../shared/tickets.status.ts'
 import type { Ticket } from '../../shared/tickets.ts'
 import { addDays } from '../../shared/time.ts'
+import { balanceOf } from '../customers/customers.ts'
 import { getCompany } from '../settings/settings.ts'
 import { letPasscodeGo } from './passcodes.ts'
 import { tellAbout } from './telling.ts'
@@ -15,7 +16,6 @@ import {
   lockTicket,
   may,
   selectDecision,
-  selectTicketBalance,
   type TicketChanges,
   type TicketDetail,
   updateTicketRow,
@@ -112,7 +112,7 @@ export async function giveUpRepair(ctx: Ctx, input: Of & { readonly reason: stri
 export async function handOver(ctx: Ctx, input: Of & { readonly despite_balance: boolean }): Promise<Ticket> {
   const ticket = await lockTicket(ctx.tx, input.ticket_id)
   const company = await getCompany(ctx)
-  const { balance } = await selectTicketBalance(ctx.tx, ticket.id)
+  const balance = await balanceOf(ctx, { ticket_id: ticket.id })
   if (parseMoney(balance) > 0 && !(input.despite_balance && (await may(ctx.tx, 'counter.approve')))) {
     throw new AppError('balance_due', { balance: showMoney(parseMoney(balance), company.currency) })
   }
@@ -145,7 +145,7 @@ export async function applyDecision(
 ): Promise<void> {
   const decision = await selectDecision(ctx.tx, input.quotation_id, input.version)
   if (!decision?.ticket_id || decision.version !== input.version) return
-  const ticket = await looked(ctx, decision.ticket_id)
+  const ticket = await lockTicket(ctx.tx, decision.ticket_id)
   const status = ticket.status as TicketStatus
   if (decision.decision === 'rejected' && nextTicketStatus(status, 'decline')) {
     await declineRepair(ctx, { ticket_id: ticket.id, reason: decision.reason ?? undefined })
@@ -153,12 +153,4 @@ export async function applyDecision(
   if (decision.decision === 'accepted' && nextTicketStatus(status, 'approve')) {
     await move(ctx, ticket, 'approve', { changes: { estimated_cost: decision.total } })
   }
-}
-
-/** Whoever made a quotation has looked at the device, even if nobody said so. */
-async function looked(ctx: Ctx, ticket_id: string): Promise<TicketDetail> {
-  const ticket = await lockTicket(ctx.tx, ticket_id)
-  if (ticket.status !== 'pending') return ticket
-  await move(ctx, ticket, 'diagnose')
-  return lockTicket(ctx.tx, ticket_id)
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
-import { AppError } from '../../shared/errors.ts'
+import { notFound } from '../../shared/errors.ts'
 import type { Permission } from '../../shared/permissions.ts'
 import type { TicketOutcome, TicketPriority, TicketStatus } from '../../shared/tickets.status.ts'
 
@@ -99,17 +99,12 @@ const DETAIL = [
   'created_at',
 ] as const
 
-const found = <Row>(row: Row | undefined): Row => {
-  if (!row) throw new AppError('not_found')
-  return row
-}
-
-export const selectTicketDetail = async (tx: Tx, id: string) =>
-  found(await tx.selectFrom('tickets').select(DETAIL).where('id', '=', id).executeTakeFirst())
+export const selectTicketDetail = (tx: Tx, id: string) =>
+  tx.selectFrom('tickets').select(DETAIL).where('id', '=', id).executeTakeFirstOrThrow(notFound)
 
 /** Whoever may not change the ticket does not find it here. */
-export const lockTicket = async (tx: Tx, id: string) =>
-  found(await tx.selectFrom('tickets').select(DETAIL).where('id', '=', id).forNoKeyUpdate().executeTakeFirst())
+export const lockTicket = (tx: Tx, id: string) =>
+  tx.selectFrom('tickets').select(DETAIL).where('id', '=', id).forNoKeyUpdate().executeTakeFirstOrThrow(notFound)
 export type TicketDetail = Awaited<ReturnType<typeof lockTicket>>
 
 export interface NewTicket {
@@ -193,14 +188,6 @@ export const selectUpdates = (tx: Tx, ticket_id: string) =>
     .where('n.ticket_id', '=', ticket_id)
     .orderBy('n.id')
     .execute()
-
-export const selectTicketBalance = (tx: Tx, ticket_id: string) =>
-  tx
-    .selectFrom('invoices')
-    .select(sql<string>`coalesce(sum(balance), 0)::numeric(14,2)::text`.as('balance'))
-    .where('ticket_id', '=', ticket_id)
-    .where('status', 'in', ['sent', 'partial', 'overdue'])
-    .executeTakeFirstOrThrow()
 
 export const selectDecision = (tx: Tx, quotation_id: string, version: number) =>
   tx

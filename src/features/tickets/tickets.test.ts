@@ -280,18 +280,6 @@ describe('transitions', () => {
     ).toEqual([])
   })
 
-  test('a quotation that was accepted before anybody said the diagnosis began moves the ticket all the same', async () => {
-    const ticket = await takenIn()
-    const line = { kind: 'labour' as const, description: 'Upah', quantity: 1, unit_price: '50.00', discount: '0.00' }
-    const { id } = await as(ctx =>
-      draftQuotation(ctx, { ticket_id: ticket.id, lines: [line], document_discount: '0.00' }),
-    )
-    await as(ctx => sendQuotation(ctx, { quotation_id: id }))
-    await as(ctx => acceptAtCounter(ctx, { quotation_id: id, version: 1 }))
-    await shop.scheduler(ctx => applyDecision(ctx, { quotation_id: id, version: 1 }))
-    expect((await as(ctx => getTicket(ctx, { ticket_id: ticket.id }))).status).toBe('approved')
-  })
-
   test('the fee is that of the terms on the ticket, not of today', async () => {
     const ticket = await takenIn({ terms_accepted: true })
     await as(ctx => startDiagnosis(ctx, { ticket_id: ticket.id }))

@@ -2,6 +2,7 @@ import type { Ctx } from '../../db/ctx.ts'
 import type { InputOf } from '../../shared/contract.ts'
 import { type DeviceInput, deviceName } from '../../shared/devices.ts'
 import { AppError } from '../../shared/errors.ts'
+import { pageOf } from '../../shared/fields.ts'
 import { toE164 } from '../../shared/phone.ts'
 import {
   isOpenTicket,
@@ -11,7 +12,7 @@ import {
   type TicketStatus,
 } from '../../shared/tickets.status.ts'
 import type { Terms, Ticket, TicketRow, TicketUpdate, ticketContracts } from '../../shared/tickets.ts'
-import { getCustomer } from '../customers/customers.ts'
+import { balanceOf, getCustomer } from '../customers/customers.ts'
 import { claimDevice, findOrCreateDevice, getDevice } from '../devices/devices.ts'
 import { filesById, filesOfTicket, giveFilesToTicket } from '../files/files.ts'
 import { addLink, type CustomerLink, linkTo, linkUrl } from './links.ts'
@@ -24,7 +25,6 @@ import {
   insertUpdate,
   type SelectedTicket,
   searchTicketIds,
-  selectTicketBalance,
   selectTicketDetail,
   selectTickets,
   selectUpdates,
@@ -52,8 +52,7 @@ export async function listTickets(ctx: Ctx, input: InputOf<typeof ticketContract
     cursor: input.cursor,
     limit: input.limit + 1,
   })
-  const items = rows.slice(0, input.limit).map(shown)
-  return { items, next_cursor: rows.length > input.limit ? (items.at(-1)?.id ?? null) : null }
+  return pageOf(rows.map(shown), input.limit)
 }
 
 export async function countByStatus(ctx: Ctx) {
@@ -102,7 +101,7 @@ export async function getTicket(ctx: Ctx, input: { readonly ticket_id: string })
     warranty_of_ticket_id: detail.warranty_of_ticket_id,
     device: detail.device_id ? await getDevice(ctx, detail.device_id) : null,
     customer: { id, name, phone, company_name, lang, session_id },
-    balance: (await selectTicketBalance(ctx.tx, detail.id)).balance,
+    balance: await balanceOf(ctx, { ticket_id: detail.id }),
     passcode: await passcodeState(ctx, detail.id),
     next_steps: stepsFrom(detail.status as TicketStatus),
     photos: files.filter(file => file.mime_type.startsWith('image/') && file.kind !== 'signature'),
