@@ -13,6 +13,7 @@ const COMMANDS = {
   db: ['src/db/cli.ts'],
   'audit:verify': ['src/db/audit.cli.ts'],
   screens: ['scripts/screens.ts'],
+  soak: ['scripts/soak.ts'],
   bench: ['bench/bench.ts'],
 }
 

@@ -57,6 +57,12 @@ export async function holdWorkerLocks(jobsUrl: string, news: LockNews): Promise<
         [locked_by],
       )
       if (!taken[0]?.free) continue
+      // Asked for anew while they ran, these have a successor under their key; the queue keeps them from running again.
+      await query(
+        `delete from graphile_worker._private_jobs
+         where locked_by = $1 and key is null and attempts >= max_attempts and last_error is null`,
+        [locked_by],
+      )
       await query('select graphile_worker.force_unlock_workers($1)', [[locked_by]])
       await query('select pg_advisory_unlock(hashtextextended($1, 0))', [locked_by])
       news.onFreed(locked_by)

@@ -56,19 +56,20 @@ export const callbackOf = (send: Send): string => (send.request as Json).biz_opa
 
 /** Nothing is under way any more: no delivery unread, no job due, no message waiting for its turn. */
 export async function untilQuiet(product: Product, ms = 30_000): Promise<void> {
-  await until(
-    'the shop to have nothing left to do',
-    async () => {
-      await product.standin.control.flush()
-      const [left] = await product.owner<{ n: number }>(
-        `select (select count(*) from app.whatsapp_webhook_events where status = 'received')
-           + (select count(*) from app.whatsapp_messages where direction = 'inbound' and handled_at is null)
-           + (select count(*) from app.whatsapp_outbox where status = 'queued') as n`,
-      )
-      return Number(left?.n) === 0 && (await product.jobsDue()) === 0
-    },
-    ms,
-  )
+  let left: string[] = []
+  const quiet = async () => {
+    await product.standin.control.flush()
+    const rows = await product.owner<{ what: string }>(
+      `select 'delivery ' || id as what from app.whatsapp_webhook_events where status = 'received'
+       union all select 'unanswered ' || message_content from app.whatsapp_messages where direction = 'inbound' and handled_at is null
+       union all select status || ' ' || idempotency_key from app.whatsapp_outbox where status in ('queued', 'sending')`,
+    )
+    left = [...rows.map(row => row.what), ...(await product.jobsDue())]
+    return left.length === 0
+  }
+  await until('the shop to have nothing left to do', quiet, ms).catch((error: Error) => {
+    throw new Error(`${error.message}; left: ${left.join(', ')}`)
+  })
 }
 
 /** Posts these bytes, signed, at every door in turn, all at once but at most `side_by_side`. Returns the answers' statuses. */

@@ -75,7 +75,7 @@ export async function newCustomer(product: Product, name: string, phone: string)
 }
 
 /** Until the QR code for the check-in is in the chat. Returns the token of its link. */
-export async function askForRepair(product: Product, customer: Customer, tongue: Tongue): Promise<string> {
+export async function askForRepair(customer: Customer, tongue: Tongue): Promise<string> {
   await customer.say(WORDS[tongue].first)
   const asked = await customer.hears('the price range and the question for a photo', message =>
     textOf(message).includes('intake:skip_photo'),
@@ -95,7 +95,6 @@ export async function askForRepair(product: Product, customer: Customer, tongue:
   )
   const token = /\/c\/([\w-]+)/.exec(textOf(invitation))?.[1]
   if (!token) throw new Error(`no check-in link in: ${textOf(invitation)}`)
-  void product
   return token
 }
 
@@ -103,8 +102,8 @@ export async function checkIn(
   product: Product,
   token: string,
   tongue: Tongue,
+  page: Client = stranger(product.url, tongue),
 ): Promise<{ ticket_id: string; ticket_number: string }> {
-  const page = stranger(product.url, tongue)
   const form = await page.get(`/public/${token}/checkin`)
   const upload = (kind: string, color: string) =>
     photoBytes(color).then(bytes =>
@@ -162,14 +161,8 @@ export const ticketStatus = async (client: Client, ticket_id: string): Promise<s
 export const untilStatus = (client: Client, ticket_id: string, status: string) =>
   until(`the ticket to be ${status}`, async () => (await ticketStatus(client, ticket_id)) === status)
 
-/** From an approved ticket to a device that is handed over, paid in cash. Returns the invoice. */
-export async function repairAndPay(
-  product: Product,
-  staff: Client,
-  technician: Client,
-  ticket_id: string,
-  customer: Customer,
-): Promise<Json> {
+/** From an approved ticket to a completed one, its invoice in the chat. */
+export async function repair(staff: Client, technician: Client, ticket_id: string, customer: Customer): Promise<Json> {
   await technician.send('POST', `/tickets/${ticket_id}/repair`)
   await technician.upload(`/tickets/${ticket_id}/progress`, { description: 'Skrin baharu sudah dipasang' }, [
     { bytes: await photoBytes('#262'), name: 'progress.jpg', type: 'image/jpeg' },
@@ -187,16 +180,34 @@ export async function repairAndPay(
     'the invoice as a PDF',
     message => message.type === 'document' && textOf(message).includes(invoice.invoice_number),
   )
-  // 549.90 + 6 % = 582.89, in cash 582.90.
-  await staff.send('POST', `/invoices/${invoice.id}/payments`, {
+  return invoice
+}
+
+/** Paid in cash at the counter: 549.90 + 6 % = 582.89, in cash 582.90. */
+export async function pay(staff: Client, invoice_id: string, customer: Customer): Promise<void> {
+  await staff.send('POST', `/invoices/${invoice_id}/payments`, {
     payment_method: 'cash',
     amount: '582.90',
     cash_given: '600.00',
   })
   await customer.hears('the receipt', message => message.type === 'document' && textOf(message).includes('RCP-'))
+}
+
+export async function handOver(staff: Client, technician: Client, ticket_id: string): Promise<void> {
   await technician.send('POST', `/tickets/${ticket_id}/readiness`)
   await staff.send('POST', `/tickets/${ticket_id}/handover`)
-  void product
+}
+
+/** From an approved ticket to a device that is handed over, paid in cash. Returns the invoice. */
+export async function repairAndPay(
+  staff: Client,
+  technician: Client,
+  ticket_id: string,
+  customer: Customer,
+): Promise<Json> {
+  const invoice = await repair(staff, technician, ticket_id, customer)
+  await pay(staff, invoice.id, customer)
+  await handOver(staff, technician, ticket_id)
   return staff.get(`/invoices/${invoice.id}`)
 }
 

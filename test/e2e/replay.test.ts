@@ -103,13 +103,13 @@ function replayAll(): () => Promise<void> {
 }
 
 async function wholeJourney(customer: Customer): Promise<Json> {
-  const token = await askForRepair(product, customer, 'ms')
+  const token = await askForRepair(customer, 'ms')
   const { ticket_id } = await checkIn(product, token, 'ms')
   const quotation = await estimate(staff, technician, ticket_id)
   const asked = await customer.hears('the quotation', message => approveId(message) !== undefined)
   await customer.tap(asked, approveId(asked) as string)
   await untilStatus(technician, ticket_id, 'approved')
-  await repairAndPay(product, staff, technician, ticket_id, customer)
+  await repairAndPay(staff, technician, ticket_id, customer)
   await giveFeedback(customer, 'ms')
   await product.standin.control.read(customer.id)
   return quotation

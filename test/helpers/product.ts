@@ -16,7 +16,7 @@ export interface Product {
   /** As the owner, for looking behind. */
   owner<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>
   /** Jobs that are running, or due within five seconds. */
-  jobsDue(): Promise<number>
+  jobsDue(): Promise<string[]>
   /** Signs in through the front door. */
   signIn(username: string): Promise<Client>
   /** Kills the process that serves, as `kill -9` does, and starts it again. */
@@ -178,10 +178,11 @@ export async function startProduct(variables: Record<string, string> = {}): Prom
     databaseUrls: database,
     owner,
     async jobsDue() {
-      const { rows } = await queuePool.query(
-        `select count(*)::int as due from graphile_worker.jobs where run_at < now() + interval '5 seconds'`,
+      const { rows } = await queuePool.query<{ task: string }>(
+        `select concat_ws(' ', task_identifier, key, 'attempt ' || attempts, 'locked by ' || locked_by, last_error) as task
+         from graphile_worker.jobs where run_at < now() + interval '5 seconds'`,
       )
-      return rows[0].due
+      return rows.map(row => row.task)
     },
     async signIn(username) {
       const answer = await fetch(`${url}/api/v1/session`, {

@@ -329,6 +329,30 @@ describe('the shop writes', () => {
     expect((await heard(person.id)).filter(m => (m.node as { body: string }).body === 'sekali sahaja')).toHaveLength(1)
   })
 
+  test('what waits behind a lost answer goes out as soon as a status settles it', async () => {
+    const { person, customer_id } = await inTouch()
+    await channel.meta.control.settings({ statuses: 'none' })
+    await channel.meta.control.fault({
+      endpoint: 'messages',
+      effect: 'drop',
+      after_commit: true,
+      times: 1,
+      to: person.phone,
+    })
+    await channel.shop.scheduler(async ctx => {
+      for (const body of ['satu', 'dua'])
+        await tellCustomer(ctx, { customer_id, key: `${body}:${customer_id}`, message: { type: 'text', body } })
+    })
+    const words = async () => (await heard(person.id)).slice(-2).map(m => (m.node as { body: string }).body)
+    await channel.settled()
+    expect((await words()).at(-1)).toBe('satu')
+    const lost = (await heard(person.id)).at(-1)?.wamid ?? ''
+    await channel.meta.control.call('POST', `messages/${encodeURIComponent(lost)}/statuses`, { status: 'sent' })
+    await channel.settled()
+    expect(await words()).toEqual(['satu', 'dua'])
+    await channel.meta.control.settings({ statuses: 'delivered' })
+  })
+
   test('without an answer and without a status it becomes unknown after ten minutes, and staff may send it again once', async () => {
     const { person, session_id, customer_id } = await inTouch()
     await channel.meta.control.fault({ endpoint: 'messages', effect: 'drop', times: 1, to: person.phone })

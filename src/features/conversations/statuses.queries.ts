@@ -15,6 +15,8 @@ export interface SentRow {
   readonly ticket_id: string | null
   readonly customer_name: string | null
   readonly phone: string | null
+  /** Its request has not been answered, and other messages of the conversation wait for that. */
+  readonly holds_others: boolean
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -36,7 +38,10 @@ export async function lockSentMessage(
   await sql`select from app.whatsapp_sessions where id = ${found[0].session_id} for update`.execute(tx)
   const { rows } = await sql<SentRow>`
     select m.id as message_id, o.id as outbox_id, m.session_id, m.status, o.idempotency_key, o.author, m.message_type, o.template, m.ticket_id,
-      coalesce(c.name, s.profile_name) as customer_name, s.phone_number as phone
+      coalesce(c.name, s.profile_name) as customer_name, s.phone_number as phone,
+      o.status = 'sending' and exists (
+        select from app.whatsapp_outbox q where q.session_id = m.session_id and q.status = 'queued'
+      ) as holds_others
     from app.whatsapp_messages m join app.whatsapp_outbox o on o.message_id = m.id
       join app.whatsapp_sessions s on s.id = m.session_id left join app.customers c on c.id = s.customer_id
     where m.id = ${found[0].message_id}`.execute(tx)

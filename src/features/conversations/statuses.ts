@@ -3,6 +3,7 @@ import { climbTo, type MessageStatus } from '../../shared/conversations.ts'
 import { errorRule } from '../../shared/whatsapp/errors.ts'
 import type { InboundStatus } from '../../shared/whatsapp/inbound.types.ts'
 import { notify } from '../notifications/notifications.ts'
+import { sendSoon } from './conversations.ts'
 import { repeatAsTemplate } from './repeats.ts'
 import { applyStatus, insertParked, lockSentMessage, type SentRow, selectParked } from './statuses.queries.ts'
 
@@ -36,6 +37,7 @@ async function climb(ctx: Ctx, row: SentRow, said: InboundStatus): Promise<void>
     error_detail: failed ? (error?.details ?? error?.title ?? null) : null,
     pricing: said.pricing,
   })
+  if (row.holds_others) await sendSoon(ctx, row.session_id)
   if (!failed) return
   if (error && errorRule(error.code).action === 'template' && (await repeatAsTemplate(ctx, row))) return
   await notify(ctx, {
