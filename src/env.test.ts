@@ -59,8 +59,11 @@ test('credentials of WhatsApp, of a language model and of the first admin come w
   expect(refusal({ ADMIN_USERNAME: 'owner' })).toContain('ADMIN_USERNAME and ADMIN_PASSWORD')
 })
 
-test('proxies are trusted by name, all, or not at all', () => {
-  expect(readEnv({ TRUST_PROXY: '1' }).TRUST_PROXY).toBe(true)
+test('proxies are trusted by name, by how many stand in front, or not at all', () => {
+  expect(readEnv({ TRUST_PROXY: '0' }).TRUST_PROXY).toBe(false)
+  expect(readEnv({ TRUST_PROXY: '1' }).TRUST_PROXY).toBe(1)
+  expect(readEnv({ TRUST_PROXY: 'true' }).TRUST_PROXY).toBe(1)
+  expect(readEnv({ TRUST_PROXY: '2' }).TRUST_PROXY).toBe(2)
   expect(readEnv({ TRUST_PROXY: '10.0.0.0/8, 192.0.2.1' }).TRUST_PROXY).toEqual(['10.0.0.0/8', '192.0.2.1'])
 })
 

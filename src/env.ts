@@ -147,10 +147,11 @@ function line(name: string, given: Record<string, string | undefined>, allowed: 
   return `${name} is ${value}; it must be ${allowed}`
 }
 
-function proxies(value: string): boolean | string[] {
+/** How many proxies stand in front, or which. Not "all": then a caller could write his own address into the header. */
+function proxies(value: string): false | number | string[] {
   if (['0', 'false'].includes(value)) return false
-  if (['1', 'true'].includes(value)) return true
-  return value.split(',').map(part => part.trim())
+  if (value === 'true') return 1
+  return /^\d+$/.test(value) ? Number(value) : value.split(',').map(part => part.trim())
 }
 
 function isZone(name: string): boolean {

@@ -42,3 +42,14 @@ test("a customer's link cannot be opened from the log", () => {
   expect(text).not.toContain(token)
   expect(text).toContain('/t/[link]')
 })
+
+test('a row that the database refused is not copied into the log', () => {
+  const refused = Object.assign(new Error('new row for relation "customers" violates check constraint'), {
+    code: '23514',
+    detail: 'Failing row contains (018f, Siti Aminah, +60123456789).',
+    where: 'COPY customers, line 1: "Siti Aminah"',
+  })
+  const text = logged(log => log.error({ err: refused }, 'request failed'))
+  expect(text).toContain('23514')
+  expect(text).not.toContain('Siti Aminah')
+})

@@ -12,6 +12,8 @@ const HIDDEN = [
   'api_key',
   'sealed',
 ]
+/** What the database adds to a refusal: the row itself, with whatever a customer told us. */
+const ROWS = ['err.detail', 'err.where', 'err.cause.detail', 'err.cause.where']
 const PATHS = HIDDEN.flatMap(name => [name, `*.${name}`, `*.*.${name}`, `*["${name}"]`])
 
 /** The shape of our tokens in an address: whoever reads the log must not be able to open a customer's page. */
@@ -35,7 +37,12 @@ export function createLog(
     return text
   }
   return pino(
-    { level, base: null, redact: { paths: PATHS, censor: '[secret]' }, timestamp: pino.stdTimeFunctions.isoTime },
+    {
+      level,
+      base: null,
+      redact: { paths: [...PATHS, ...ROWS], censor: '[secret]' },
+      timestamp: pino.stdTimeFunctions.isoTime,
+    },
     { write: line => write(clean(line)) },
   )
 }

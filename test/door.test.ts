@@ -6,12 +6,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { images } from '../src/adapters/images/images.ts'
 import { hashPassword } from '../src/features/users/users.ts'
 import { routes } from '../src/http/routes.ts'
-import { createServer } from '../src/http/server.ts'
+import { createServer, type ServerOptions } from '../src/http/server.ts'
 import { ticketContracts } from '../src/shared/tickets.ts'
 import { newShop, type Person, type TestShop, testShop } from './helpers/shop.ts'
 
 let shop: TestShop
 let app: FastifyInstance
+let options: ServerOptions
 /** Bytes that the door has put away, by their key. */
 const kept = new Map<string, Uint8Array>()
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
     {},
     { get: () => () => Promise.reject(new Error('the outside world is not part of this test')) },
   )
-  app = await createServer({
+  options = {
     db: shop.db,
     adapters: {
       files: {
@@ -50,7 +51,8 @@ beforeAll(async () => {
     webhook: { signed: () => false, verify_token: 'a-verify-token' },
     changes: { subscribe: () => () => {}, close: async () => {} },
     ready: async () => null,
-  })
+  }
+  app = await createServer(options)
 })
 afterAll(async () => {
   await app.close()
@@ -330,4 +332,18 @@ test('a passcode cannot be guessed from what is kept of the request that brought
       .digest('hex')
   const passcodes = Array.from({ length: 10_000 }, (_, n) => String(n).padStart(4, '0'))
   expect(passcodes.filter(passcode => guess(passcode) === kept?.request_hash)).toEqual([])
+})
+
+test('behind one proxy, an address that the caller made up himself is not believed', async () => {
+  const behind = await createServer({ ...options, trustProxy: 1 })
+  const headers = { ...client, 'x-forwarded-for': '6.6.6.6, 203.0.113.5' }
+  await behind.inject({
+    method: 'POST',
+    url: '/api/v1/session',
+    headers,
+    payload: { username: 'proksi', password: 'x' },
+  })
+  await behind.close()
+  const tried = await shop.owner(`select host(ip_address) as ip from app.login_attempts where username = 'proksi'`)
+  expect(tried).toEqual([{ ip: '203.0.113.5' }])
 })

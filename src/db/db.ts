@@ -113,7 +113,9 @@ export function createDatabase(
           request_id,
         }
         const result = await work(ctx)
-        await client.query('commit')
+        // An error that somebody swallowed has lost the work all the same; the answer to COMMIT alone says so.
+        const { command } = await client.query('commit')
+        if (command !== 'COMMIT') throw new Error('the transaction was rolled back: an error inside it was swallowed')
         return result
       } catch (error) {
         await client.query('rollback').catch((failure: Error) => {

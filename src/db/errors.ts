@@ -8,9 +8,13 @@ interface DatabaseError extends Error {
 const isDatabaseError = (error: unknown): error is DatabaseError =>
   error instanceof Error && typeof (error as { code?: unknown }).code === 'string' && 'severity' in error
 
-/** Refusals that the database itself gives, in the product's words; everything else stays as it is. */
+/** Refusals that the database itself gives, in the product's words (the log keeps its own as the cause); all else stays as it is. */
 export function translateDatabaseError(error: unknown): unknown {
-  if (!isDatabaseError(error)) return error
+  const refusal = isDatabaseError(error) && refusalOf(error)
+  return refusal ? Object.assign(refusal, { cause: error }) : error
+}
+
+function refusalOf(error: DatabaseError): AppError | null {
   switch (error.code) {
     case 'BK001':
       return new AppError('out_of_stock', JSON.parse(error.detail ?? '{}'))
@@ -28,7 +32,14 @@ export function translateDatabaseError(error: unknown): unknown {
     case '40001':
     case '40P01':
       return new AppError('conflict')
+    // NUL, or half an emoji: nothing that a person typed.
+    case '22021':
+    case '22P05':
+      return new AppError('bad_request')
+    // It points at something that is not there.
+    case '23503':
+      return error.message.startsWith('insert or update') ? new AppError('not_found') : null
     default:
-      return error
+      return null
   }
 }

@@ -18,7 +18,8 @@ import { serveWebhook, type WebhookOptions } from './webhook.ts'
 
 export interface ServerOptions extends DoorOptions {
   readonly logger: FastifyBaseLogger
-  readonly trustProxy: boolean | string[]
+  /** How many proxies stand in front, or which. */
+  readonly trustProxy: false | number | string[]
   readonly publicUrl: string
   readonly dist: string
   readonly webhook: Omit<WebhookOptions, 'receive'>
@@ -30,12 +31,16 @@ export interface ServerOptions extends DoorOptions {
 
 const JSON_LIMIT = 1024 * 1024
 
+/** Counted from our side: what stands further out in `x-forwarded-for` was written by the caller, who may write anything. */
+const trusted = (proxies: ServerOptions['trustProxy']) =>
+  typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies
+
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     // Its own news (listening, closing) is the parent's to tell.
     loggerInstance: options.logger.level === 'info' ? options.logger.child({}, { level: 'warn' }) : options.logger,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: options.trustProxy,
+    trustProxy: trusted(options.trustProxy),
     bodyLimit: JSON_LIMIT,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },

@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newShop, type TestShop } from '../../test/helpers/shop.ts'
+
+let shop: TestShop
+beforeAll(async () => {
+  shop = await newShop()
+})
+afterAll(() => shop.close())
+
+test('work whose transaction the database gave up is never called done', async () => {
+  const work = shop.staff.run(async ctx => {
+    await ctx.tx.insertInto('customers').values({ name: 'Hilang', created_by: shop.staff.id }).execute()
+    // A defect: a verb that swallows what the database refused. COMMIT then rolls back, and says so only in its answer.
+    await sql`select 1 / 0`.execute(ctx.tx).catch(() => {})
+    return 'done'
+  })
+  await expect(work).rejects.toThrow('rolled back')
+  expect(await shop.owner(`select from app.customers where name = 'Hilang'`)).toEqual([])
+})
+
+test('what no database can keep, and what points at nothing, is the caller’s mistake and not ours', async () => {
+  const named = (name: string) =>
+    shop.staff.run(ctx => ctx.tx.insertInto('customers').values({ name, created_by: shop.staff.id }).execute())
+  await expect(named('Siti\u0000')).rejects.toMatchObject({ code: 'bad_request' })
+  const noted = (note: string) => shop.staff.run(ctx => sql`select ${JSON.stringify({ note })}::jsonb`.execute(ctx.tx))
+  await expect(noted('\u0000')).rejects.toMatchObject({ code: 'bad_request' })
+  const device = shop.staff.run(ctx =>
+    sql`insert into app.devices (customer_id, device_type, model) values (${shop.admin.id}, 'phone', 'X')`.execute(
+      ctx.tx,
+    ),
+  )
+  await expect(device).rejects.toMatchObject({ code: 'not_found', cause: { code: '23503' } })
+})
