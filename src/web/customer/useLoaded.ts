@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import { Refused } from './api.ts'
+import type { Refused } from './api.ts'
 
 interface Loaded<Page> {
   readonly page: Page | null

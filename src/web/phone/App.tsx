@@ -68,7 +68,7 @@ function StatusBar({ now }: { now: Date }) {
     <div class={styles.bar} aria-hidden="true">
       <span>{showTime(now, lang).replace(/ \D+$/, '')}</span>
       <span class={styles.island} />
-      <svg width="58" height="14" viewBox="0 0 58 14" fill="currentColor">
+      <svg aria-hidden="true" width="58" height="14" viewBox="0 0 58 14" fill="currentColor">
         <rect x="0" y="9" width="3" height="4" rx="1" />
         <rect x="5" y="6.5" width="3" height="6.5" rx="1" />
         <rect x="10" y="4" width="3" height="9" rx="1" />
@@ -81,11 +81,12 @@ function StatusBar({ now }: { now: Date }) {
   )
 }
 
+const addressed = (): string | null => location.hash.slice(1) || null
+
 function useAddress(): [string | null, (id: string | null) => void] {
-  const read = (): string | null => location.hash.slice(1) || null
-  const [id, setId] = useState(read)
+  const [id, setId] = useState(addressed)
   useEffect(() => {
-    const moved = (): void => setId(read())
+    const moved = (): void => setId(addressed())
     addEventListener('hashchange', moved)
     return () => removeEventListener('hashchange', moved)
   }, [])

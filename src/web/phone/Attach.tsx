@@ -113,7 +113,7 @@ function SampleButton({ sample, note, onPick }: { sample: Sample; note: string; 
       disabled={!photo}
       onClick={() => photo && onPick(new File([photo], `${sample}.jpg`, { type: photo.type }))}
     >
-      <canvas ref={canvas} width={180} height={240} aria-hidden="true" />
+      <canvas ref={canvas} width={180} height={240} />
       {t(`sample_${sample}`)}
     </button>
   )

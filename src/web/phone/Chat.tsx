@@ -138,24 +138,25 @@ function lastAmount(chat: ChatState): string {
   return 'RM50.00'
 }
 
+function toEnd(box: HTMLElement | null): void {
+  if (box) box.scrollTop = box.scrollHeight
+}
+
 /** Keeps the newest in sight, unless somebody reads further up. */
 function Messages({ chat, children }: { chat: ChatState; children: ComponentChildren }) {
   const t = useText(phoneMessages)
   const box = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const [away, setAway] = useState(false)
-  const toEnd = (): void => {
-    if (box.current) box.current.scrollTop = box.current.scrollHeight
-  }
   useLayoutEffect(() => {
-    if (atEnd.current) toEnd()
-  }, [chat.messages, chat.typing])
+    if (atEnd.current) toEnd(box.current)
+  })
   useEffect(() => {
     const element = box.current
     if (!element) return
     // A picture that arrives makes the chat longer.
     const loaded = (): void => {
-      if (atEnd.current) toEnd()
+      if (atEnd.current) toEnd(element)
     }
     element.addEventListener('load', loaded, true)
     return () => element.removeEventListener('load', loaded, true)
@@ -167,6 +168,7 @@ function Messages({ chat, children }: { chat: ChatState; children: ComponentChil
         class={styles.messages}
         role="log"
         aria-live="polite"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: one scrolls it by keyboard
         tabIndex={0}
         aria-label={t('title')}
         onScroll={({ currentTarget: c }) => {
@@ -186,7 +188,7 @@ function Messages({ chat, children }: { chat: ChatState; children: ComponentChil
         )}
       </div>
       {away && (
-        <button type="button" class={styles.down} aria-label={t('scroll_down')} onClick={toEnd}>
+        <button type="button" class={styles.down} aria-label={t('scroll_down')} onClick={() => toEnd(box.current)}>
           <Icon name="down" size={20} />
         </button>
       )}

@@ -29,7 +29,7 @@ export function Composer({ suggestions, prominent, replyTo, onDropReply, onAttac
     if (!field.current) return
     field.current.style.height = 'auto'
     field.current.style.height = `${Math.min(field.current.scrollHeight, 120)}px`
-  }, [text])
+  })
 
   const submit = async (said = text): Promise<void> => {
     const words = said.trim()

@@ -31,11 +31,13 @@ export function Content({ message, onPicture }: Props) {
     case 'video':
       return (
         <>
+          {/* biome-ignore lint/a11y/useMediaCaption: a customer's own film has no captions */}
           <video class={styles.picture} src={mediaUrl(node)} controls preload="metadata" />
           <Words text={node.caption ?? ''} />
         </>
       )
     case 'audio':
+      // biome-ignore lint/a11y/useMediaCaption: a voice message has no captions
       return <audio class={styles.audio} src={mediaUrl(node)} controls preload="metadata" />
     case 'interactive':
       return <Interactive message={message} onPicture={onPicture} />

@@ -11,6 +11,7 @@ export function Lightbox({ src, link, onClose }: { src: string; link: string | u
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside it closes; by keyboard that is Escape
     <dialog
       ref={dialog}
       class={styles.box}

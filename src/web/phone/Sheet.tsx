@@ -23,6 +23,8 @@ export function Sheet({ title, onClose, children }: Props) {
     return () => before?.focus({ preventScroll: true })
   }, [])
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a click beside the sheet closes it; by keyboard that is Escape
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the same
     <div class={styles.cover} onClick={event => event.target === event.currentTarget && onClose()}>
       <div
         ref={panel}

@@ -18,7 +18,7 @@ type Context = CanvasRenderingContext2D
 
 function gradient(c: Context, x: number, y: number, w: number, h: number, ...colours: string[]): CanvasGradient {
   const fill = c.createLinearGradient(x, y, x + w, y + h)
-  colours.forEach((colour, index) => fill.addColorStop(index / (colours.length - 1), colour))
+  for (const [index, colour] of colours.entries()) fill.addColorStop(index / (colours.length - 1), colour)
   return fill
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer, useState } from 'preact/hooks'
+import { useCallback, useEffect, useReducer, useRef, useState } from 'preact/hooks'
 import * as api from './api.ts'
 import { after, type Chats, type Happening, NOTHING } from './chats.ts'
 import type { CustomerSends, Message, Person } from './wire.ts'
@@ -18,6 +18,19 @@ type Tell = (happening: Happening) => void
 async function loadChat(person_id: string, tell: Tell): Promise<void> {
   const { messages, typing, window_closes_at } = await api.getChat(person_id)
   tell({ kind: 'chat', person_id, chat: { messages, typing, window_closes_at } })
+}
+
+/** All of it again: after a lost connection nobody tells what was missed. */
+function refresh(person_id: string | null, tell: Tell): void {
+  void api.getState().then(
+    world => tell({ kind: 'world', world }),
+    () => tell({ kind: 'offline' }),
+  )
+  void api.getPeople().then(
+    people => tell({ kind: 'people', people }),
+    () => {},
+  )
+  if (person_id) void loadChat(person_id, tell).catch(() => {})
 }
 
 /** Everything the stand-in says, as it says it. Nothing is replayed to a late listener, so each connection begins with a fetch. */
@@ -58,23 +71,14 @@ function listen(tell: Tell, refresh: () => void): () => void {
 /** The customers' phones, live. `shown` is whose chat lies open. */
 export function useChats(shown: string | null): Phone {
   const [chats, tell] = useReducer(after, NOTHING)
-  const [connection, refresh] = useReducer((n: number) => n + 1, 0)
+  const open_chat = useRef(shown)
+  open_chat.current = shown
   const visible = useVisible()
 
-  useEffect(() => listen(tell, () => refresh(undefined)), [])
-  useEffect(() => {
-    void api.getState().then(
-      world => tell({ kind: 'world', world }),
-      () => tell({ kind: 'offline' }),
-    )
-    void api.getPeople().then(
-      people => tell({ kind: 'people', people }),
-      () => {},
-    )
-  }, [connection])
+  useEffect(() => listen(tell, () => refresh(open_chat.current, tell)), [])
   useEffect(() => {
     if (shown) void loadChat(shown, tell).catch(() => {})
-  }, [shown, connection])
+  }, [shown])
 
   const unread = chats.people.find(p => p.id === shown)?.unread ?? 0
   useEffect(() => {

@@ -75,8 +75,7 @@ export function CheckinForm({ link, page, onDone, onRefused }: Props) {
   })
   const set = (part: Partial<Draft>): void => {
     change(part)
-    if (Object.keys(wrongs).length > 0)
-      setWrongs(({ ...rest }) => (Object.keys(part).forEach(name => delete rest[name as keyof Wrongs]), rest))
+    setWrongs(all => Object.fromEntries(Object.entries(all).filter(([name]) => !(name in part))))
   }
 
   const submit = async (signature: Signature): Promise<void> => {

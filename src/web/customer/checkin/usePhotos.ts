@@ -35,7 +35,9 @@ export function usePhotos(link: Link, uploaded: readonly StoredFile[], srcOf: (f
     [],
   )
   useEffect(() => {
-    void keptBlobs(prefix).then(kept => kept.forEach(({ key, blob }) => add(key.slice(prefix.length), blob)))
+    void keptBlobs(prefix).then(kept => {
+      for (const { key, blob } of kept) add(key.slice(prefix.length), blob)
+    })
   }, [prefix, add])
 
   const next = photos.find(photo => photo.blob && !photo.file_id && !photo.refused)

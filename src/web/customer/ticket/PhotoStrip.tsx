@@ -39,6 +39,7 @@ function Big({ src, alt, onClose }: { src: string; alt: string; onClose: () => v
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside it closes; by keyboard that is Escape
     <dialog
       ref={dialog}
       class={styles.big}
