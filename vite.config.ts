@@ -28,9 +28,9 @@ const packedAssets = {
   name: 'packed-assets',
   apply: 'build' as const,
   async writeBundle({ dir = '' }: { dir?: string }, bundle: Record<string, unknown>) {
-    const names = Object.keys(bundle).filter((name) => /\.(js|css|html|svg)$/.test(name))
+    const names = Object.keys(bundle).filter(name => /\.(js|css|html|svg)$/.test(name))
     await Promise.all(
-      names.map(async (name) => {
+      names.map(async name => {
         const bytes = await readFile(join(dir, name))
         if (bytes.length < 1024) return
         await writeFile(join(dir, `${name}.gz`), await promisify(gzip)(bytes, { level: 9 }))

@@ -22,9 +22,9 @@ const START_MS = 120_000
 // `npm run screens -- inbox tickets device=phone scheme=dark lang=ms` takes only those.
 const args = process.argv.slice(2)
 const problems: string[] = []
-const only = args.filter((arg) => !arg.includes('='))
+const only = args.filter(arg => !arg.includes('='))
 const wants = (what: string, name: string): boolean => {
-  const asked = args.filter((arg) => arg.startsWith(`${what}=`))
+  const asked = args.filter(arg => arg.startsWith(`${what}=`))
   return asked.length === 0 || asked.includes(`${what}=${name}`)
 }
 const freePort = (): Promise<number> =>
@@ -69,15 +69,24 @@ async function startProduct(): Promise<{ origin: string; stop: () => Promise<voi
 /** Before signing in, the question who one is has the answer 401. */
 const isExpected = (text: string): boolean => /status of 401/.test(text)
 
-/** Fonts in, nothing loading, nothing moving. */
+/** The page is there, nothing loads and nothing moves, for three looks in a row. */
 async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => !document.querySelector('[role="status"][aria-label], .mantine-Skeleton-root'),
-    undefined,
-    { timeout: 10_000 },
-  )
+  await page
+    .waitForSelector('main', { timeout: 10_000 })
+    .catch(() => problems.push(`${page.url()}: no page after 10 s`))
+  const until = Date.now() + 10_000
+  for (let still = 0; still < 3; ) {
+    const loading = await page.evaluate(
+      () => document.querySelector('[role="status"][aria-label], .mantine-Skeleton-root, [aria-busy="true"]') !== null,
+    )
+    still = loading ? 0 : still + 1
+    if (Date.now() > until) {
+      problems.push(`${page.url()}: still loading after 10 s`)
+      return
+    }
+    await page.waitForTimeout(150)
+  }
   await page.evaluate(() => document.fonts.ready)
-  await page.waitForTimeout(150)
 }
 
 async function signIn(context: BrowserContext, origin: string, username: string): Promise<void> {
@@ -96,8 +105,8 @@ mkdirSync(OUT, { recursive: true })
 let count = 0
 try {
   for (const [device, viewport] of Object.entries(DEVICES).filter(([name]) => wants('device', name))) {
-    for (const scheme of SCHEMES.filter((name) => wants('scheme', name))) {
-      for (const lang of LANGS.filter((name) => wants('lang', name))) {
+    for (const scheme of SCHEMES.filter(name => wants('scheme', name))) {
+      for (const lang of LANGS.filter(name => wants('lang', name))) {
         const context = await browser.newContext({
           viewport,
           colorScheme: scheme,
@@ -106,7 +115,10 @@ try {
         })
         await context.addInitScript(value => localStorage.setItem('baiki.lang', value), lang)
         const page = await context.newPage()
-        page.on('console', message => message.type() === 'error' && problems.push(`${page.url()}: ${message.text()}`))
+        page.on('console', message => {
+          if (message.type() === 'error' && !isExpected(message.text()))
+            problems.push(`${page.url()}: ${message.text()}`)
+        })
         page.on('pageerror', error => problems.push(`${page.url()}: ${error.message}`))
         const take = async (shot: Shot): Promise<void> => {
           if (only.length > 0 && !only.includes(shot.name)) return

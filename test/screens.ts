@@ -26,7 +26,7 @@ export async function pagesOf(context: BrowserContext, origin: string): Promise<
   const list = async (path: string): Promise<readonly Row[]> => (await get<{ items: readonly Row[] }>(path)).items
   const first = async (path: string, ...wanted: ((row: Row) => boolean)[]): Promise<Row> => {
     const rows = await list(path)
-    const found = wanted.map((one) => rows.find(one)).find(Boolean) ?? rows[0]
+    const found = wanted.map(one => rows.find(one)).find(Boolean) ?? rows[0]
     if (!found) throw new Error(`the demo shop has nothing for ${path}`)
     return found
   }
@@ -39,10 +39,14 @@ export async function pagesOf(context: BrowserContext, origin: string): Promise<
     return new URL(((await answer.json()) as { url: string }).url).pathname
   }
 
-  const botChat = await first('/conversations?limit=50', (row) => row.owner === 'bot')
-  const personChat = await first('/conversations?limit=50', (row) => row.wants_person, (row) => row.owner === 'person')
-  const diagnosing = await first('/tickets?limit=100&status=diagnosing', (row) => !row.awaiting_approval)
-  const waiting = await first('/tickets?limit=100&status=diagnosing', (row) => row.awaiting_approval)
+  const botChat = await first('/conversations?limit=50', row => row.owner === 'bot')
+  const personChat = await first(
+    '/conversations?limit=50',
+    row => row.wants_person,
+    row => row.owner === 'person',
+  )
+  const diagnosing = await first('/tickets?limit=100&status=diagnosing', row => !row.awaiting_approval)
+  const waiting = await first('/tickets?limit=100&status=diagnosing', row => row.awaiting_approval)
   const repairing = await first('/tickets?limit=20&status=in_progress')
   const ready = await first('/tickets?limit=20&status=ready_for_pickup')
   const unpaid = await first('/invoices?limit=20&unpaid=true')

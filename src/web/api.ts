@@ -29,12 +29,12 @@ export function problemText(error: unknown, lang: Lang): string {
   if (error.code === 'offline') return OFFLINE[lang]
   // The server filled the slots of the same text; it was asked in the reader's language.
   const text = error.detail ?? errorText('unavailable', lang)
-  return [text, ...error.fields.map((field) => field.message)].join(' ')
+  return [text, ...error.fields.map(field => field.message)].join(' ')
 }
 
 /** Sixteen random bytes; `crypto.randomUUID` is missing on a plain-http address of the shop's network. */
 export function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** Where a contract lives, for links that the browser itself opens (a PDF, a picture). */
@@ -81,9 +81,17 @@ interface CallOptions {
 }
 
 /** Calls the API by its contract: path, query and body are filled from one input object. Throws ApiError. */
-export async function call<C extends Contract>(contract: C, input: RequestOf<C>, options: CallOptions = {}): Promise<ResponseOf<C>> {
+export async function call<C extends Contract>(
+  contract: C,
+  input: RequestOf<C>,
+  options: CallOptions = {},
+): Promise<ResponseOf<C>> {
   const { url, rest } = split(contract, input as Record<string, unknown>)
-  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': document.documentElement.lang, 'x-baiki-client': 'web' }
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'accept-language': document.documentElement.lang,
+    'x-baiki-client': 'web',
+  }
   if (contract.makes) headers['idempotency-key'] = options.key ?? newKey()
 
   let body: BodyInit | undefined
@@ -93,7 +101,12 @@ export async function call<C extends Contract>(contract: C, input: RequestOf<C>,
     headers['content-type'] = 'application/json'
   }
 
-  const response = await fetch(url, { method: contract.method, headers, body: body ?? null, signal: options.signal ?? null }).catch((error) => {
+  const response = await fetch(url, {
+    method: contract.method,
+    headers,
+    body: body ?? null,
+    signal: options.signal ?? null,
+  }).catch(error => {
     if (options.signal?.aborted) throw error
     throw new ApiError('offline')
   })

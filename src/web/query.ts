@@ -1,4 +1,11 @@
-import { type QueryClient, type UseQueryResult, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  type QueryClient,
+  queryOptions,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { Contract, RequestOf, ResponseOf } from '../shared/contract.ts'
 import { ApiError, call, newKey } from './api.ts'
@@ -19,7 +26,11 @@ interface GetOptions {
   readonly keep?: boolean
 }
 
-export function useGet<C extends Contract>(contract: C, input: RequestOf<C>, options: GetOptions = {}): UseQueryResult<ResponseOf<C>> {
+export function useGet<C extends Contract>(
+  contract: C,
+  input: RequestOf<C>,
+  options: GetOptions = {},
+): UseQueryResult<ResponseOf<C>> {
   return useQuery({
     ...readOf(contract, input),
     enabled: options.enabled ?? true,

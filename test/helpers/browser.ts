@@ -4,7 +4,14 @@ import { type Browser, chromium } from 'playwright-core'
 const WHAT_TO_DO =
   'No browser to test with. On Linux x64 it comes with `npm install` (@sparticuz/chromium). Elsewhere install Chrome, run `npx playwright-core install chromium`, or set CHROME_PATH to a Chrome or Chromium.'
 
-const FLAGS = ['--font-render-hinting=none', '--disable-dev-shm-usage', '--disable-gpu', '--no-sandbox', '--no-zygote', '--hide-scrollbars']
+const FLAGS = [
+  '--font-render-hinting=none',
+  '--disable-dev-shm-usage',
+  '--disable-gpu',
+  '--no-sandbox',
+  '--no-zygote',
+  '--hide-scrollbars',
+]
 
 /** The headless shell inside the package: needs no root, no display and no system package. */
 async function packaged(): Promise<string | null> {
@@ -23,7 +30,7 @@ async function launchPackaged(attempts = 4): Promise<Browser> {
     return await chromium.launch({ args: FLAGS, executablePath })
   } catch (error) {
     if (attempts <= 1) throw error
-    await new Promise((resolve) => setTimeout(resolve, 700))
+    await new Promise(resolve => setTimeout(resolve, 700))
     return launchPackaged(attempts - 1)
   }
 }

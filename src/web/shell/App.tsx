@@ -13,7 +13,7 @@ const retry = (count: number, error: Error): boolean =>
 
 const client: QueryClient = new QueryClient({
   queryCache: new QueryCache({
-    onError: (error) => {
+    onError: error => {
       if (error instanceof ApiError && error.code === 'signed_out') client.setQueryData(['session'], null)
     },
   }),

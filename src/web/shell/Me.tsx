@@ -12,7 +12,9 @@ import styles from './Shell.module.css'
 import { useSession, useSignOut } from './session.tsx'
 import { shellMessages } from './shell.messages.ts'
 
-const Notices = lazy(() => import('../features/notifications/Notices.tsx').then((module) => ({ default: module.Notices })))
+const Notices = lazy(() =>
+  import('../features/notifications/Notices.tsx').then(module => ({ default: module.Notices })),
+)
 
 /** The foot of the navigation: what is new, and what is mine. */
 export function Me({ showHelp }: { showHelp: () => void }) {
@@ -23,18 +25,28 @@ export function Me({ showHelp }: { showHelp: () => void }) {
   const [opened, setOpened] = useState<'me' | 'notices' | null>(null)
   const close = (): void => setOpened(null)
   const news = unread > 0 && (
-    <span className={styles.count} aria-label={notice('unread', { n: unread })}>
-      {unread}
+    <span className={styles.count}>
+      <span aria-hidden="true">{unread}</span>
+      <span className="sr-only">{notice('unread', { n: unread })}</span>
     </span>
   )
   return (
     <div className={styles.foot}>
-      <UnstyledButton className={`${styles.place} ${styles.bell}`} aria-haspopup="dialog" onClick={() => setOpened('notices')}>
+      <UnstyledButton
+        className={`${styles.place} ${styles.bell}`}
+        aria-haspopup="dialog"
+        onClick={() => setOpened('notices')}
+      >
         <IconBell size={20} stroke={1.6} aria-hidden="true" />
-        <span className={`${styles.word} grow`}>{notice('notices')}</span>
+        <span className={`${styles.word} grow truncate`}>{notice('notices')}</span>
         {news}
       </UnstyledButton>
-      <UnstyledButton className={styles.place} aria-label={`${t('menu')}: ${user.full_name}`} aria-haspopup="dialog" onClick={() => setOpened('me')}>
+      <UnstyledButton
+        className={styles.place}
+        aria-label={`${t('menu')}: ${user.full_name}`}
+        aria-haspopup="dialog"
+        onClick={() => setOpened('me')}
+      >
         <IconUserCircle size={20} stroke={1.6} aria-hidden="true" />
         <span className={`${styles.word} truncate`}>{user.full_name}</span>
         <span className={styles.narrow} aria-hidden="true">
@@ -63,7 +75,7 @@ function Mine({ showNotices, showHelp, close }: { showNotices: () => void; showH
   return (
     <>
       <p className="quiet small">{t(`role_${user.role}`)}</p>
-      <LangSwitch onChosen={(language) => keepLang.mutate({ input: { language } })} />
+      <LangSwitch onChosen={language => keepLang.mutate({ input: { language } })} />
       <SchemeSwitch />
       <div>
         <UnstyledButton className={styles.item} onClick={showNotices}>

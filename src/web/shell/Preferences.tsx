@@ -13,13 +13,31 @@ export function LangSwitch({ onChosen }: { onChosen?: (lang: Lang) => void }) {
     setLang(value)
     onChosen?.(value)
   }
-  const data = LANGS.map((value) => ({ value, label: LANG_NAMES[value] }))
-  return <SegmentedControl fullWidth size="xs" aria-label={t('language')} data={data} value={lang} onChange={(value) => choose(value as Lang)} />
+  const data = LANGS.map(value => ({ value, label: LANG_NAMES[value] }))
+  return (
+    <SegmentedControl
+      fullWidth
+      size="xs"
+      aria-label={t('language')}
+      data={data}
+      value={lang}
+      onChange={value => choose(value as Lang)}
+    />
+  )
 }
 
 export function SchemeSwitch() {
   const t = useText(shellMessages)
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const data = (['light', 'dark', 'auto'] as const).map((value) => ({ value, label: t(value) }))
-  return <SegmentedControl fullWidth size="xs" aria-label={t('appearance')} data={data} value={colorScheme} onChange={(value) => setColorScheme(value as 'light' | 'dark' | 'auto')} />
+  const data = (['light', 'dark', 'auto'] as const).map(value => ({ value, label: t(value) }))
+  return (
+    <SegmentedControl
+      fullWidth
+      size="xs"
+      aria-label={t('appearance')}
+      data={data}
+      value={colorScheme}
+      onChange={value => setColorScheme(value as 'light' | 'dark' | 'auto')}
+    />
+  )
 }

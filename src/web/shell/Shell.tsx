@@ -18,8 +18,8 @@ export function Shell() {
   const [help, setHelp] = useState(false)
   useLiveUpdates()
   useKeys({
-    ...Object.fromEntries(places.map((place) => [`g ${place.key}`, () => void navigate({ to: place.to })])),
-    ...(places.some((place) => place.name === 'intake') ? { n: () => void navigate({ to: '/intake' }) } : {}),
+    ...Object.fromEntries(places.map(place => [`g ${place.key}`, () => void navigate({ to: place.to })])),
+    ...(places.some(place => place.name === 'intake') ? { n: () => void navigate({ to: '/intake' }) } : {}),
     '/': () => document.querySelector<HTMLInputElement>('input[type="search"]')?.focus(),
     '?': () => setHelp(true),
   })
@@ -34,7 +34,7 @@ export function Shell() {
           <span className={styles.word}>Baiki</span>
         </Link>
         <ul className={styles.places}>
-          {places.map((place) => (
+          {places.map(place => (
             <li key={place.name}>
               <PlaceLink place={place} />
             </li>
@@ -55,10 +55,16 @@ export function Shell() {
 
 function PlaceLink({ place }: { place: Place }) {
   const t = useText(shellMessages)
-  const path = useRouterState({ select: (state) => state.location.pathname })
+  const path = useRouterState({ select: state => state.location.pathname })
   const here = path === place.to || path.startsWith(`${place.to}/`)
   return (
-    <Link to={place.to} className={styles.place} aria-label={t(place.name)} aria-current={here ? 'page' : undefined} title={`${t(place.name)} (g ${place.key})`}>
+    <Link
+      to={place.to}
+      className={styles.place}
+      aria-label={t(place.name)}
+      aria-current={here ? 'page' : undefined}
+      title={`${t(place.name)} (g ${place.key})`}
+    >
       <place.icon size={20} stroke={1.6} aria-hidden="true" />
       <span className={`${styles.word} ${styles.wide}`}>{t(place.name)}</span>
       <span className={styles.narrow} aria-hidden="true">

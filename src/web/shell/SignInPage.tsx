@@ -32,8 +32,28 @@ export function SignInPage() {
           <p className="quiet">{t('welcome_more')}</p>
         </div>
         <Paper component="form" className={styles.form} onSubmit={submit}>
-          <TextInput label={t('username')} value={username} onChange={(event) => setUsername(event.currentTarget.value)} autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus required withAsterisk={false} size="md" />
-          <PasswordInput label={t('password')} value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': t('show') }} required withAsterisk={false} size="md" />
+          <TextInput
+            label={t('username')}
+            value={username}
+            onChange={event => setUsername(event.currentTarget.value)}
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            autoFocus
+            required
+            withAsterisk={false}
+            size="md"
+          />
+          <PasswordInput
+            label={t('password')}
+            value={password}
+            onChange={event => setPassword(event.currentTarget.value)}
+            autoComplete="current-password"
+            visibilityToggleButtonProps={{ 'aria-label': t('show') }}
+            required
+            withAsterisk={false}
+            size="md"
+          />
           <Problem error={error} />
           <Button type="submit" size="md" fullWidth loading={busy}>
             {t('sign_in')}

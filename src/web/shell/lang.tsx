@@ -3,7 +3,10 @@ import { type Catalogue, DEFAULT_LANG, isLang, type Lang, translate, type Vars }
 
 const KEPT = 'baiki.lang'
 
-const LangContext = createContext<{ lang: Lang; setLang: (lang: Lang) => void }>({ lang: DEFAULT_LANG, setLang: () => {} })
+const LangContext = createContext<{ lang: Lang; setLang: (lang: Lang) => void }>({
+  lang: DEFAULT_LANG,
+  setLang: () => {},
+})
 
 const keptLang = (): Lang => {
   const kept = localStorage.getItem(KEPT)

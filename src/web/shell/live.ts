@@ -33,7 +33,7 @@ function setConnected(next: boolean): void {
 /** False while the stream is down, so that nobody trusts a screen that stands still. */
 export const useConnected = (): boolean =>
   useSyncExternalStore(
-    (listener) => {
+    listener => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },

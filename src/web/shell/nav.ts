@@ -18,4 +18,4 @@ export const PLACES: readonly Place[] = [
 ]
 
 export const placesFor = (permissions: readonly Permission[]): readonly Place[] =>
-  PLACES.filter((place) => place.needs.some((need) => permissions.includes(need)))
+  PLACES.filter(place => place.needs.some(need => permissions.includes(need)))

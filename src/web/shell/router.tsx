@@ -1,5 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+} from '@tanstack/react-router'
 import { INVOICE_SHOWS, type InvoiceShow } from '../features/invoices/invoices.search.ts'
 import type { TicketSearch } from '../features/tickets/tickets.search.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
@@ -17,12 +23,21 @@ function Home() {
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
-const oneOf = <T extends string>(value: unknown, choices: readonly T[]): T | undefined => choices.find((choice) => choice === value)
+const oneOf = <T extends string>(value: unknown, choices: readonly T[]): T | undefined =>
+  choices.find(choice => choice === value)
 
 /** What an address may carry; anything else in it is dropped. */
-const ticketSearch = (search: Record<string, unknown>): TicketSearch => ({ status: text(search.status), q: text(search.q), who: oneOf(search.who, ['me', 'nobody']) })
-const invoiceSearch = (search: Record<string, unknown>): { show?: InvoiceShow | undefined } => ({ show: oneOf(search.show, INVOICE_SHOWS) })
-const intakeSearch = (search: Record<string, unknown>): { customer_id?: string | undefined } => ({ customer_id: text(search.customer_id) })
+const ticketSearch = (search: Record<string, unknown>): TicketSearch => ({
+  status: text(search.status),
+  q: text(search.q),
+  who: oneOf(search.who, ['me', 'nobody']),
+})
+const invoiceSearch = (search: Record<string, unknown>): { show?: InvoiceShow | undefined } => ({
+  show: oneOf(search.show, INVOICE_SHOWS),
+})
+const intakeSearch = (search: Record<string, unknown>): { customer_id?: string | undefined } => ({
+  customer_id: text(search.customer_id),
+})
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
 
@@ -32,16 +47,35 @@ const inbox = createRoute({ getParentRoute: () => root, path: '/inbox', componen
 const conversation = createRoute({ getParentRoute: () => inbox, path: '$session_id' })
 
 const ticketsPage = lazyRouteComponent(() => import('../features/tickets/TicketsPage.tsx'), 'TicketsPage')
-const tickets = createRoute({ getParentRoute: () => root, path: '/tickets', component: ticketsPage, validateSearch: ticketSearch })
+const tickets = createRoute({
+  getParentRoute: () => root,
+  path: '/tickets',
+  component: ticketsPage,
+  validateSearch: ticketSearch,
+})
 const ticket = createRoute({ getParentRoute: () => tickets, path: '$ticket_id' })
 const estimatePage = lazyRouteComponent(() => import('../features/quotations/EstimatePage.tsx'), 'EstimatePage')
-const estimate = createRoute({ getParentRoute: () => root, path: '/tickets/$ticket_id/estimate', component: estimatePage })
+const estimate = createRoute({
+  getParentRoute: () => root,
+  path: '/tickets/$ticket_id/estimate',
+  component: estimatePage,
+})
 
 const intakePage = lazyRouteComponent(() => import('../features/intake/IntakePage.tsx'), 'IntakePage')
-const intake = createRoute({ getParentRoute: () => root, path: '/intake', component: intakePage, validateSearch: intakeSearch })
+const intake = createRoute({
+  getParentRoute: () => root,
+  path: '/intake',
+  component: intakePage,
+  validateSearch: intakeSearch,
+})
 
 const invoicesPage = lazyRouteComponent(() => import('../features/invoices/InvoicesPage.tsx'), 'InvoicesPage')
-const invoices = createRoute({ getParentRoute: () => root, path: '/invoices', component: invoicesPage, validateSearch: invoiceSearch })
+const invoices = createRoute({
+  getParentRoute: () => root,
+  path: '/invoices',
+  component: invoicesPage,
+  validateSearch: invoiceSearch,
+})
 const invoice = createRoute({ getParentRoute: () => invoices, path: '$invoice_id' })
 
 const routeTree = root.addChildren([

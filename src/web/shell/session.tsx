@@ -12,7 +12,7 @@ export function useWhoAmI(): { session: Me | null | undefined; error: Error | nu
   const { data, error, refetch } = useQuery({
     queryKey: SESSION,
     queryFn: () =>
-      call(userContracts.me, {}).catch((problem) => {
+      call(userContracts.me, {}).catch(problem => {
         if (problem instanceof ApiError && problem.code === 'signed_out') return null
         throw problem
       }),
@@ -34,7 +34,7 @@ export function useSession(): Me {
 /** Hides what the server would refuse anyway; the server decides. */
 export function useMay(): (permission: Permission) => boolean {
   const { permissions } = useSession()
-  return (permission) => permissions.includes(permission)
+  return permission => permissions.includes(permission)
 }
 
 export function useSignIn(): (username: string, password: string) => Promise<void> {

@@ -55,9 +55,12 @@ const own = {
 /** The theme as a stylesheet, written at build time (see vite.config.ts). */
 export function themeCss(): string {
   const mantine = defaultCssVariablesResolver(mergeMantineTheme(DEFAULT_THEME, theme))
-  return convertCssVariables({
-    variables: { ...mantine.variables, ...own.variables },
-    light: { ...mantine.light, '--mantine-color-scheme': 'light', '--mantine-color-body': '#ffffff', ...own.light },
-    dark: { ...mantine.dark, '--mantine-color-scheme': 'dark', ...own.dark },
-  }, ':root')
+  return convertCssVariables(
+    {
+      variables: { ...mantine.variables, ...own.variables },
+      light: { ...mantine.light, '--mantine-color-scheme': 'light', '--mantine-color-body': '#ffffff', ...own.light },
+      dark: { ...mantine.dark, '--mantine-color-scheme': 'dark', ...own.dark },
+    },
+    ':root',
+  )
 }

@@ -1,9 +1,42 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core'
 
 /** Warm teal, the only accent. Shade 7 carries white text at 5.6:1. */
-const teal: MantineColorsTuple = ['#ebf7f4', '#d3ede7', '#a9dacf', '#7ac6b7', '#4fb09f', '#2b9a88', '#14877a', '#0d7567', '#0a5f54', '#08483f']
-const gray: MantineColorsTuple = ['#f7f7f5', '#f1f1ee', '#e7e7e3', '#dcdcd8', '#cfcfca', '#6c7076', '#5c6066', '#44484d', '#2c2f33', '#1b1d20']
-const dark: MantineColorsTuple = ['#e7e8ea', '#c5c9cd', '#a3a9af', '#8d949b', '#383d43', '#2a2e33', '#212428', '#1a1c1f', '#131416', '#0c0d0e']
+const teal: MantineColorsTuple = [
+  '#ebf7f4',
+  '#d3ede7',
+  '#a9dacf',
+  '#7ac6b7',
+  '#4fb09f',
+  '#2b9a88',
+  '#14877a',
+  '#0d7567',
+  '#0a5f54',
+  '#08483f',
+]
+const gray: MantineColorsTuple = [
+  '#f7f7f5',
+  '#f1f1ee',
+  '#e7e7e3',
+  '#dcdcd8',
+  '#cfcfca',
+  '#6c7076',
+  '#5c6066',
+  '#44484d',
+  '#2c2f33',
+  '#1b1d20',
+]
+const dark: MantineColorsTuple = [
+  '#e7e8ea',
+  '#c5c9cd',
+  '#a3a9af',
+  '#8d949b',
+  '#383d43',
+  '#2a2e33',
+  '#212428',
+  '#1a1c1f',
+  '#131416',
+  '#0c0d0e',
+]
 
 /** 14 px body, 4 px grid, 8 px radius, one shadow. */
 export const theme = createTheme({
@@ -11,7 +44,8 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 7 },
   colors: { teal, gray, dark },
   black: '#1b1d20',
-  fontFamily: 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Open Sans", "Helvetica Neue", sans-serif',
+  fontFamily:
+    'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Open Sans", "Helvetica Neue", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, monospace',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
   fontWeights: { regular: '400', medium: '500', bold: '650' },
@@ -20,7 +54,7 @@ export const theme = createTheme({
   radius: { xs: '4px', sm: '6px', md: '8px', lg: '12px', xl: '16px' },
   defaultRadius: 'md',
   shadows: Object.fromEntries(
-    ['xs', 'sm', 'md', 'lg', 'xl'].map((size) => [size, '0 1px 2px rgb(0 0 0 / 6%), 0 8px 24px rgb(0 0 0 / 10%)']),
+    ['xs', 'sm', 'md', 'lg', 'xl'].map(size => [size, '0 1px 2px rgb(0 0 0 / 6%), 0 8px 24px rgb(0 0 0 / 10%)']),
   ),
   headings: {
     fontWeight: '600',

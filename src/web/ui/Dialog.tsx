@@ -22,7 +22,13 @@ export function Dialog({ opened, onClose, title, children }: Props) {
   }, [opened])
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside it closes; by keyboard that is Escape
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby={heading} onClose={onClose} onClick={(event) => event.target === event.currentTarget && onClose()}>
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={heading}
+      onClose={onClose}
+      onClick={event => event.target === event.currentTarget && onClose()}
+    >
       {opened && (
         <div className={styles.inside}>
           <header className="row-between">

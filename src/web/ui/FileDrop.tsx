@@ -14,7 +14,13 @@ interface Props {
 }
 
 /** Photos by camera, by picking, by dropping or by pasting. */
-export function FileDrop({ files, onChange, maxFiles = 8, maxMb = 15, accept = 'image/jpeg,image/png,image/webp,image/heic' }: Props) {
+export function FileDrop({
+  files,
+  onChange,
+  maxFiles = 8,
+  maxMb = 15,
+  accept = 'image/jpeg,image/png,image/webp,image/heic',
+}: Props) {
   const t = useText(uiMessages)
   const [refused, setRefused] = useState<string | null>(null)
   const [over, setOver] = useState(false)
@@ -24,7 +30,7 @@ export function FileDrop({ files, onChange, maxFiles = 8, maxMb = 15, accept = '
   const add = (list: FileList | null): void => {
     const added = [...(list ?? [])]
     const fits = (file: File): boolean => file.size <= maxMb * 1024 * 1024
-    const large = added.find((file) => !fits(file))
+    const large = added.find(file => !fits(file))
     const kept = [...files, ...added.filter(fits)]
     if (large) setRefused(t('file_too_large', { name: large.name, mb: maxMb }))
     else setRefused(kept.length > maxFiles ? t('too_many_files', { n: maxFiles }) : null)
@@ -37,29 +43,47 @@ export function FileDrop({ files, onChange, maxFiles = 8, maxMb = 15, accept = '
   }
 
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be dropped on in every browser
     <div
+      role="group"
+      aria-label={t('add_photos')}
       className={styles.drop}
       data-over={over || undefined}
-      onDragOver={(event) => {
+      onDragOver={event => {
         event.preventDefault()
         setOver(true)
       }}
       onDragLeave={() => setOver(false)}
       onDrop={drop}
-      onPaste={(event) => add(event.clipboardData.files)}
+      onPaste={event => add(event.clipboardData.files)}
     >
       {files.length > 0 && (
         <ul className={styles.files}>
-          {files.map((file) => (
-            <Chosen key={`${file.name}${file.size}${file.lastModified}`} file={file} remove={() => onChange(files.filter((other) => other !== file))} />
+          {files.map(file => (
+            <Chosen
+              key={`${file.name}${file.size}${file.lastModified}`}
+              file={file}
+              remove={() => onChange(files.filter(other => other !== file))}
+            />
           ))}
         </ul>
       )}
       <div className="row wrap">
-        <Button variant="default" size="xs" leftSection={<IconPhotoPlus size={16} />} onClick={() => picker.current?.click()}>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconPhotoPlus size={16} />}
+          onClick={() => picker.current?.click()}
+        >
           {t('add_photos')}
         </Button>
-        <Button variant="default" size="xs" className={styles.camera} leftSection={<IconCamera size={16} />} onClick={() => camera.current?.click()}>
+        <Button
+          variant="default"
+          size="xs"
+          className={styles.camera}
+          leftSection={<IconCamera size={16} />}
+          onClick={() => camera.current?.click()}
+        >
           {t('take_photo')}
         </Button>
         <span className={`quiet tiny ${styles.hint}`}>{t('drop_photos')}</span>
@@ -69,8 +93,24 @@ export function FileDrop({ files, onChange, maxFiles = 8, maxMb = 15, accept = '
           {refused}
         </p>
       )}
-      <input ref={picker} type="file" accept={accept} multiple hidden aria-label={t('add_photos')} onChange={(event) => take(event.currentTarget, add)} />
-      <input ref={camera} type="file" accept="image/*" capture="environment" hidden aria-label={t('take_photo')} onChange={(event) => take(event.currentTarget, add)} />
+      <input
+        ref={picker}
+        type="file"
+        accept={accept}
+        multiple
+        hidden
+        aria-label={t('add_photos')}
+        onChange={event => take(event.currentTarget, add)}
+      />
+      <input
+        ref={camera}
+        type="file"
+        accept="image/*"
+        capture="environment"
+        hidden
+        aria-label={t('take_photo')}
+        onChange={event => take(event.currentTarget, add)}
+      />
     </div>
   )
 }

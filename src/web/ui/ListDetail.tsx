@@ -1,8 +1,8 @@
 import { ActionIcon } from '@mantine/core'
 import { IconArrowLeft, IconX } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import { LinkIcon } from './LinkButton.tsx'
 import { useText } from '../shell/lang.tsx'
+import { LinkIcon } from './LinkButton.tsx'
 import styles from './ListDetail.module.css'
 import { uiMessages } from './ui.messages.ts'
 
@@ -30,7 +30,17 @@ export function ListDetail({ list, listLabel, children, open, context }: Props) 
 }
 
 /** The line above the thing in the middle: the way back on a phone, its title, the next step, other actions. */
-export function DetailHead({ back, children, primary, actions }: { back: string; children: ReactNode; primary?: ReactNode; actions?: ReactNode }) {
+export function DetailHead({
+  back,
+  children,
+  primary,
+  actions,
+}: {
+  back: string
+  children: ReactNode
+  primary?: ReactNode
+  actions?: ReactNode
+}) {
   const t = useText(uiMessages)
   return (
     <header className={styles.head}>
@@ -48,7 +58,7 @@ export function DetailHead({ back, children, primary, actions }: { back: string;
 export function useContextSheet(): { opened: boolean; toggle: () => void; wrap: (context: ReactNode) => ReactNode } {
   const [opened, setOpened] = useState(false)
   const t = useText(uiMessages)
-  const toggle = (): void => setOpened((value) => !value)
+  const toggle = (): void => setOpened(value => !value)
   const wrap = (context: ReactNode): ReactNode => (
     <div className={styles.sheet} data-opened={opened || undefined}>
       <div className={styles.sheetHead}>

@@ -9,6 +9,7 @@ export function LoadingRows({ rows = 8, height = 44 }: { rows?: number; height?:
   return (
     <div className={styles.lines} role="status" aria-label={t('loading')}>
       {Array.from({ length: rows }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: grey rows are all the same
         <Skeleton key={index} height={height} radius="md" />
       ))}
     </div>

@@ -10,14 +10,17 @@ export interface MenuAction {
   readonly act: () => void
 }
 
+const itemsIn = (box: HTMLElement | null): HTMLElement[] => [
+  ...(box?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? []),
+]
+
 /** Actions that are not the next step. Arrows move, Escape and a click elsewhere close. */
 export function MoreMenu({ label, actions }: { label: string; actions: readonly MenuAction[] }) {
   const [opened, setOpened] = useState(false)
   const box = useRef<HTMLDivElement>(null)
-  const items = (): HTMLElement[] => [...(box.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])]
   useEffect(() => {
     if (!opened) return
-    items()[0]?.focus()
+    itemsIn(box.current)[0]?.focus()
     const away = (event: PointerEvent): void => {
       if (!box.current?.contains(event.target as Node)) setOpened(false)
     }
@@ -35,7 +38,7 @@ export function MoreMenu({ label, actions }: { label: string; actions: readonly 
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step === 0) return
     event.preventDefault()
-    const all = items()
+    const all = itemsIn(box.current)
     const at = all.indexOf(document.activeElement as HTMLElement)
     all[(at + step + all.length) % all.length]?.focus()
   }
@@ -48,7 +51,7 @@ export function MoreMenu({ label, actions }: { label: string; actions: readonly 
       </ActionIcon>
       {opened && (
         <div role="menu" aria-label={label} className={styles.menu}>
-          {actions.map((action) => (
+          {actions.map(action => (
             <UnstyledButton
               key={action.key}
               role="menuitem"

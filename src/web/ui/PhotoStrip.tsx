@@ -35,7 +35,17 @@ export function PhotoStrip({ photos, size = 'small' }: { photos: readonly Photo[
   )
 }
 
-function Large({ photos, index, show, label }: { photos: readonly Photo[]; index: number; show: (index: number) => void; label: string }) {
+function Large({
+  photos,
+  index,
+  show,
+  label,
+}: {
+  photos: readonly Photo[]
+  index: number
+  show: (index: number) => void
+  label: string
+}) {
   const step = (by: number) => () => show((index + by + photos.length) % photos.length)
   useKeys({ arrowright: step(1), arrowleft: step(-1) })
   const photo = photos[index]

@@ -6,11 +6,19 @@ import styles from './QrCode.module.css'
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { path, size } = useMemo(() => {
     const { modules } = create(text, { errorCorrectionLevel: 'M' })
-    const dark = [...modules.data].flatMap((on, index) => (on ? [`M${index % modules.size} ${Math.floor(index / modules.size)}h1v1h-1z`] : []))
+    const dark = [...modules.data].flatMap((on, index) =>
+      on ? [`M${index % modules.size} ${Math.floor(index / modules.size)}h1v1h-1z`] : [],
+    )
     return { path: dark.join(''), size: modules.size }
   }, [text])
   return (
-    <svg viewBox={`-2 -2 ${size + 4} ${size + 4}`} role="img" aria-label={label} className={styles.qr} shapeRendering="crispEdges">
+    <svg
+      viewBox={`-2 -2 ${size + 4} ${size + 4}`}
+      role="img"
+      aria-label={label}
+      className={styles.qr}
+      shapeRendering="crispEdges"
+    >
       <path d={path} fill="#000" />
     </svg>
   )

@@ -26,7 +26,16 @@ export function ReasonForm({ label, submit, danger, error, busy, onSubmit, onCan
   }
   return (
     <form className="card stack" onSubmit={send}>
-      <Textarea label={label} autosize minRows={2} autoFocus required withAsterisk={false} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+      <Textarea
+        label={label}
+        autosize
+        minRows={2}
+        autoFocus
+        required
+        withAsterisk={false}
+        value={reason}
+        onChange={event => setReason(event.currentTarget.value)}
+      />
       <Problem error={error} />
       <div className="row">
         <Button type="submit" color={danger ? 'red' : 'teal'} disabled={reason.trim().length < SHORTEST} loading={busy}>

@@ -16,7 +16,7 @@ export interface TimelineEntry {
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
   return (
     <ol className={styles.timeline}>
-      {entries.map((entry) => (
+      {entries.map(entry => (
         <li key={entry.id} className={styles.entry} data-tone={entry.tone}>
           <div className="row-between wrap">
             <span className="strong">{entry.title}</span>

@@ -11,7 +11,13 @@ export function When({ at, short }: { at: string; short?: boolean }) {
   const today = dayAt(new Date(), zone)
   const day = dayAt(at, zone)
   const full = showDateTime(at, lang, zone)
-  const text = !short ? full : day === today ? showTime(at, lang, zone) : day === addDays(today, -1) ? t('yesterday') : showDay(day, lang, today)
+  const text = !short
+    ? full
+    : day === today
+      ? showTime(at, lang, zone)
+      : day === addDays(today, -1)
+        ? t('yesterday')
+        : showDay(day, lang, today)
   return (
     <time dateTime={at} title={short ? full : undefined} className="tabular" style={{ whiteSpace: 'nowrap' }}>
       {text}

@@ -110,5 +110,5 @@ function paper(canvas: HTMLCanvasElement, strokes: readonly (readonly Point[])[]
   context.fillRect(0, 0, copy.width, copy.height)
   context.scale(2, 2)
   draw(context, strokes, '#000')
-  return new Promise((resolve) => copy.toBlob(resolve, 'image/png'))
+  return new Promise(resolve => copy.toBlob(resolve, 'image/png'))
 }

@@ -22,7 +22,7 @@ export function toast(text: string): void {
   made += 1
   const id = made
   set([...toasts, { id, text }])
-  setTimeout(() => set(toasts.filter((one) => one.id !== id)), SHOWN_MS)
+  setTimeout(() => set(toasts.filter(one => one.id !== id)), SHOWN_MS)
 }
 
 const subscribe = (listener: () => void): (() => void) => {
@@ -35,7 +35,7 @@ export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => toasts)
   return (
     <div role="status" className={styles.toasts}>
-      {shown.map((one) => (
+      {shown.map(one => (
         <p key={one.id} className={styles.toast}>
           {one.text}
         </p>

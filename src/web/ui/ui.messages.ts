@@ -13,12 +13,11 @@ export const uiMessages = defineMessages({
   remove: { ms: 'Buang', id: 'Hapus', en: 'Remove' },
   photo_n: { ms: 'Gambar {n} daripada {total}', id: 'Foto {n} dari {total}', en: 'Photo {n} of {total}' },
   next: { ms: 'Seterusnya', id: 'Berikutnya', en: 'Next' },
-  previous: { ms: 'Sebelumnya', id: 'Sebelumnya', en: 'Previous' },
-  file_too_large: { ms: '{name} melebihi {mb} MB dan tidak ditambah.', id: '{name} melebihi {mb} MB dan tidak ditambahkan.', en: '{name} is over {mb} MB and was not added.' },
+  file_too_large: {
+    ms: '{name} melebihi {mb} MB dan tidak ditambah.',
+    id: '{name} melebihi {mb} MB dan tidak ditambahkan.',
+    en: '{name} is over {mb} MB and was not added.',
+  },
   too_many_files: { ms: 'Paling banyak {n} fail.', id: 'Paling banyak {n} berkas.', en: 'At most {n} files.' },
-  sign_here: { ms: 'Tandatangan di sini', id: 'Tanda tangan di sini', en: 'Sign here' },
-  clear: { ms: 'Padam', id: 'Hapus', en: 'Clear' },
   yesterday: { ms: 'Semalam', id: 'Kemarin', en: 'Yesterday' },
-  list: { ms: 'Senarai', id: 'Daftar', en: 'List' },
-  context: { ms: 'Butiran', id: 'Rincian', en: 'Details' },
 })

@@ -29,7 +29,7 @@ export function Bubble({ message }: { message: ChatMessage }) {
       </div>
       {message.reactions.length > 0 && (
         <ul className={styles.reactions}>
-          {message.reactions.map((reaction) => (
+          {message.reactions.map(reaction => (
             <li key={reaction.author}>{reaction.emoji}</li>
           ))}
         </ul>
@@ -46,7 +46,7 @@ function Content({ message }: { message: ChatMessage }) {
       {message.message_content && <p className={styles.text}>{message.message_content}</p>}
       {message.buttons.length > 0 && (
         <ul className={styles.buttons}>
-          {message.buttons.map((button) => (
+          {message.buttons.map(button => (
             <li key={button}>{button}</li>
           ))}
         </ul>
@@ -61,7 +61,12 @@ function Media({ message }: { message: ChatMessage }): ReactNode {
   const word = mediaWord(t, message_type)
   if (location) {
     return (
-      <a className={styles.document} href={`https://www.openstreetmap.org/?mlat=${location.latitude}&mlon=${location.longitude}&zoom=16`} target="_blank" rel="noreferrer">
+      <a
+        className={styles.document}
+        href={`https://www.openstreetmap.org/?mlat=${location.latitude}&mlon=${location.longitude}&zoom=16`}
+        target="_blank"
+        rel="noreferrer"
+      >
         <IconMapPin size={24} stroke={1.5} aria-hidden="true" />
         {t('open_map')}
       </a>
@@ -78,10 +83,22 @@ function Media({ message }: { message: ChatMessage }): ReactNode {
     )
   }
   if (message_type === 'image' || message_type === 'sticker') {
-    return <PhotoStrip photos={[{ url: media_url, caption: message.message_content, ...(message.thumb_url ? { thumb_url: message.thumb_url } : {}) }]} size="large" />
+    return (
+      <PhotoStrip
+        photos={[
+          {
+            url: media_url,
+            caption: message.message_content,
+            ...(message.thumb_url ? { thumb_url: message.thumb_url } : {}),
+          },
+        ]}
+        size="large"
+      />
+    )
   }
-  // biome-ignore lint/a11y/useMediaCaption: a customer's voice message has no captions
-  if (message_type === 'audio') return <audio controls preload="none" src={media_url} className={styles.audio} aria-label={word} />
+  if (message_type === 'audio')
+    // biome-ignore lint/a11y/useMediaCaption: a customer's voice message has no captions
+    return <audio controls preload="none" src={media_url} className={styles.audio} aria-label={word} />
   return (
     <a className={styles.document} href={media_url} target="_blank" rel="noreferrer">
       <IconFileText size={24} stroke={1.5} aria-hidden="true" />
@@ -97,11 +114,17 @@ function Failure({ message }: { message: ChatMessage }) {
   return (
     <div className={styles.failure}>
       <p className="small">
-        <span className="strong">{message.status !== 'received' && t(`message_${message.status}`)}.</span> {message.problem ?? (message.status === 'unknown' ? t('unknown_more') : null)}
+        <span className="strong">{message.status !== 'received' && t(`message_${message.status}`)}.</span>{' '}
+        {message.problem ?? (message.status === 'unknown' ? t('unknown_more') : null)}
       </p>
       <Problem error={again.error} />
       {message.can_send_again && (
-        <Button size="compact-xs" variant="default" loading={again.isPending} onClick={() => again.mutate({ input: { message_id: message.id } })}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          loading={again.isPending}
+          onClick={() => again.mutate({ input: { message_id: message.id } })}
+        >
           {t('send_again')}
         </Button>
       )}

@@ -83,7 +83,14 @@ function Writing({ session_id }: { session_id: string }) {
         <ActionIcon size={36} aria-label={t('attach')} onClick={() => picker.current?.click()}>
           <IconPaperclip size={20} />
         </ActionIcon>
-        <input ref={picker} type="file" hidden aria-label={t('attach')} accept="image/jpeg,image/png,image/webp,application/pdf" onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)} />
+        <input
+          ref={picker}
+          type="file"
+          hidden
+          aria-label={t('attach')}
+          accept="image/jpeg,image/png,image/webp,application/pdf"
+          onChange={event => setFile(event.currentTarget.files?.[0] ?? null)}
+        />
         <Textarea
           className="grow"
           aria-label={t('write')}
@@ -92,9 +99,9 @@ function Writing({ session_id }: { session_id: string }) {
           minRows={1}
           maxRows={8}
           value={text}
-          onChange={(event) => write(event.currentTarget.value)}
+          onChange={event => write(event.currentTarget.value)}
           onKeyDown={onKey}
-          onPaste={(event) => {
+          onPaste={event => {
             const pasted = event.clipboardData.files[0]
             if (pasted) setFile(pasted)
           }}

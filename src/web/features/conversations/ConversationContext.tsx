@@ -4,9 +4,9 @@ import { deviceName } from '../../../shared/devices.ts'
 import { parseMoney } from '../../../shared/money.ts'
 import { TICKET_STATUSES, type TicketStatus as TicketStatusName } from '../../../shared/tickets.status.ts'
 import { useGet } from '../../query.ts'
-import { LinkButton } from '../../ui/LinkButton.tsx'
 import { useText } from '../../shell/lang.tsx'
 import { useMay } from '../../shell/session.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import { LoadingRows } from '../../ui/Loading.tsx'
 import { Money } from '../../ui/Money.tsx'
 import { Phone } from '../../ui/Phone.tsx'
@@ -14,7 +14,8 @@ import { TicketStatus } from '../tickets/TicketStatus.tsx'
 import { conversationMessages } from './conversations.messages.ts'
 import styles from './Inbox.module.css'
 
-const isTicketStatus = (status: string): status is TicketStatusName => (TICKET_STATUSES as readonly string[]).includes(status)
+const isTicketStatus = (status: string): status is TicketStatusName =>
+  (TICKET_STATUSES as readonly string[]).includes(status)
 
 export function ConversationContext({ session_id }: { session_id: string }) {
   const t = useText(conversationMessages)
@@ -47,12 +48,14 @@ export function ConversationContext({ session_id }: { session_id: string }) {
         <h2 className={styles.contextHead}>{t('tickets')}</h2>
         {data.tickets.length === 0 && <p className="quiet small">{t('no_tickets')}</p>}
         <ul className="stack-tight">
-          {data.tickets.map((ticket) => (
+          {data.tickets.map(ticket => (
             <li key={ticket.id}>
               <Link to="/tickets/$ticket_id" params={{ ticket_id: ticket.id }} className={styles.ticket}>
                 <span className="row-between">
-                  <span className="strong truncate">{deviceName({ brand: ticket.device_brand, model: ticket.device_model })}</span>
-                  <span className="quiet tiny tabular">{ticket.ticket_number}</span>
+                  <span className="strong truncate">
+                    {deviceName({ brand: ticket.device_brand, model: ticket.device_model })}
+                  </span>
+                  <span className={`${styles.number} quiet tiny tabular`}>{ticket.ticket_number}</span>
                 </span>
                 {isTicketStatus(ticket.status) && <TicketStatus status={ticket.status} />}
               </Link>

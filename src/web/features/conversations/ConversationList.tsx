@@ -27,22 +27,37 @@ export function ConversationList({ chosen }: { chosen: string | undefined }) {
   const { data, error, refetch } = useGet(conversationContracts.list, { q, filter, limit: 60 }, { keep: true })
   const items = data?.items ?? []
   const step = (by: number) => () => {
-    const next = items[Math.max(0, Math.min(items.length - 1, items.findIndex((item) => item.session_id === chosen) + by))]
+    const next =
+      items[Math.max(0, Math.min(items.length - 1, items.findIndex(item => item.session_id === chosen) + by))]
     if (next) void navigate({ to: '/inbox/$session_id', params: { session_id: next.session_id } })
   }
   useKeys({ j: step(1), k: step(-1) })
   return (
     <>
       <div className={styles.tools}>
-        <TextInput type="search" aria-label={t('search')} placeholder={t('search')} leftSection={<IconSearch size={16} />} rightSection={<kbd className={styles.slash}>/</kbd>} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
-        <SegmentedControl size="xs" fullWidth value={filter} onChange={(value) => setFilter(value as Filter)} data={FILTERS.map((value) => ({ value, label: t(`filter_${value}`) }))} />
+        <TextInput
+          type="search"
+          aria-label={t('search')}
+          placeholder={t('search')}
+          leftSection={<IconSearch size={16} />}
+          rightSection={<kbd className={styles.slash}>/</kbd>}
+          value={typed}
+          onChange={event => setTyped(event.currentTarget.value)}
+        />
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          value={filter}
+          onChange={value => setFilter(value as Filter)}
+          data={FILTERS.map(value => ({ value, label: t(`filter_${value}`) }))}
+        />
       </div>
       <div className={styles.scroll}>
         {error && !data ? <ErrorState error={error} retry={() => void refetch()} /> : null}
         {!data && !error && <LoadingRows rows={9} height={56} />}
         {data && items.length === 0 && <Nothing searched={q !== '' || filter !== 'all'} />}
         <ul>
-          {items.map((item) => (
+          {items.map(item => (
             <li key={item.session_id}>
               <Row item={item} chosen={item.session_id === chosen} />
             </li>
@@ -66,7 +81,13 @@ function Row({ item, chosen }: { item: ConversationRow; chosen: boolean }) {
   const t = useText(conversationMessages)
   const last = item.last_message
   return (
-    <Link to="/inbox/$session_id" params={{ session_id: item.session_id }} className={styles.row} aria-current={chosen || undefined} data-unread={item.unread_count > 0 || undefined}>
+    <Link
+      to="/inbox/$session_id"
+      params={{ session_id: item.session_id }}
+      className={styles.row}
+      aria-current={chosen || undefined}
+      data-unread={item.unread_count > 0 || undefined}
+    >
       <span className={styles.avatar} aria-hidden="true">
         {initials(item.customer_name)}
       </span>
@@ -87,8 +108,9 @@ function Row({ item, chosen }: { item: ConversationRow; chosen: boolean }) {
           <span className={styles.badges}>
             {item.wants_person && <span className={styles.wants}>{t('filter_waiting')}</span>}
             {item.unread_count > 0 && (
-              <span className={styles.unread} aria-label={t('unread', { n: item.unread_count })}>
-                {item.unread_count}
+              <span className={styles.unread}>
+                <span aria-hidden="true">{item.unread_count}</span>
+                <span className="sr-only">{t('unread', { n: item.unread_count })}</span>
               </span>
             )}
           </span>
@@ -102,12 +124,12 @@ const initials = (name: string): string =>
   name
     .split(/\s+/)
     .slice(0, 2)
-    .map((word) => word.charAt(0).toUpperCase())
+    .map(word => word.charAt(0).toUpperCase())
     .join('')
 
 const MEDIA = ['image', 'video', 'audio', 'document', 'sticker', 'location', 'contacts'] as const
 
 export function mediaWord(t: (key: `media_${(typeof MEDIA)[number] | 'other'}`) => string, type: string): string {
-  const known = MEDIA.find((one) => one === type)
+  const known = MEDIA.find(one => one === type)
   return t(known ? `media_${known}` : 'media_other')
 }

@@ -14,7 +14,12 @@ export function InboxPage() {
   const sheet = useContextSheet()
   const context = session_id ? sheet.wrap(<ConversationContext session_id={session_id} />) : undefined
   return (
-    <ListDetail list={<ConversationList chosen={session_id} />} listLabel={t('conversations')} open={session_id !== undefined} context={context}>
+    <ListDetail
+      list={<ConversationList chosen={session_id} />}
+      listLabel={t('conversations')}
+      open={session_id !== undefined}
+      context={context}
+    >
       {session_id ? (
         <Thread key={session_id} session_id={session_id} showContext={sheet.toggle} />
       ) : (

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { type ChatMessage, conversationContracts } from '../../../shared/conversations.ts'
 import { addDays, dayAt, showDay } from '../../../shared/time.ts'
 import { call } from '../../api.ts'
@@ -19,11 +19,16 @@ const PAGE = 50
 function useMessages(session_id: string) {
   const query = useInfiniteQuery({
     queryKey: ['conversations', 'messages', session_id],
-    queryFn: ({ pageParam, signal }) => call(conversationContracts.messages, { session_id, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) }, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        conversationContracts.messages,
+        { session_id, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) },
+        { signal },
+      ),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    getNextPageParam: page => page.next_cursor ?? undefined,
   })
-  return { ...query, messages: query.data?.pages.flatMap((page) => page.items).toReversed() }
+  return { ...query, messages: query.data?.pages.flatMap(page => page.items).toReversed() }
 }
 
 /** Within this distance of the end one is reading the end, and stays there when a message comes. */
@@ -40,10 +45,12 @@ export function MessageLog({ session_id }: { session_id: string }) {
   const last = messages?.at(-1)?.id
 
   // Earlier messages come in above: what one reads stays where it is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new first message is what it waits for
   useLayoutEffect(() => {
     const scroll = box.current
     if (scroll && !atEnd.current) scroll.scrollTop += scroll.scrollHeight - height.current
   }, [first])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new last message is what it waits for
   useLayoutEffect(() => {
     const scroll = box.current
     if (!scroll) return
@@ -51,6 +58,20 @@ export function MessageLog({ session_id }: { session_id: string }) {
     else setMissed(true)
     height.current = scroll.scrollHeight
   }, [last])
+
+  // The composer comes, a picture loads, the keyboard opens: who was reading the end still does.
+  const loaded = messages !== undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new message may be a new day, which is a new child
+  useEffect(() => {
+    const scroll = box.current
+    if (!loaded || !scroll?.firstElementChild) return
+    const resized = new ResizeObserver(() => {
+      if (atEnd.current) scroll.scrollTop = scroll.scrollHeight
+    })
+    resized.observe(scroll)
+    for (const child of scroll.children) resized.observe(child)
+    return () => resized.disconnect()
+  }, [loaded, last])
 
   if (error && !messages) return <ErrorState error={error} retry={() => void refetch()} />
   if (!messages) return <LoadingRows rows={6} height={48} />
@@ -63,7 +84,7 @@ export function MessageLog({ session_id }: { session_id: string }) {
         tabIndex={0}
         role="log"
         aria-label={t('conversations')}
-        onScroll={(event) => {
+        onScroll={event => {
           const { scrollHeight, scrollTop, clientHeight } = event.currentTarget
           atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END
           height.current = scrollHeight
@@ -72,7 +93,12 @@ export function MessageLog({ session_id }: { session_id: string }) {
       >
         {hasNextPage && (
           <div className={styles.older}>
-            <Button size="compact-sm" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              loading={isFetchingNextPage}
+              onClick={() => void fetchNextPage()}
+            >
               {t('earlier')}
             </Button>
           </div>
@@ -80,7 +106,12 @@ export function MessageLog({ session_id }: { session_id: string }) {
         <ByDay messages={messages} />
       </div>
       {missed && (
-        <Button size="compact-sm" radius="xl" className={styles.missed} onClick={() => box.current?.scrollTo({ top: box.current.scrollHeight, behavior: 'smooth' })}>
+        <Button
+          size="compact-sm"
+          radius="xl"
+          className={styles.missed}
+          onClick={() => box.current?.scrollTo({ top: box.current.scrollHeight, behavior: 'smooth' })}
+        >
           {t('new_messages')}
         </Button>
       )}
@@ -99,12 +130,13 @@ function ByDay({ messages }: { messages: readonly ChatMessage[] }) {
     const day = dayAt(message.timestamp, zone)
     days.set(day, [...(days.get(day) ?? []), message])
   }
-  const word = (day: string): string => (day === today ? t('today') : day === addDays(today, -1) ? ui('yesterday') : showDay(day, lang, today))
+  const word = (day: string): string =>
+    day === today ? t('today') : day === addDays(today, -1) ? ui('yesterday') : showDay(day, lang, today)
   return [...days].map(([day, ofDay]) => (
     <section key={day} aria-label={word(day)}>
       <p className={styles.day}>{word(day)}</p>
       <ol className={styles.messages}>
-        {ofDay.map((message) => (
+        {ofDay.map(message => (
           <Bubble key={message.id} message={message} />
         ))}
       </ol>

@@ -1,28 +1,30 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { conversationContracts } from '../../../shared/conversations.ts'
 import { useGet, useSend } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
-import { conversationContracts } from '../../../shared/conversations.ts'
 import { conversationMessages } from './conversations.messages.ts'
 import styles from './Inbox.module.css'
 
-const filled = (body: string, values: readonly string[]): string => body.replace(/\{\{(\d+)\}\}/g, (slot, n: string) => values[Number(n) - 1] || slot)
+const filled = (body: string, values: readonly string[]): string =>
+  body.replace(/\{\{(\d+)\}\}/g, (slot, n: string) => values[Number(n) - 1] || slot)
 
 /** After 24 hours only approved words may be sent; one sees exactly what the customer will read. */
 export function TemplatePicker({ session_id }: { session_id: string }) {
   const t = useText(conversationMessages)
   const { data } = useGet(conversationContracts.templates, {})
   // One whose header is a file is the product's own to send.
-  const templates = (data?.items ?? []).filter((one) => !one.needs_file)
+  const templates = (data?.items ?? []).filter(one => !one.needs_file)
   const [chosen, setChosen] = useState('')
   const [values, setValues] = useState<readonly string[]>([])
   const send = useSend(conversationContracts.sendTemplate, { onSuccess: () => setChosen('') })
-  const template = templates.find((one) => `${one.name} ${one.language}` === chosen)
+  const template = templates.find(one => `${one.name} ${one.language}` === chosen)
   const slots = Array.from({ length: template?.variables ?? 0 }, (_, index) => values[index] ?? '')
-  const complete = template !== undefined && slots.every((value) => value.trim() !== '')
+  const complete = template !== undefined && slots.every(value => value.trim() !== '')
   const submit = (): void => {
-    if (template && complete) send.mutate({ input: { session_id, name: template.name, language: template.language, variables: slots } })
+    if (template && complete)
+      send.mutate({ input: { session_id, name: template.name, language: template.language, variables: slots } })
   }
   if (data && templates.length === 0) return <p className="quiet small">{t('no_templates')}</p>
   return (
@@ -31,11 +33,14 @@ export function TemplatePicker({ session_id }: { session_id: string }) {
       <NativeSelect
         aria-label={t('choose_template')}
         value={chosen}
-        onChange={(event) => {
+        onChange={event => {
           setChosen(event.currentTarget.value)
           setValues([])
         }}
-        data={[{ value: '', label: t('choose_template') }, ...templates.map((one) => ({ value: `${one.name} ${one.language}`, label: `${one.name} (${one.language})` }))]}
+        data={[
+          { value: '', label: t('choose_template') },
+          ...templates.map(one => ({ value: `${one.name} ${one.language}`, label: `${one.name} (${one.language})` })),
+        ]}
       />
       {slots.map((value, index) => (
         <TextInput
@@ -43,7 +48,7 @@ export function TemplatePicker({ session_id }: { session_id: string }) {
           key={index}
           label={t('template_value', { n: index + 1 })}
           value={value}
-          onChange={(event) => setValues(slots.map((old, i) => (i === index ? event.currentTarget.value : old)))}
+          onChange={event => setValues(slots.map((old, i) => (i === index ? event.currentTarget.value : old)))}
         />
       ))}
       {template && <p className={styles.templatePreview}>{filled(template.body, slots)}</p>}

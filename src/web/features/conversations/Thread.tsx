@@ -60,7 +60,16 @@ function Owner({ conversation }: { conversation: Conversation }) {
   const t = useText(conversationMessages)
   const user = useSession()
   const { owner, owner_user_id, owner_name, wants_person } = conversation
-  const text = wants_person && owner === 'bot' ? t('nobody_answers') : owner === 'bot' ? t('bot_answers') : owner_user_id === user.id ? t('you_answer') : owner_name ? t('person_answers', { name: owner_name }) : t('nobody_answers')
+  const text =
+    wants_person && owner === 'bot'
+      ? t('nobody_answers')
+      : owner === 'bot'
+        ? t('bot_answers')
+        : owner_user_id === user.id
+          ? t('you_answer')
+          : owner_name
+            ? t('person_answers', { name: owner_name })
+            : t('nobody_answers')
   return <p className="quiet tiny truncate">{text}</p>
 }
 
@@ -77,7 +86,13 @@ function OwnerSwitch({ conversation }: { conversation: Conversation }) {
     return (
       <>
         <Problem error={handBack.error} />
-        <Button variant="default" size="xs" leftSection={<IconRobot size={16} />} loading={handBack.isPending} onClick={() => handBack.mutate({ input: { session_id } })}>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconRobot size={16} />}
+          loading={handBack.isPending}
+          onClick={() => handBack.mutate({ input: { session_id } })}
+        >
           {t('hand_back')}
         </Button>
       </>
@@ -86,7 +101,13 @@ function OwnerSwitch({ conversation }: { conversation: Conversation }) {
   return (
     <>
       <Problem error={takeOver.error} />
-      <Button size="xs" variant={others ? 'default' : 'filled'} leftSection={<IconUser size={16} />} loading={takeOver.isPending} onClick={() => takeOver.mutate({ input: { session_id, force: others } })}>
+      <Button
+        size="xs"
+        variant={others ? 'default' : 'filled'}
+        leftSection={<IconUser size={16} />}
+        loading={takeOver.isPending}
+        onClick={() => takeOver.mutate({ input: { session_id, force: others } })}
+      >
         {t('take_over')}
       </Button>
     </>

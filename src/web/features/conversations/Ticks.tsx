@@ -22,7 +22,13 @@ export function Ticks({ status }: { status: MessageStatus }) {
   if (status === 'received') return null
   const Sign = SIGNS[status]
   return (
-    <span className={styles.ticks} data-status={status} role="img" aria-label={t(`message_${status}`)} title={t(`message_${status}`)}>
+    <span
+      className={styles.ticks}
+      data-status={status}
+      role="img"
+      aria-label={t(`message_${status}`)}
+      title={t(`message_${status}`)}
+    >
       <Sign size={15} stroke={1.8} aria-hidden="true" />
     </span>
   )

@@ -9,8 +9,8 @@ import { useText } from '../../shell/lang.tsx'
 import { LANG_NAMES } from '../../shell/Preferences.tsx'
 import { Phone } from '../../ui/Phone.tsx'
 import styles from './Intake.module.css'
-import { type IntakeForm, type IntakeProblem, startOf } from './intake.ts'
 import { intakeMessages } from './intake.messages.ts'
+import { type IntakeForm, type IntakeProblem, startOf } from './intake.ts'
 
 interface Props {
   readonly form: IntakeForm
@@ -26,8 +26,8 @@ export function CustomerPicker({ form, problems, change }: Props) {
   return (
     <Finder
       wrong={problems.has('needs_name')}
-      choose={(known) => change({ known })}
-      make={(typed) => {
+      choose={known => change({ known })}
+      make={typed => {
         change(startOf(typed))
         setMaking(true)
       }}
@@ -55,11 +55,31 @@ function NewCustomer({ form, problems, change, back }: Props & { back: () => voi
   return (
     <div className="stack">
       <div className={styles.two}>
-        <TextInput label={t('name')} value={form.name} autoFocus={form.name === ''} error={problems.has('needs_name') && t('needs_name')} onChange={(event) => change({ name: event.currentTarget.value })} />
-        <TextInput label={t('phone')} description={t('phone_optional')} inputWrapperOrder={['label', 'input', 'description', 'error']} type="tel" value={form.phone} autoFocus={form.name !== ''} onChange={(event) => change({ phone: event.currentTarget.value })} />
+        <TextInput
+          label={t('name')}
+          value={form.name}
+          autoFocus={form.name === ''}
+          error={problems.has('needs_name') && t('needs_name')}
+          onChange={event => change({ name: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('phone')}
+          description={t('phone_optional')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          type="tel"
+          value={form.phone}
+          autoFocus={form.name !== ''}
+          onChange={event => change({ phone: event.currentTarget.value })}
+        />
       </div>
       <div className="row-between">
-        <NativeSelect size="xs" label={t('language')} value={form.lang} onChange={(event) => change({ lang: event.currentTarget.value as Lang })} data={LANGS.map((value) => ({ value, label: LANG_NAMES[value] }))} />
+        <NativeSelect
+          size="xs"
+          label={t('language')}
+          value={form.lang}
+          onChange={event => change({ lang: event.currentTarget.value as Lang })}
+          data={LANGS.map(value => ({ value, label: LANG_NAMES[value] }))}
+        />
         <Button size="xs" variant="subtle" color="gray" onClick={back}>
           {t('change_customer')}
         </Button>
@@ -71,7 +91,15 @@ function NewCustomer({ form, problems, change, back }: Props & { back: () => voi
 const NEW = 'new'
 const SEARCH_MS = 120
 
-function Finder({ wrong, choose, make }: { wrong: boolean; choose: (customer: CustomerRow) => void; make: (typed: string) => void }) {
+function Finder({
+  wrong,
+  choose,
+  make,
+}: {
+  wrong: boolean
+  choose: (customer: CustomerRow) => void
+  make: (typed: string) => void
+}) {
   const t = useText(intakeMessages)
   const combobox = useCombobox()
   const [typed, setTyped] = useState('')
@@ -79,7 +107,7 @@ function Finder({ wrong, choose, make }: { wrong: boolean; choose: (customer: Cu
   const { data } = useGet(customerContracts.list, { q, limit: 6 }, { enabled: q.length > 1, keep: true })
   const found = q.length > 1 ? (data?.items ?? []) : []
   const submit = (value: string): void => {
-    const customer = found.find((one) => one.id === value)
+    const customer = found.find(one => one.id === value)
     if (customer) choose(customer)
     else make(typed)
   }
@@ -95,12 +123,12 @@ function Finder({ wrong, choose, make }: { wrong: boolean; choose: (customer: Cu
           autoFocus
           value={typed}
           error={wrong && t('needs_name')}
-          onChange={(event) => {
+          onChange={event => {
             setTyped(event.currentTarget.value)
             combobox.openDropdown()
             combobox.updateSelectedOptionIndex()
           }}
-          onKeyDown={(event) => {
+          onKeyDown={event => {
             // Enter without a choice takes the first: the only match, or a new customer.
             if (event.key === 'Enter' && typed.trim() !== '' && combobox.getSelectedOptionIndex() < 0) {
               event.preventDefault()
@@ -111,7 +139,7 @@ function Finder({ wrong, choose, make }: { wrong: boolean; choose: (customer: Cu
       </Combobox.Target>
       <Combobox.Dropdown hidden={typed.trim().length < 2}>
         <Combobox.Options aria-label={t('known')}>
-          {found.map((customer) => (
+          {found.map(customer => (
             <Combobox.Option key={customer.id} value={customer.id}>
               <span className="row-between">
                 <span className="truncate">{customer.name}</span>

@@ -14,10 +14,10 @@ import { Problem } from '../../ui/ErrorState.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { CustomerPicker } from './CustomerPicker.tsx'
 import styles from './Intake.module.css'
-import { emptyIntake, type IntakeForm, intakeInput, problemsOf } from './intake.ts'
 import { intakeMessages } from './intake.messages.ts'
+import { emptyIntake, type IntakeForm, intakeInput, problemsOf } from './intake.ts'
 
-const IntakeDone = lazy(() => import('./IntakeDone.tsx').then((module) => ({ default: module.IntakeDone })))
+const IntakeDone = lazy(() => import('./IntakeDone.tsx').then(module => ({ default: module.IntakeDone })))
 
 export function IntakePage() {
   const [done, setDone] = useState<{ ticket: Ticket; photosFailed: boolean } | null>(null)
@@ -44,7 +44,7 @@ function Form({ done }: { done: (ticket: Ticket, photosFailed: boolean) => void 
   const [photos, setPhotos] = useState<readonly File[]>([])
   const [strict, setStrict] = useState(false)
   const box = useRef<HTMLFormElement>(null)
-  const change = (part: Partial<IntakeForm>): void => setForm((old) => ({ ...old, ...part }))
+  const change = (part: Partial<IntakeForm>): void => setForm(old => ({ ...old, ...part }))
   useInvited(change)
 
   const addPhotos = useSend(ticketContracts.addPhotos)
@@ -59,7 +59,9 @@ function Form({ done }: { done: (ticket: Ticket, photosFailed: boolean) => void 
     }
     const ticket = await intake.mutateAsync({ input: intakeInput(form) }).catch(() => null)
     if (!ticket) return
-    const saved = photos.length === 0 || (await addPhotos.mutateAsync({ input: { ticket_id: ticket.id }, files: photos }).catch(() => null))
+    const saved =
+      photos.length === 0 ||
+      (await addPhotos.mutateAsync({ input: { ticket_id: ticket.id }, files: photos }).catch(() => null))
     done(ticket, !saved)
   }
   useKeys({ 'mod+enter': () => void submit() })
@@ -70,7 +72,7 @@ function Form({ done }: { done: (ticket: Ticket, photosFailed: boolean) => void 
       className={styles.page}
       noValidate
       onKeyDown={moveOn}
-      onSubmit={(event) => {
+      onSubmit={event => {
         event.preventDefault()
         void submit()
       }}
@@ -84,18 +86,49 @@ function Form({ done }: { done: (ticket: Ticket, photosFailed: boolean) => void 
       </section>
       <section className="card stack" aria-label={t('device')}>
         <DeviceFields form={form} problems={problems} change={change} />
-        <Textarea label={t('problem')} placeholder={t('problem_hint')} autosize minRows={2} maxRows={6} value={form.problem_description} error={problems.has('needs_problem' as never) && t('needs_problem')} onChange={(event) => change({ problem_description: event.currentTarget.value })} />
-        <Accessories chosen={form.accessories} change={(accessories) => change({ accessories })} />
+        <Textarea
+          label={t('problem')}
+          placeholder={t('problem_hint')}
+          autosize
+          minRows={2}
+          maxRows={6}
+          value={form.problem_description}
+          error={problems.has('needs_problem' as never) && t('needs_problem')}
+          onChange={event => change({ problem_description: event.currentTarget.value })}
+        />
+        <Accessories chosen={form.accessories} change={accessories => change({ accessories })} />
         <div className={company?.asks_passcode ? styles.two : undefined}>
-          <TextInput label={t('condition')} value={form.condition_notes} onChange={(event) => change({ condition_notes: event.currentTarget.value })} />
-          {company?.asks_passcode && <TextInput label={t('passcode')} description={t('passcode_hint')} inputWrapperOrder={['label', 'input', 'description', 'error']} autoComplete="off" value={form.passcode} onChange={(event) => change({ passcode: event.currentTarget.value })} />}
+          <TextInput
+            label={t('condition')}
+            value={form.condition_notes}
+            onChange={event => change({ condition_notes: event.currentTarget.value })}
+          />
+          {company?.asks_passcode && (
+            <TextInput
+              label={t('passcode')}
+              description={t('passcode_hint')}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              autoComplete="off"
+              value={form.passcode}
+              onChange={event => change({ passcode: event.currentTarget.value })}
+            />
+          )}
         </div>
         <div className="stack-tight">
           <p className={styles.label}>{t('photos')}</p>
           <FileDrop files={photos} onChange={setPhotos} maxFiles={10} />
         </div>
       </section>
-      {company && <Checkbox label={t('terms', { fee: showMoney(parseMoney(company.diagnostic_fee), company.currency), days: company.storage_days })} checked={form.terms_accepted} onChange={(event) => change({ terms_accepted: event.currentTarget.checked })} />}
+      {company && (
+        <Checkbox
+          label={t('terms', {
+            fee: showMoney(parseMoney(company.diagnostic_fee), company.currency),
+            days: company.storage_days,
+          })}
+          checked={form.terms_accepted}
+          onChange={event => change({ terms_accepted: event.currentTarget.checked })}
+        />
+      )}
       <div className={styles.bar}>
         <div className="grow">
           <Problem error={intake.error} />
@@ -112,7 +145,12 @@ function Form({ done }: { done: (ticket: Ticket, photosFailed: boolean) => void 
 /** From a conversation one comes with its customer. */
 function useInvited(change: (part: Partial<IntakeForm>) => void): void {
   const { customer_id } = useSearch({ strict: false })
-  const { data } = useGet(customerContracts.get, { customer_id: customer_id ?? '' }, { enabled: customer_id !== undefined })
+  const { data } = useGet(
+    customerContracts.get,
+    { customer_id: customer_id ?? '' },
+    { enabled: customer_id !== undefined },
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the customer is known
   useEffect(() => {
     if (data) change({ known: data, lang: data.lang })
   }, [data])
@@ -124,7 +162,11 @@ function moveOn(event: KeyboardEvent<HTMLFormElement>): void {
   const from = event.target
   if (!(from instanceof HTMLInputElement) || from.type === 'checkbox') return
   event.preventDefault()
-  const fields = [...event.currentTarget.querySelectorAll<HTMLElement>('input:not([type="file"], [type="checkbox"], [type="hidden"]), select, textarea')]
+  const fields = [
+    ...event.currentTarget.querySelectorAll<HTMLElement>(
+      'input:not([type="file"], [type="checkbox"], [type="hidden"]), select, textarea',
+    ),
+  ]
   fields[fields.indexOf(from) + 1]?.focus()
 }
 
@@ -140,13 +182,40 @@ function DeviceFields({ form, problems, change }: FieldsProps) {
   return (
     <>
       <div className={styles.three}>
-        <NativeSelect label={t('device_type')} value={form.device_type} onChange={(event) => change({ device_type: event.currentTarget.value as DeviceType })} data={DEVICE_TYPES.map((value) => ({ value, label: type(value) }))} />
-        <TextInput label={t('brand')} placeholder="Apple, Samsung, Oppo…" value={form.brand} onChange={(event) => change({ brand: event.currentTarget.value })} />
-        <TextInput label={t('model')} placeholder="iPhone 13" value={form.model} error={problems.has('needs_model') && t('needs_model')} onChange={(event) => change({ model: event.currentTarget.value })} />
+        <NativeSelect
+          label={t('device_type')}
+          value={form.device_type}
+          onChange={event => change({ device_type: event.currentTarget.value as DeviceType })}
+          data={DEVICE_TYPES.map(value => ({ value, label: type(value) }))}
+        />
+        <TextInput
+          label={t('brand')}
+          placeholder="Apple, Samsung, Oppo…"
+          value={form.brand}
+          onChange={event => change({ brand: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('model')}
+          placeholder="iPhone 13"
+          value={form.model}
+          error={problems.has('needs_model') && t('needs_model')}
+          onChange={event => change({ model: event.currentTarget.value })}
+        />
       </div>
       <div className={styles.two}>
-        <TextInput label={t('imei')} placeholder={t('imei_hint')} inputMode="numeric" value={form.imei} error={problems.has('imei_wrong') && t('imei_wrong')} onChange={(event) => change({ imei: event.currentTarget.value })} />
-        <TextInput label={t('serial')} value={form.serial_number} onChange={(event) => change({ serial_number: event.currentTarget.value })} />
+        <TextInput
+          label={t('imei')}
+          placeholder={t('imei_hint')}
+          inputMode="numeric"
+          value={form.imei}
+          error={problems.has('imei_wrong') && t('imei_wrong')}
+          onChange={event => change({ imei: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t('serial')}
+          value={form.serial_number}
+          onChange={event => change({ serial_number: event.currentTarget.value })}
+        />
       </div>
     </>
   )
@@ -160,7 +229,7 @@ function Accessories({ chosen, change }: { chosen: readonly string[]; change: (c
       <legend className={styles.label}>{t('accessories')}</legend>
       <Chip.Group multiple value={[...chosen]} onChange={change}>
         <div className="row wrap">
-          {ACCESSORIES.map((name) => (
+          {ACCESSORIES.map(name => (
             <Chip key={name} value={name} size="sm" variant="outline">
               {accessory(name)}
             </Chip>

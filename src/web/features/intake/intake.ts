@@ -53,8 +53,16 @@ export function problemsOf(form: IntakeForm): ReadonlySet<IntakeProblem> {
 }
 
 export const intakeInput = (form: IntakeForm): RequestOf<typeof ticketContracts.intake> => ({
-  ...(form.known ? { customer_id: form.known.id } : { customer: { name: form.name.trim(), phone: form.phone.trim(), lang: form.lang } }),
-  device: { device_type: form.device_type, brand: form.brand, model: form.model.trim(), imei: form.imei, serial_number: form.serial_number },
+  ...(form.known
+    ? { customer_id: form.known.id }
+    : { customer: { name: form.name.trim(), phone: form.phone.trim(), lang: form.lang } }),
+  device: {
+    device_type: form.device_type,
+    brand: form.brand,
+    model: form.model.trim(),
+    imei: form.imei,
+    serial_number: form.serial_number,
+  },
   problem_description: form.problem_description.trim(),
   accessories: [...form.accessories],
   condition_notes: form.condition_notes.trim() || null,

@@ -14,8 +14,8 @@ import { DetailHead } from '../../ui/ListDetail.tsx'
 import { LoadingRows } from '../../ui/Loading.tsx'
 import { MoreMenu } from '../../ui/MoreMenu.tsx'
 import { ReasonForm } from '../../ui/ReasonForm.tsx'
-import { DayText } from '../../ui/When.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { DayText } from '../../ui/When.tsx'
 import { PaymentPanel } from '../payments/PaymentPanel.tsx'
 import { Payments } from '../payments/Payments.tsx'
 import { Slip } from '../payments/Slip.tsx'
@@ -39,7 +39,7 @@ function Loaded({ invoice }: { invoice: Invoice }) {
   const [cancelling, setCancelling] = useState(false)
   const cancel = useSend(invoiceContracts.cancel, { touches: ['tickets'], onSuccess: () => setCancelling(false) })
   const open = parseMoney(invoice.balance) > 0 && invoice.status !== 'cancelled' && invoice.status !== 'draft'
-  const pending = invoice.payments.filter((payment) => payment.status === 'pending')
+  const pending = invoice.payments.filter(payment => payment.status === 'pending')
   return (
     <>
       <DetailHead back="/invoices" actions={<Actions invoice={invoice} cancel={() => setCancelling(true)} />}>
@@ -75,11 +75,21 @@ function Loaded({ invoice }: { invoice: Invoice }) {
                 </div>
               )}
             </dl>
-            {cancelling && <ReasonForm label={t('cancel_reason')} submit={t('cancel_invoice')} danger error={cancel.error} busy={cancel.isPending} onCancel={() => setCancelling(false)} onSubmit={(reason) => cancel.mutate({ input: { invoice_id: invoice.id, reason } })} />}
+            {cancelling && (
+              <ReasonForm
+                label={t('cancel_reason')}
+                submit={t('cancel_invoice')}
+                danger
+                error={cancel.error}
+                busy={cancel.isPending}
+                onCancel={() => setCancelling(false)}
+                onSubmit={reason => cancel.mutate({ input: { invoice_id: invoice.id, reason } })}
+              />
+            )}
             <InvoicePaper invoice={invoice} />
           </div>
           <div className={styles.side}>
-            {pending.map((payment) => (
+            {pending.map(payment => (
               <Slip key={payment.id} payment={payment} />
             ))}
             {taken && <Taken payment={taken} />}
@@ -97,14 +107,26 @@ function Actions({ invoice, cancel }: { invoice: Invoice; cancel: () => void }) 
   const may = useMay()
   const deliver = useSend(invoiceContracts.deliver, { onSuccess: () => toast(t('sent_again')) })
   const open = invoice.status !== 'draft' && invoice.status !== 'cancelled' && may('invoices.write')
-  const again = { key: 'again', label: t('send_again'), act: () => deliver.mutate({ input: { invoice_id: invoice.id } }) }
+  const again = {
+    key: 'again',
+    label: t('send_again'),
+    act: () => deliver.mutate({ input: { invoice_id: invoice.id } }),
+  }
   const undo = { key: 'cancel', label: t('cancel_invoice'), danger: true, act: cancel }
   const actions = open ? [again, ...(parseMoney(invoice.paid_amount) === 0 ? [undo] : [])] : []
   return (
     <>
       <Problem error={deliver.error} />
       {invoice.pdf_file_id && (
-        <Button component="a" href={fileUrl(invoice.pdf_file_id)} target="_blank" rel="noreferrer" variant="default" size="xs" leftSection={<IconFileTypePdf size={16} />}>
+        <Button
+          component="a"
+          href={fileUrl(invoice.pdf_file_id)}
+          target="_blank"
+          rel="noreferrer"
+          variant="default"
+          size="xs"
+          leftSection={<IconFileTypePdf size={16} />}
+        >
           {t('open_pdf')}
         </Button>
       )}

@@ -20,6 +20,7 @@ import { INVOICE_SHOWS, type InvoiceShow } from './invoices.search.ts'
 
 /** What a row of either list needs: an invoice, or a slip that waits on one. */
 interface Row {
+  readonly key: string
   readonly invoice_id: string
   readonly customer_name: string
   readonly number: string
@@ -30,10 +31,19 @@ interface Row {
 
 function useRows(show: InvoiceShow): { rows: readonly Row[] | undefined; error: Error | null; again: () => void } {
   const t = useText(invoiceMessages)
-  const invoices = useGet(invoiceContracts.list, { limit: 60, ...(show === 'unpaid' ? { unpaid: 'true' } : {}) }, { enabled: show !== 'slips', keep: true })
-  const slips = useGet(paymentContracts.list, { status: 'pending', limit: 60 }, { enabled: show === 'slips', keep: true })
+  const invoices = useGet(
+    invoiceContracts.list,
+    { limit: 60, ...(show === 'unpaid' ? { unpaid: 'true' } : {}) },
+    { enabled: show !== 'slips', keep: true },
+  )
+  const slips = useGet(
+    paymentContracts.list,
+    { status: 'pending', limit: 60 },
+    { enabled: show === 'slips', keep: true },
+  )
   if (show === 'slips') {
-    const rows = slips.data?.items.map((slip) => ({
+    const rows = slips.data?.items.map(slip => ({
+      key: slip.id,
       invoice_id: slip.invoice_id,
       customer_name: slip.customer_name,
       number: slip.invoice_number ?? '',
@@ -43,7 +53,8 @@ function useRows(show: InvoiceShow): { rows: readonly Row[] | undefined; error: 
     }))
     return { rows, error: slips.error, again: () => void slips.refetch() }
   }
-  const rows = invoices.data?.items.map((invoice) => ({
+  const rows = invoices.data?.items.map(invoice => ({
+    key: invoice.id,
     invoice_id: invoice.id,
     customer_name: invoice.customer_name,
     number: invoice.invoice_number ?? '–',
@@ -58,10 +69,10 @@ export function InvoiceList({ chosen }: { chosen: string | undefined }) {
   const t = useText(invoiceMessages)
   const navigate = useNavigate()
   const search = useSearch({ strict: false })
-  const show = INVOICE_SHOWS.find((one) => one === search.show) ?? 'unpaid'
+  const show = INVOICE_SHOWS.find(one => one === search.show) ?? 'unpaid'
   const { rows, error, again } = useRows(show)
   const step = (by: number) => () => {
-    const at = rows?.findIndex((row) => row.invoice_id === chosen) ?? -1
+    const at = rows?.findIndex(row => row.invoice_id === chosen) ?? -1
     const next = rows?.[Math.max(0, Math.min(rows.length - 1, at + by))]
     if (next) void navigate({ to: '/invoices/$invoice_id', params: { invoice_id: next.invoice_id }, search: { show } })
   }
@@ -72,16 +83,28 @@ export function InvoiceList({ chosen }: { chosen: string | undefined }) {
         <p className={styles.listTitle} aria-hidden="true">
           {t('invoices')}
         </p>
-        <SegmentedControl size="xs" fullWidth value={show} onChange={(value) => void navigate({ to: '.', search: { show: value as InvoiceShow }, replace: true })} data={INVOICE_SHOWS.map((value) => ({ value, label: t(value) }))} />
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          value={show}
+          onChange={value => void navigate({ to: '.', search: { show: value as InvoiceShow }, replace: true })}
+          data={INVOICE_SHOWS.map(value => ({ value, label: t(value) }))}
+        />
       </div>
       <div className={styles.scroll}>
         {error && !rows && <ErrorState error={error} retry={again} />}
         {!rows && !error && <LoadingRows rows={9} height={52} />}
         {rows?.length === 0 && <Nothing show={show} />}
         <ul>
-          {rows?.map((row, index) => (
-            <li key={`${row.invoice_id}${index}`}>
-              <Link to="/invoices/$invoice_id" params={{ invoice_id: row.invoice_id }} search={{ show }} className={styles.row} aria-current={row.invoice_id === chosen || undefined}>
+          {rows?.map(row => (
+            <li key={row.key}>
+              <Link
+                to="/invoices/$invoice_id"
+                params={{ invoice_id: row.invoice_id }}
+                search={{ show }}
+                className={styles.row}
+                aria-current={row.invoice_id === chosen || undefined}
+              >
                 <span className="row-between">
                   <span className="strong truncate">{row.customer_name}</span>
                   {row.amount}

@@ -29,7 +29,7 @@ export function InvoicePaper({ invoice }: { invoice: Invoice }) {
           </tr>
         </thead>
         <tbody>
-          {invoice.items.map((item) => (
+          {invoice.items.map(item => (
             <tr key={item.position}>
               <td>
                 {item.description}
@@ -63,9 +63,11 @@ function Totals({ invoice }: { invoice: Invoice }) {
   return (
     <dl className={styles.totals}>
       <Line label={t('subtotal')} amount={invoice.subtotal} />
-      {invoice.taxes.filter((tax) => parseMoney(tax.tax_amount) !== 0).map((tax) => (
-        <Line key={tax.tax_code} label={tax.tax_name + inside} amount={tax.tax_amount} />
-      ))}
+      {invoice.taxes
+        .filter(tax => parseMoney(tax.tax_amount) !== 0)
+        .map(tax => (
+          <Line key={tax.tax_code} label={tax.tax_name + inside} amount={tax.tax_amount} />
+        ))}
       <Line label={<strong>{t('total')}</strong>} amount={invoice.total} strong />
       <Line label={t('credited')} amount={invoice.credited_amount} unlessZero />
       <Line label={t('rounding')} amount={invoice.rounding_amount} unlessZero />
@@ -75,7 +77,19 @@ function Totals({ invoice }: { invoice: Invoice }) {
   )
 }
 
-function Line({ label, amount, strong, owed, unlessZero }: { label: ReactNode; amount: string; strong?: boolean; owed?: boolean; unlessZero?: boolean }) {
+function Line({
+  label,
+  amount,
+  strong,
+  owed,
+  unlessZero,
+}: {
+  label: ReactNode
+  amount: string
+  strong?: boolean
+  owed?: boolean
+  unlessZero?: boolean
+}) {
   if (unlessZero && parseMoney(amount) === 0) return null
   return (
     <div>

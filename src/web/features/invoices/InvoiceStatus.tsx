@@ -3,7 +3,14 @@ import { useText } from '../../shell/lang.tsx'
 import { Status, type Tone } from '../../ui/Status.tsx'
 import { invoiceMessages } from './invoices.messages.ts'
 
-const TONES: Record<StatusName, Tone> = { draft: 'waiting', sent: 'attention', partial: 'attention', overdue: 'bad', paid: 'done', cancelled: 'over' }
+const TONES: Record<StatusName, Tone> = {
+  draft: 'waiting',
+  sent: 'attention',
+  partial: 'attention',
+  overdue: 'bad',
+  paid: 'done',
+  cancelled: 'over',
+}
 
 export function InvoiceStatus({ status }: { status: StatusName }) {
   const t = useText(invoiceMessages)

@@ -30,9 +30,13 @@ export function Notices({ close }: { close: () => void }) {
   }
   return (
     <ul className={styles.notices}>
-      {data?.items.map((notice) => (
+      {data?.items.map(notice => (
         <li key={notice.id}>
-          <UnstyledButton className={styles.notice} data-unread={notice.read_at === null || undefined} onClick={() => void open(notice)}>
+          <UnstyledButton
+            className={styles.notice}
+            data-unread={notice.read_at === null || undefined}
+            onClick={() => void open(notice)}
+          >
             <Words notice={notice} />
             <span className="quiet tiny">
               <When at={notice.created_at} short />
@@ -46,22 +50,34 @@ export function Notices({ close }: { close: () => void }) {
 
 function Words({ notice }: { notice: Notice }) {
   const { lang } = useLang()
-  const text = notice.kind in notificationTexts ? notificationTexts[notice.kind as keyof typeof notificationTexts][lang] : notice.kind
-  return <span>{fill(text.replace(/\{(\w+)\}/g, (slot, name: string) => (name in notice.data ? slot : '–')), notice.data)}</span>
+  const text =
+    notice.kind in notificationTexts
+      ? notificationTexts[notice.kind as keyof typeof notificationTexts][lang]
+      : notice.kind
+  return (
+    <span>
+      {fill(
+        text.replace(/\{(\w+)\}/g, (slot, name: string) => (name in notice.data ? slot : '–')),
+        notice.data,
+      )}
+    </span>
+  )
 }
 
 function useOpening(close: () => void): (notice: Notice) => Promise<void> {
   const navigate = useNavigate()
   const client = useQueryClient()
   const read = useSend(notificationContracts.read)
-  const ticketOf = async (quotation_id: string): Promise<string | null> => (await client.fetchQuery(readOf(quotationContracts.get, { quotation_id }))).ticket_id
+  const ticketOf = async (quotation_id: string): Promise<string | null> =>
+    (await client.fetchQuery(readOf(quotationContracts.get, { quotation_id }))).ticket_id
   return async ({ id, read_at, subject_type, subject_id }) => {
     if (read_at === null) read.mutate({ input: { notification_id: id } })
     close()
     if (!subject_id) return
     if (subject_type === 'session') await navigate({ to: '/inbox/$session_id', params: { session_id: subject_id } })
     if (subject_type === 'payment') await navigate({ to: '/invoices', search: { show: 'slips' } })
-    const ticket_id = subject_type === 'ticket' ? subject_id : subject_type === 'quotation' ? await ticketOf(subject_id) : null
+    const ticket_id =
+      subject_type === 'ticket' ? subject_id : subject_type === 'quotation' ? await ticketOf(subject_id) : null
     if (ticket_id) await navigate({ to: '/tickets/$ticket_id', params: { ticket_id } })
   }
 }

@@ -55,8 +55,23 @@ export function PaymentPanel({ invoice, onTaken }: { invoice: Invoice; onTaken: 
           </span>
         )}
       </div>
-      <SegmentedControl aria-label={t('method')} size="xs" fullWidth className={styles.methods ?? ''} value={method} onChange={(value) => setMethod(value as PaymentMethod)} data={PAYMENT_METHODS.map((value) => ({ value, label: t(`method_${value}`) }))} />
-      <MoneyInput size="md" label={isCash ? t('cash_given') : t('pay_amount')} placeholder={moneyText(sum.due)} value={typed} onChange={setTyped} error={sum.tooMuch ? t('too_much') : undefined} />
+      <SegmentedControl
+        aria-label={t('method')}
+        size="xs"
+        fullWidth
+        className={styles.methods ?? ''}
+        value={method}
+        onChange={value => setMethod(value as PaymentMethod)}
+        data={PAYMENT_METHODS.map(value => ({ value, label: t(`method_${value}`) }))}
+      />
+      <MoneyInput
+        size="md"
+        label={isCash ? t('cash_given') : t('pay_amount')}
+        placeholder={moneyText(sum.due)}
+        value={typed}
+        onChange={setTyped}
+        error={sum.tooMuch ? t('too_much') : undefined}
+      />
       {isCash && (
         <div className="row wrap">
           {[moneyText(sum.due), ...likelyNotes(sum.due)].map((note, index) => (
@@ -66,7 +81,13 @@ export function PaymentPanel({ invoice, onTaken }: { invoice: Invoice; onTaken: 
           ))}
         </div>
       )}
-      {!isCash && <TextInput label={t('reference')} value={reference} onChange={(event) => setReference(event.currentTarget.value)} />}
+      {!isCash && (
+        <TextInput
+          label={t('reference')}
+          value={reference}
+          onChange={event => setReference(event.currentTarget.value)}
+        />
+      )}
       {isCash && sum.left === 0 && (
         <p className={styles.change} aria-live="polite">
           <span>{t('change')}</span>

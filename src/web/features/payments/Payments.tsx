@@ -15,13 +15,13 @@ const TONES: Record<PaymentStatus, Tone> = { pending: 'attention', completed: 'd
 /** What was paid, and what was refused. */
 export function Payments({ invoice }: { invoice: Invoice }) {
   const t = useText(invoiceMessages)
-  const past = invoice.payments.filter((payment) => payment.status !== 'pending')
+  const past = invoice.payments.filter(payment => payment.status !== 'pending')
   if (past.length === 0) return null
   return (
     <section className={styles.panel} aria-label={t('payments')}>
       <h2 className={styles.head}>{t('payments')}</h2>
       <ul className="stack">
-        {past.map((payment) => (
+        {past.map(payment => (
           <li key={payment.id} className="stack-tight">
             <span className="row-between">
               <span className="strong">{t(`method_${payment.payment_method}`)}</span>
@@ -29,7 +29,11 @@ export function Payments({ invoice }: { invoice: Invoice }) {
             </span>
             <span className="row-between tiny quiet">
               <When at={payment.payment_date} />
-              {payment.status === 'completed' ? <Receipt payment={payment} /> : <Status tone={TONES[payment.status]}>{t(`payment_${payment.status}`)}</Status>}
+              {payment.status === 'completed' ? (
+                <Receipt payment={payment} />
+              ) : (
+                <Status tone={TONES[payment.status]}>{t(`payment_${payment.status}`)}</Status>
+              )}
             </span>
           </li>
         ))}

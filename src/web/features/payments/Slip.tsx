@@ -33,10 +33,23 @@ export function Slip({ payment }: { payment: Invoice['payments'][number] }) {
         </span>
       </div>
       <p className="strong">{t('slip_for', { amount: showMoney(parseMoney(payment.amount)) })}</p>
-      {photo && <PhotoStrip photos={[{ url: fileUrl(photo), thumb_url: thumbUrl(photo), caption: t('waiting_proof') }]} size="large" />}
+      {photo && (
+        <PhotoStrip
+          photos={[{ url: fileUrl(photo), thumb_url: thumbUrl(photo), caption: t('waiting_proof') }]}
+          size="large"
+        />
+      )}
       {may('payments.write') &&
         (refusing ? (
-          <ReasonForm label={t('refuse_reason')} submit={t('refuse')} danger error={refuse.error} busy={refuse.isPending} onCancel={() => setRefusing(false)} onSubmit={(reason) => refuse.mutate({ input: { payment_id: payment.id, reason } })} />
+          <ReasonForm
+            label={t('refuse_reason')}
+            submit={t('refuse')}
+            danger
+            error={refuse.error}
+            busy={refuse.isPending}
+            onCancel={() => setRefusing(false)}
+            onSubmit={reason => refuse.mutate({ input: { payment_id: payment.id, reason } })}
+          />
         ) : (
           <>
             <Problem error={confirm.error} />

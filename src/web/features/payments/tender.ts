@@ -20,17 +20,33 @@ export interface Reckoning {
 }
 
 /** What a tender does to a balance, before it is taken. The server reckons the same and has the last word. */
-export function reckon(invoice: Pick<Invoice, 'balance'>, tender: Tender, scope: CashRounding, currency: string): Reckoning {
+export function reckon(
+  invoice: Pick<Invoice, 'balance'>,
+  tender: Tender,
+  scope: CashRounding,
+  currency: string,
+): Reckoning {
   const { due, rounding } = dueBy(tender.method, parseMoney(invoice.balance), scope, currency)
   const typed = isMoneyText(tender.typed) ? parseMoney(tender.typed) : due
   const isCash = tender.method === 'cash'
   const taken = Math.min(typed, due)
   const left = due - taken
-  return { due, rounding: left === 0 ? rounding : 0, taken, change: isCash ? typed - taken : 0, left, tooMuch: !isCash && typed > due }
+  return {
+    due,
+    rounding: left === 0 ? rounding : 0,
+    taken,
+    change: isCash ? typed - taken : 0,
+    left,
+    tooMuch: !isCash && typed > due,
+  }
 }
 
 /** The notes that people hand over for an amount, smallest first. */
 export function likelyNotes(due: Sen): readonly string[] {
-  const notes = [500, 1000, 2000, 5000, 10_000].map((note) => Math.ceil(due / note) * note)
-  return [...new Set(notes)].filter((sum) => sum > due).sort((a, b) => a - b).slice(0, 3).map(moneyText)
+  const notes = [500, 1000, 2000, 5000, 10_000].map(note => Math.ceil(due / note) * note)
+  return [...new Set(notes)]
+    .filter(sum => sum > due)
+    .sort((a, b) => a - b)
+    .slice(0, 3)
+    .map(moneyText)
 }

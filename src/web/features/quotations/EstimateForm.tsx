@@ -13,7 +13,15 @@ import { toast } from '../../ui/toast.tsx'
 import styles from './Estimate.module.css'
 import { EstimateLines } from './EstimateLines.tsx'
 import { EstimateTotals } from './EstimateTotals.tsx'
-import { type DraftLine, type EstimateTerms, emptyLine, isBlank, priceEstimate, problemOf, type TaxChoice } from './estimate.ts'
+import {
+  type DraftLine,
+  type EstimateTerms,
+  emptyLine,
+  isBlank,
+  priceEstimate,
+  problemOf,
+  type TaxChoice,
+} from './estimate.ts'
 import { quotationMessages } from './quotations.messages.ts'
 
 interface Props {
@@ -27,7 +35,7 @@ interface Props {
 const typed = (amount: string): string => (amount === '0.00' ? '' : amount)
 
 const linesOf = (quotation: Quotation): readonly DraftLine[] =>
-  quotation.items.map((item) => ({
+  quotation.items.map(item => ({
     ...emptyLine(item.tax_code),
     product_id: item.product_id,
     kind: item.kind,
@@ -50,18 +58,26 @@ const inputOf = (line: DraftLine): LineInput => ({
 export function EstimateForm({ ticket_id, quotation, company, taxChoices }: Props) {
   const t = useText(quotationMessages)
   const navigate = useNavigate()
-  const defaultTax = taxChoices.find((choice) => choice.code === company.default_tax_code)?.code ?? taxChoices[0]?.code ?? 'NOTAX'
-  const [lines, setLines] = useState<readonly DraftLine[]>(() => (quotation ? linesOf(quotation) : [emptyLine(defaultTax)]))
+  const defaultTax =
+    taxChoices.find(choice => choice.code === company.default_tax_code)?.code ?? taxChoices[0]?.code ?? 'NOTAX'
+  const [lines, setLines] = useState<readonly DraftLine[]>(() =>
+    quotation ? linesOf(quotation) : [emptyLine(defaultTax)],
+  )
   const [discount, setDiscount] = useState(typed(quotation?.document_discount ?? ''))
   const [validUntil, setValidUntil] = useState(() => startingDay(quotation, company))
   const [notes, setNotes] = useState(quotation?.notes ?? '')
   const [strict, setStrict] = useState(false)
   const [error, setError] = useState<unknown>(null)
 
-  const terms: EstimateTerms = { price_mode: quotation?.price_mode ?? company.price_mode, rounding: company.tax_rounding, document_discount: discount, tax_choices: taxChoices }
+  const terms: EstimateTerms = {
+    price_mode: quotation?.price_mode ?? company.price_mode,
+    rounding: company.tax_rounding,
+    document_discount: discount,
+    tax_choices: taxChoices,
+  }
   const priced = priceEstimate(lines, terms)
-  const kept = lines.filter((line) => !isBlank(line))
-  const isGood = kept.length > 0 && kept.every((line) => problemOf(line) === null)
+  const kept = lines.filter(line => !isBlank(line))
+  const isGood = kept.length > 0 && kept.every(line => problemOf(line) === null)
 
   const draft = useSend(quotationContracts.draft, { touches: ['tickets'] })
   const revise = useSend(quotationContracts.revise, { touches: ['tickets'] })
@@ -69,8 +85,15 @@ export function EstimateForm({ ticket_id, quotation, company, taxChoices }: Prop
   const busy = draft.isPending || revise.isPending || send.isPending
 
   const save = (): Promise<Quotation> => {
-    const body = { lines: kept.map(inputOf), document_discount: discount || '0.00', valid_until: validUntil, notes: notes.trim() || null }
-    return quotation ? revise.mutateAsync({ input: { quotation_id: quotation.id, ...body } }) : draft.mutateAsync({ input: { ticket_id, ...body } })
+    const body = {
+      lines: kept.map(inputOf),
+      document_discount: discount || '0.00',
+      valid_until: validUntil,
+      notes: notes.trim() || null,
+    }
+    return quotation
+      ? revise.mutateAsync({ input: { quotation_id: quotation.id, ...body } })
+      : draft.mutateAsync({ input: { ticket_id, ...body } })
   }
   const attempt = async (act: () => Promise<void>): Promise<void> => {
     setStrict(true)
@@ -95,11 +118,31 @@ export function EstimateForm({ ticket_id, quotation, company, taxChoices }: Prop
   return (
     <>
       {wasSent && <p className={styles.warning}>{t('revising')}</p>}
-      <EstimateLines lines={lines} onChange={setLines} taxChoices={taxChoices} defaultTax={defaultTax} priced={priced} strict={strict} />
+      <EstimateLines
+        lines={lines}
+        onChange={setLines}
+        taxChoices={taxChoices}
+        defaultTax={defaultTax}
+        priced={priced}
+        strict={strict}
+      />
       <div className={styles.foot}>
         <div className="stack grow">
-          <TextInput type="date" label={t('valid_until')} value={validUntil} onChange={(event) => setValidUntil(event.currentTarget.value)} w={180} />
-          <Textarea label={t('notes')} autosize minRows={2} maxRows={6} value={notes} onChange={(event) => setNotes(event.currentTarget.value)} />
+          <TextInput
+            type="date"
+            label={t('valid_until')}
+            value={validUntil}
+            onChange={event => setValidUntil(event.currentTarget.value)}
+            w={180}
+          />
+          <Textarea
+            label={t('notes')}
+            autosize
+            minRows={2}
+            maxRows={6}
+            value={notes}
+            onChange={event => setNotes(event.currentTarget.value)}
+          />
         </div>
         <EstimateTotals priced={priced} terms={terms} onDiscount={setDiscount} />
       </div>

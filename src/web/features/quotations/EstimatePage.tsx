@@ -19,8 +19,12 @@ export function EstimatePage() {
   const company = useCompany()
   const taxChoices = useTaxChoices()
   const list = useGet(quotationContracts.list, { ticket_id, limit: 1 })
-  const latest = list.data?.items.find((one) => one.status !== 'converted')
-  const quotation = useGet(quotationContracts.get, { quotation_id: latest?.id ?? '' }, { enabled: latest !== undefined })
+  const latest = list.data?.items.find(one => one.status !== 'converted')
+  const quotation = useGet(
+    quotationContracts.get,
+    { quotation_id: latest?.id ?? '' },
+    { enabled: latest !== undefined },
+  )
 
   const error = ticket.error ?? list.error ?? quotation.error ?? company.error
   if (error) return <ErrorState error={error} retry={() => void list.refetch()} />
@@ -37,7 +41,13 @@ export function EstimatePage() {
           {ticket.data.customer.name} · {ticket.data.device_model} · {ticket.data.problem_description}
         </p>
       </header>
-      <EstimateForm key={quotation.data?.id ?? 'new'} ticket_id={ticket_id} quotation={quotation.data} company={company.data} taxChoices={taxChoices} />
+      <EstimateForm
+        key={quotation.data?.id ?? 'new'}
+        ticket_id={ticket_id}
+        quotation={quotation.data}
+        company={company.data}
+        taxChoices={taxChoices}
+      />
     </div>
   )
 }

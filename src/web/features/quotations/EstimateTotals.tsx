@@ -14,13 +14,19 @@ interface Props {
 
 export function EstimateTotals({ priced, terms, onDiscount }: Props) {
   const t = useText(quotationMessages)
-  const nameOf = (code: string): string => terms.tax_choices.find((choice) => choice.code === code)?.name ?? code
+  const nameOf = (code: string): string => terms.tax_choices.find(choice => choice.code === code)?.name ?? code
   return (
     <dl className={styles.totals} aria-live="polite">
       <div>
         <dt id="document-discount">{t('document_discount')}</dt>
         <dd>
-          <MoneyInput aria-labelledby="document-discount" size="xs" w={104} value={terms.document_discount} onChange={onDiscount} />
+          <MoneyInput
+            aria-labelledby="document-discount"
+            size="xs"
+            w={104}
+            value={terms.document_discount}
+            onChange={onDiscount}
+          />
         </dd>
       </div>
       <div>
@@ -28,8 +34,8 @@ export function EstimateTotals({ priced, terms, onDiscount }: Props) {
         <dd>{showMoney(priced.subtotal)}</dd>
       </div>
       {priced.taxes
-        .filter((tax) => tax.tax !== 0)
-        .map((tax) => (
+        .filter(tax => tax.tax !== 0)
+        .map(tax => (
           <div key={`${tax.tax_code}${tax.tax_rate}`}>
             <dt>{nameOf(tax.tax_code)}</dt>
             <dd>{showMoney(tax.tax)}</dd>

@@ -21,10 +21,14 @@ export function ProductField({ value, label, error, onType, onPick }: Props) {
   const t = useText(quotationMessages)
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const [wanted] = useDebouncedValue(value.trim(), SEARCH_MS)
-  const { data } = useGet(catalogueContracts.products, { search: wanted, limit: 8 }, { enabled: combobox.dropdownOpened && wanted.length > 1, keep: true })
+  const { data } = useGet(
+    catalogueContracts.products,
+    { search: wanted, limit: 8 },
+    { enabled: combobox.dropdownOpened && wanted.length > 1, keep: true },
+  )
   const products: readonly Product[] = wanted.length > 1 ? (data?.items ?? []) : []
   const pick = (id: string): void => {
-    const product = products.find((one) => one.id === id)
+    const product = products.find(one => one.id === id)
     if (product) onPick(product)
     combobox.closeDropdown()
   }
@@ -38,7 +42,7 @@ export function ProductField({ value, label, error, onType, onPick }: Props) {
           value={value}
           error={error}
           autoComplete="off"
-          onChange={(event) => {
+          onChange={event => {
             onType(event.currentTarget.value)
             combobox.openDropdown()
           }}
@@ -47,12 +51,16 @@ export function ProductField({ value, label, error, onType, onPick }: Props) {
       </Combobox.Target>
       <Combobox.Dropdown hidden={wanted.length < 2 || data === undefined}>
         <Combobox.Options aria-label={t('description_hint')}>
-          {products.map((product) => (
+          {products.map(product => (
             <Combobox.Option key={product.id} value={product.id}>
               <div className="row-between">
                 <span className="truncate">{product.name}</span>
                 <span className="row tiny">
-                  {product.kind === 'goods' && <span className="quiet">{product.stock_quantity > 0 ? t('in_stock', { n: product.stock_quantity }) : t('no_stock')}</span>}
+                  {product.kind === 'goods' && (
+                    <span className="quiet">
+                      {product.stock_quantity > 0 ? t('in_stock', { n: product.stock_quantity }) : t('no_stock')}
+                    </span>
+                  )}
                   <span className="tabular">{showMoney(parseMoney(product.price))}</span>
                 </span>
               </div>

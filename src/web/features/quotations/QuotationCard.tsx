@@ -5,17 +5,24 @@ import { type QuotationRow, type QuotationStatus, quotationContracts } from '../
 import type { Ticket } from '../../../shared/tickets.ts'
 import { fileUrl } from '../../files.ts'
 import { useGet, useSend } from '../../query.ts'
-import { LinkButton } from '../../ui/LinkButton.tsx'
 import { useText } from '../../shell/lang.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Money } from '../../ui/Money.tsx'
 import { ReasonForm } from '../../ui/ReasonForm.tsx'
 import { Status, type Tone } from '../../ui/Status.tsx'
 import { DayText } from '../../ui/When.tsx'
 import { quotationMessages } from './quotations.messages.ts'
 
-const TONES: Record<QuotationStatus, Tone> = { draft: 'waiting', sent: 'attention', accepted: 'agreed', rejected: 'bad', expired: 'over', converted: 'done' }
+const TONES: Record<QuotationStatus, Tone> = {
+  draft: 'waiting',
+  sent: 'attention',
+  accepted: 'agreed',
+  rejected: 'bad',
+  expired: 'over',
+  converted: 'done',
+}
 
 interface Props {
   readonly ticket: Ticket
@@ -59,7 +66,8 @@ function Facts({ quotation }: { quotation: QuotationRow }) {
         <Money amount={quotation.total} />
       </p>
       <p className="quiet tiny tabular">
-        {quotation.quotation_number} · {t('version_n', { n: quotation.version })} · {t('valid_until')} <DayText day={quotation.valid_until} />
+        {quotation.quotation_number} · {t('version_n', { n: quotation.version })} · {t('valid_until')}{' '}
+        <DayText day={quotation.valid_until} />
       </p>
     </div>
   )
@@ -70,7 +78,15 @@ function Pdf({ quotation_id }: { quotation_id: string }) {
   const { data } = useGet(quotationContracts.get, { quotation_id })
   if (!data?.pdf_file_id) return null
   return (
-    <Button component="a" href={fileUrl(data.pdf_file_id)} target="_blank" rel="noreferrer" size="xs" variant="default" leftSection={<IconFileTypePdf size={16} />}>
+    <Button
+      component="a"
+      href={fileUrl(data.pdf_file_id)}
+      target="_blank"
+      rel="noreferrer"
+      size="xs"
+      variant="default"
+      leftSection={<IconFileTypePdf size={16} />}
+    >
       {t('open_pdf')}
     </Button>
   )
@@ -87,7 +103,17 @@ function CounterDecision({ quotation }: { quotation: QuotationRow }) {
   const which = { quotation_id: quotation.id, version: quotation.version }
   if (!may('quotations.write')) return null
   if (refusing) {
-    return <ReasonForm label={t('reject_reason')} submit={t('reject_counter')} danger error={reject.error} busy={reject.isPending} onCancel={() => setRefusing(false)} onSubmit={(reason) => reject.mutate({ input: { ...which, reason } })} />
+    return (
+      <ReasonForm
+        label={t('reject_reason')}
+        submit={t('reject_counter')}
+        danger
+        error={reject.error}
+        busy={reject.isPending}
+        onCancel={() => setRefusing(false)}
+        onSubmit={reason => reject.mutate({ input: { ...which, reason } })}
+      />
+    )
   }
   return (
     <>

@@ -31,7 +31,16 @@ let made = 0
 
 export const emptyLine = (tax_code: string): DraftLine => {
   made += 1
-  return { key: `line${made}`, product_id: null, kind: 'part', description: '', quantity: '1', unit_price: '', discount: '', tax_code }
+  return {
+    key: `line${made}`,
+    product_id: null,
+    kind: 'part',
+    description: '',
+    quantity: '1',
+    unit_price: '',
+    discount: '',
+    tax_code,
+  }
 }
 
 const isWhole = (text: string): boolean => /^[1-9]\d{0,4}$/.test(text)
@@ -57,9 +66,9 @@ export interface PricedEstimate extends PricedDocument {
 
 /** The live totals, by the same module that prices the document on the server. Incomplete lines wait. */
 export function priceEstimate(lines: readonly DraftLine[], terms: EstimateTerms): PricedEstimate {
-  const complete = lines.filter((line) => !isBlank(line) && problemOf(line) === null)
-  const rateOf = (code: string): string => terms.tax_choices.find((choice) => choice.code === code)?.rate ?? '0.00'
-  const typed = complete.map((line) => ({
+  const complete = lines.filter(line => !isBlank(line) && problemOf(line) === null)
+  const rateOf = (code: string): string => terms.tax_choices.find(choice => choice.code === code)?.rate ?? '0.00'
+  const typed = complete.map(line => ({
     quantity: line.quantity,
     unit_price: line.unit_price,
     discount: line.discount || '0.00',

@@ -11,8 +11,12 @@ export function useTaxChoices(): readonly TaxChoice[] | undefined {
   const { data: codes } = useGet(settingsContracts.taxCodes, {})
   if (!company || !codes) return undefined
   const today = dayAt(new Date(), company.time_zone)
-  return codes.items.flatMap((code) => {
-    const rate = rateOn(code.rates.map((dated) => ({ ...dated, tax_code: code.code })), code.code, today)
+  return codes.items.flatMap(code => {
+    const rate = rateOn(
+      code.rates.map(dated => ({ ...dated, tax_code: code.code })),
+      code.code,
+      today,
+    )
     const may = company.sst_registered || code.code === NO_TAX.tax_code
     return rate !== null && may ? [{ code: code.code, name: code.name, rate }] : []
   })

@@ -29,7 +29,11 @@ export function Invitation({ ticket_id }: { ticket_id: string }) {
       </figure>
       {(data === undefined || data.whatsapp_url) && (
         <figure className={styles.way}>
-          {data?.whatsapp_url ? <QrCode text={data.whatsapp_url} label={t('scan_chat')} /> : <Skeleton width={168} height={168} />}
+          {data?.whatsapp_url ? (
+            <QrCode text={data.whatsapp_url} label={t('scan_chat')} />
+          ) : (
+            <Skeleton width={168} height={168} />
+          )}
           <figcaption className="strong">{t('scan_chat')}</figcaption>
         </figure>
       )}

@@ -18,20 +18,21 @@ export function Passcode({ ticket_id }: { ticket_id: string }) {
   const [asking, setAsking] = useState(false)
   const [passcode, setPasscode] = useState<string | null>(null)
   const reveal = useSend(ticketContracts.revealPasscode, {
-    onSuccess: (answer) => {
+    onSuccess: answer => {
       setPasscode(answer.passcode)
       setAsking(false)
     },
   })
+  const { reset } = reveal
   useEffect(() => {
     if (passcode === null) return
     const timer = setTimeout(() => {
       setPasscode(null)
       // Nor does it stay in memory with the answered call.
-      reveal.reset()
+      reset()
     }, SHOWN_SECONDS * 1000)
     return () => clearTimeout(timer)
-  }, [passcode])
+  }, [passcode, reset])
 
   if (!may('passcode.reveal')) return null
   return (
@@ -50,7 +51,16 @@ export function Passcode({ ticket_id }: { ticket_id: string }) {
           </Button>
         </div>
       )}
-      {asking && <ReasonForm label={t('passcode_reason')} submit={t('passcode_reveal')} error={reveal.error} busy={reveal.isPending} onCancel={() => setAsking(false)} onSubmit={(reason) => reveal.mutate({ input: { ticket_id, reason } })} />}
+      {asking && (
+        <ReasonForm
+          label={t('passcode_reason')}
+          submit={t('passcode_reveal')}
+          error={reveal.error}
+          busy={reveal.isPending}
+          onCancel={() => setAsking(false)}
+          onSubmit={reason => reveal.mutate({ input: { ticket_id, reason } })}
+        />
+      )}
     </section>
   )
 }

@@ -11,13 +11,17 @@ export function StepTrack({ ticket }: { ticket: Ticket }) {
   const word = useText(ticketStatusMessages)
   const outcome = useText(ticketOutcomeMessages)
   if (ticket.status === 'cancelled') return null
-  const at = TICKET_PATH.findIndex((status) => status === ticket.status)
+  const at = (TICKET_PATH as readonly string[]).indexOf(ticket.status)
   const unrepaired = ticket.outcome === 'declined' || ticket.outcome === 'unrepairable' ? ticket.outcome : null
   return (
     <div className="stack-tight">
       <ol className={styles.track7} aria-label={t('progress')}>
         {TICKET_PATH.map((status, index) => (
-          <li key={status} data-state={index < at ? 'past' : index === at ? 'now' : 'next'} aria-current={index === at ? 'step' : undefined}>
+          <li
+            key={status}
+            data-state={index < at ? 'past' : index === at ? 'now' : 'next'}
+            aria-current={index === at ? 'step' : undefined}
+          >
             <span>{word(index === at ? shownStatus(ticket) : status)}</span>
           </li>
         ))}

@@ -33,9 +33,16 @@ export function NextStep({ ticket, action, busy, run }: Omit<Props, 'askWhy'>) {
   const next = ((): { label: string; act: () => void } | null => {
     if (action?.kind === 'step') return { label: t(nameOf(action.step, ticket)), act: () => run(action.step) }
     if (action?.kind === 'estimate') {
-      return { label: t(action.started ? 'continue_estimate' : 'write_estimate'), act: () => void navigate({ to: '/tickets/$ticket_id/estimate', params: { ticket_id } }) }
+      return {
+        label: t(action.started ? 'continue_estimate' : 'write_estimate'),
+        act: () => void navigate({ to: '/tickets/$ticket_id/estimate', params: { ticket_id } }),
+      }
     }
-    if (action?.kind === 'pay') return { label: t('take_payment'), act: () => void navigate({ to: '/invoices/$invoice_id', params: { invoice_id: action.invoice_id } }) }
+    if (action?.kind === 'pay')
+      return {
+        label: t('take_payment'),
+        act: () => void navigate({ to: '/invoices/$invoice_id', params: { invoice_id: action.invoice_id } }),
+      }
     return null
   })()
   useKeys(next && !busy ? { 'mod+enter': next.act } : {})
@@ -51,14 +58,14 @@ export function NextStep({ ticket, action, busy, run }: Omit<Props, 'askWhy'>) {
 
 export function OtherSteps({ ticket, action, run, askWhy }: Omit<Props, 'busy'>) {
   const t = useText(ticketMessages)
-  const others = ticket.next_steps.filter((step) => !(action?.kind === 'step' && action.step === step))
+  const others = ticket.next_steps.filter(step => !(action?.kind === 'step' && action.step === step))
   const choose = (step: TicketStep): void => {
     if (ASKS_WHY.has(step)) askWhy(step)
     // Chosen from the menu while money is owed, it is meant.
     else if (step === 'hand_over') run(step, { despite_balance: true })
     else run(step)
   }
-  const actions = others.map((step) => ({
+  const actions = others.map(step => ({
     key: step,
     label: step === 'hand_over' ? t('step_hand_over_owing') : t(nameOf(step, ticket)),
     danger: ASKS_WHY.has(step),

@@ -3,16 +3,22 @@ import { IconMessageCircle, IconPrinter, IconQrcode } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { accessoryMessages, ticketHoldMessages, ticketPriorityMessages } from '../../../shared/messages/statuses.ts'
 import { parseMoney } from '../../../shared/money.ts'
-import { HOLD_REASONS, type HoldReason, isOpenTicket, TICKET_PRIORITIES, type TicketPriority } from '../../../shared/tickets.status.ts'
+import {
+  HOLD_REASONS,
+  type HoldReason,
+  isOpenTicket,
+  TICKET_PRIORITIES,
+  type TicketPriority,
+} from '../../../shared/tickets.status.ts'
 import { type Ticket, ticketContracts } from '../../../shared/tickets.ts'
 import { userContracts } from '../../../shared/users.ts'
 import { addressOf } from '../../api.ts'
 import { useGet, useSend } from '../../query.ts'
-import { LinkButton } from '../../ui/LinkButton.tsx'
 import { useText } from '../../shell/lang.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import { LoadingRows } from '../../ui/Loading.tsx'
 import { Money } from '../../ui/Money.tsx'
 import { Phone } from '../../ui/Phone.tsx'
@@ -23,7 +29,7 @@ import { photosOf } from './TicketHistory.tsx'
 import styles from './Tickets.module.css'
 import { ticketMessages } from './tickets.messages.ts'
 
-const Invitation = lazy(() => import('./Invitation.tsx').then((module) => ({ default: module.Invitation })))
+const Invitation = lazy(() => import('./Invitation.tsx').then(module => ({ default: module.Invitation })))
 
 export function TicketContext({ ticket_id }: { ticket_id: string }) {
   const t = useText(ticketMessages)
@@ -42,7 +48,13 @@ export function TicketContext({ ticket_id }: { ticket_id: string }) {
         {customer.phone && <Phone e164={customer.phone} call />}
         {customer.session_id ? (
           <div>
-            <LinkButton to="/inbox/$session_id" params={{ session_id: customer.session_id }} size="xs" variant="default" leftSection={<IconMessageCircle size={16} />}>
+            <LinkButton
+              to="/inbox/$session_id"
+              params={{ session_id: customer.session_id }}
+              size="xs"
+              variant="default"
+              leftSection={<IconMessageCircle size={16} />}
+            >
               {t('conversation')}
             </LinkButton>
           </div>
@@ -69,7 +81,15 @@ export function TicketContext({ ticket_id }: { ticket_id: string }) {
           <Invitation ticket_id={ticket_id} />
         </Suspense>
       </Dialog>
-      <Button component="a" href={addressOf(ticketContracts.label, { ticket_id })} target="_blank" rel="noreferrer" variant="default" size="xs" leftSection={<IconPrinter size={16} />}>
+      <Button
+        component="a"
+        href={addressOf(ticketContracts.label, { ticket_id })}
+        target="_blank"
+        rel="noreferrer"
+        variant="default"
+        size="xs"
+        leftSection={<IconPrinter size={16} />}
+      >
         {t('label')}
       </Button>
     </div>
@@ -84,7 +104,7 @@ function Work({ ticket }: { ticket: Ticket }) {
   const people = useGet(userContracts.directory, {}).data?.items ?? []
   const assign = useSend(ticketContracts.assign)
   const update = useSend(ticketContracts.update)
-  const technicians = people.filter((person) => person.is_active || person.id === ticket.assigned_to?.id)
+  const technicians = people.filter(person => person.is_active || person.id === ticket.assigned_to?.id)
   const ticket_id = ticket.id
   const open = isOpenTicket(ticket.status)
   return (
@@ -94,8 +114,11 @@ function Work({ ticket }: { ticket: Ticket }) {
         size="xs"
         disabled={!may('tickets.write') || !open || assign.isPending}
         value={ticket.assigned_to?.id ?? ''}
-        onChange={(event) => assign.mutate({ input: { ticket_id, user_id: event.currentTarget.value || null } })}
-        data={[{ value: '', label: t('nobody') }, ...technicians.map((person) => ({ value: person.id, label: person.full_name }))]}
+        onChange={event => assign.mutate({ input: { ticket_id, user_id: event.currentTarget.value || null } })}
+        data={[
+          { value: '', label: t('nobody') },
+          ...technicians.map(person => ({ value: person.id, label: person.full_name })),
+        ]}
       />
       <div className={styles.pair}>
         <NativeSelect
@@ -103,8 +126,10 @@ function Work({ ticket }: { ticket: Ticket }) {
           size="xs"
           disabled={!open}
           value={ticket.priority}
-          onChange={(event) => update.mutate({ input: { ticket_id, priority: event.currentTarget.value as TicketPriority } })}
-          data={TICKET_PRIORITIES.map((value) => ({ value, label: priority(value) }))}
+          onChange={event =>
+            update.mutate({ input: { ticket_id, priority: event.currentTarget.value as TicketPriority } })
+          }
+          data={TICKET_PRIORITIES.map(value => ({ value, label: priority(value) }))}
         />
         <TextInput
           label={t('promised')}
@@ -112,7 +137,9 @@ function Work({ ticket }: { ticket: Ticket }) {
           type="date"
           disabled={!open}
           value={ticket.estimated_completion_date ?? ''}
-          onChange={(event) => update.mutate({ input: { ticket_id, estimated_completion_date: event.currentTarget.value || null } })}
+          onChange={event =>
+            update.mutate({ input: { ticket_id, estimated_completion_date: event.currentTarget.value || null } })
+          }
         />
       </div>
       <NativeSelect
@@ -120,8 +147,10 @@ function Work({ ticket }: { ticket: Ticket }) {
         size="xs"
         disabled={!open}
         value={ticket.hold_reason ?? ''}
-        onChange={(event) => update.mutate({ input: { ticket_id, hold_reason: (event.currentTarget.value || null) as HoldReason | null } })}
-        data={[{ value: '', label: t('hold_none') }, ...HOLD_REASONS.map((value) => ({ value, label: hold(value) }))]}
+        onChange={event =>
+          update.mutate({ input: { ticket_id, hold_reason: (event.currentTarget.value || null) as HoldReason | null } })
+        }
+        data={[{ value: '', label: t('hold_none') }, ...HOLD_REASONS.map(value => ({ value, label: hold(value) }))]}
       />
       <Problem error={assign.error ?? update.error} />
     </section>
@@ -131,7 +160,8 @@ function Work({ ticket }: { ticket: Ticket }) {
 function Device({ ticket }: { ticket: Ticket }) {
   const t = useText(ticketMessages)
   const accessory = useText(accessoryMessages)
-  const word = (name: string): string => (name in accessoryMessages ? accessory(name as keyof typeof accessoryMessages) : name)
+  const word = (name: string): string =>
+    name in accessoryMessages ? accessory(name as keyof typeof accessoryMessages) : name
   const serial = ticket.serial_number ?? ticket.device?.serial_number
   const facts: [string, string | null | undefined][] = [
     [t('imei'), ticket.device?.imei],

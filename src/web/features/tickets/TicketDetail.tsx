@@ -76,7 +76,7 @@ function Loaded({ ticket, showContext }: { ticket: Ticket; showContext: () => vo
             error={null}
             busy={busy}
             onCancel={() => setWhy(null)}
-            onSubmit={(reason) => {
+            onSubmit={reason => {
               run(why, { reason })
               setWhy(null)
             }}

@@ -1,5 +1,5 @@
-import { ticketStatusMessages } from '../../../shared/messages/statuses.ts'
 import type { StoredFile } from '../../../shared/files.ts'
+import { ticketStatusMessages } from '../../../shared/messages/statuses.ts'
 import type { TicketUpdate } from '../../../shared/tickets.ts'
 import { fileUrl, thumbUrl } from '../../files.ts'
 import { useText } from '../../shell/lang.tsx'
@@ -8,22 +8,34 @@ import { Timeline } from '../../ui/Timeline.tsx'
 import { TICKET_TONES } from './TicketStatus.tsx'
 import { ticketMessages } from './tickets.messages.ts'
 
-const KNOWN = ['note', 'progress', 'assignment', 'passcode', 'intake', 'quotation', 'invoice', 'payment', 'hold'] as const
+const KNOWN = [
+  'note',
+  'progress',
+  'assignment',
+  'passcode',
+  'intake',
+  'quotation',
+  'invoice',
+  'payment',
+  'hold',
+] as const
 
 export const photosOf = (files: readonly StoredFile[]): readonly Photo[] =>
-  files.filter((file) => file.mime_type.startsWith('image/')).map((file) => ({ url: fileUrl(file.id), ...(file.has_thumbnail ? { thumb_url: thumbUrl(file.id) } : {}) }))
+  files
+    .filter(file => file.mime_type.startsWith('image/'))
+    .map(file => ({ url: fileUrl(file.id), ...(file.has_thumbnail ? { thumb_url: thumbUrl(file.id) } : {}) }))
 
 export function TicketHistory({ updates }: { updates: readonly TicketUpdate[] }) {
   const t = useText(ticketMessages)
   const word = useText(ticketStatusMessages)
   const titleOf = (update: TicketUpdate): string => {
     if (update.to_status) return word(update.to_status)
-    const known = KNOWN.find((one) => one === update.update_type)
+    const known = KNOWN.find(one => one === update.update_type)
     return t(known ? `update_${known}` : 'update_other')
   }
   const entries = updates
     .toSorted((a, b) => (a.created_at < b.created_at ? 1 : -1))
-    .map((update) => ({
+    .map(update => ({
       id: update.id,
       at: update.created_at,
       tone: update.to_status ? TICKET_TONES[update.to_status] : ('waiting' as const),

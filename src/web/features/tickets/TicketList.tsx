@@ -8,11 +8,11 @@ import { isOpenTicket, TICKET_STATUSES } from '../../../shared/tickets.status.ts
 import { type TicketRow, ticketContracts } from '../../../shared/tickets.ts'
 import { useGet } from '../../query.ts'
 import { useKeys } from '../../shell/keys.ts'
-import { LinkButton } from '../../ui/LinkButton.tsx'
 import { useText } from '../../shell/lang.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import { LoadingRows } from '../../ui/Loading.tsx'
 import { When } from '../../ui/When.tsx'
 import { TicketStatus } from './TicketStatus.tsx'
@@ -28,12 +28,17 @@ export function TicketList({ chosen }: { chosen: string | undefined }) {
   const status = search.status ?? 'open'
   const { data, error, refetch } = useGet(
     ticketContracts.list,
-    { limit: LIMIT, ...(status === 'all' ? {} : { status }), ...(search.q ? { q: search.q } : {}), ...(search.who ? { assigned_to: search.who } : {}) },
+    {
+      limit: LIMIT,
+      ...(status === 'all' ? {} : { status }),
+      ...(search.q ? { q: search.q } : {}),
+      ...(search.who ? { assigned_to: search.who } : {}),
+    },
     { keep: true },
   )
   const items = data?.items ?? []
   const step = (by: number) => () => {
-    const next = items[Math.max(0, Math.min(items.length - 1, items.findIndex((item) => item.id === chosen) + by))]
+    const next = items[Math.max(0, Math.min(items.length - 1, items.findIndex(item => item.id === chosen) + by))]
     if (next) void navigate({ to: '/tickets/$ticket_id', params: { ticket_id: next.id }, search })
   }
   useKeys({ j: step(1), k: step(-1) })
@@ -45,7 +50,7 @@ export function TicketList({ chosen }: { chosen: string | undefined }) {
         {!data && !error && <LoadingRows rows={9} height={64} />}
         {data && items.length === 0 && <Nothing searched={Boolean(search.q || search.who || search.status)} />}
         <ul>
-          {items.map((item) => (
+          {items.map(item => (
             <li key={item.id}>
               <Row item={item} chosen={item.id === chosen} search={search} />
             </li>
@@ -64,24 +69,45 @@ function Filters({ search, status }: { search: TicketSearch; status: string }) {
   const [typed, setTyped] = useState(search.q ?? '')
   const [q] = useDebouncedValue(typed.trim(), 150)
   const change = (part: TicketSearch): void => void navigate({ to: '.', search: { ...search, ...part }, replace: true })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed changes the address, not the other way round
   useEffect(() => {
     if (q !== (search.q ?? '')) change({ q: q || undefined })
-    // Only what was typed changes the address, not the other way round.
   }, [q])
 
   const sum = (wanted: (status: (typeof TICKET_STATUSES)[number]) => boolean): string =>
     counts ? ` (${TICKET_STATUSES.filter(wanted).reduce((total, one) => total + (counts[one] ?? 0), 0)})` : ''
   const options = [
     { value: 'open', label: t('open') + sum(isOpenTicket) },
-    ...TICKET_STATUSES.map((one) => ({ value: one, label: word(one) + sum((other) => other === one) })),
+    ...TICKET_STATUSES.map(one => ({ value: one, label: word(one) + sum(other => other === one) })),
     { value: 'all', label: t('all') + sum(() => true) },
   ]
   return (
     <div className={styles.tools}>
-      <TextInput type="search" aria-label={t('search')} placeholder={t('search')} leftSection={<IconSearch size={16} />} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
+      <TextInput
+        type="search"
+        aria-label={t('search')}
+        placeholder={t('search')}
+        leftSection={<IconSearch size={16} />}
+        value={typed}
+        onChange={event => setTyped(event.currentTarget.value)}
+      />
       <div className="row">
-        <NativeSelect size="xs" className="grow" aria-label={t('filter')} data={options} value={status} onChange={(event) => change({ status: event.currentTarget.value === 'open' ? undefined : event.currentTarget.value })} />
-        <Button size="xs" variant={search.who === 'me' ? 'light' : 'default'} aria-pressed={search.who === 'me'} onClick={() => change({ who: search.who === 'me' ? undefined : 'me' })}>
+        <NativeSelect
+          size="xs"
+          className="grow"
+          aria-label={t('filter')}
+          data={options}
+          value={status}
+          onChange={event =>
+            change({ status: event.currentTarget.value === 'open' ? undefined : event.currentTarget.value })
+          }
+        />
+        <Button
+          size="xs"
+          variant={search.who === 'me' ? 'light' : 'default'}
+          aria-pressed={search.who === 'me'}
+          onClick={() => change({ who: search.who === 'me' ? undefined : 'me' })}
+        >
           {t('mine')}
         </Button>
       </div>
@@ -92,13 +118,13 @@ function Filters({ search, status }: { search: TicketSearch; status: string }) {
 function Nothing({ searched }: { searched: boolean }) {
   const t = useText(ticketMessages)
   const may = useMay()
-  const first = !searched && may('tickets.write') && (
-    <LinkButton to="/intake">
-      {t('new_ticket')}
-    </LinkButton>
-  )
+  const first = !searched && may('tickets.write') && <LinkButton to="/intake">{t('new_ticket')}</LinkButton>
   return (
-    <EmptyState icon={<IconTool size={28} stroke={1.5} />} title={searched ? t('none_found') : t('none')} action={first}>
+    <EmptyState
+      icon={<IconTool size={28} stroke={1.5} />}
+      title={searched ? t('none_found') : t('none')}
+      action={first}
+    >
       {searched ? t('none_found_more') : t('none_more')}
     </EmptyState>
   )
@@ -109,7 +135,13 @@ function Row({ item, chosen, search }: { item: TicketRow; chosen: boolean; searc
   const priority = useText(ticketPriorityMessages)
   const pressing = item.priority === 'high' || item.priority === 'urgent'
   return (
-    <Link to="/tickets/$ticket_id" params={{ ticket_id: item.id }} search={search} className={styles.row} aria-current={chosen || undefined}>
+    <Link
+      to="/tickets/$ticket_id"
+      params={{ ticket_id: item.id }}
+      search={search}
+      className={styles.row}
+      aria-current={chosen || undefined}
+    >
       <span className="row-between">
         <span className="strong truncate">{item.device_model}</span>
         <span className="quiet tiny tabular">{item.ticket_number}</span>

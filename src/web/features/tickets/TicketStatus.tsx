@@ -1,5 +1,5 @@
 import { ticketStatusMessages } from '../../../shared/messages/statuses.ts'
-import { shownStatus, type TicketStatus as StatusName } from '../../../shared/tickets.status.ts'
+import { type TicketStatus as StatusName, shownStatus } from '../../../shared/tickets.status.ts'
 import { useText } from '../../shell/lang.tsx'
 import { Status, type Tone } from '../../ui/Status.tsx'
 
@@ -15,7 +15,13 @@ export const TICKET_TONES: Record<StatusName | 'awaiting_approval', Tone> = {
   cancelled: 'over',
 }
 
-export function TicketStatus({ status, awaiting_approval = false }: { status: StatusName; awaiting_approval?: boolean }) {
+export function TicketStatus({
+  status,
+  awaiting_approval = false,
+}: {
+  status: StatusName
+  awaiting_approval?: boolean
+}) {
   const t = useText(ticketStatusMessages)
   const shown = shownStatus({ status, awaiting_approval })
   return <Status tone={TICKET_TONES[shown]}>{t(shown)}</Status>

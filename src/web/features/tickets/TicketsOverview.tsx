@@ -2,10 +2,10 @@ import { Link } from '@tanstack/react-router'
 import { TICKET_PATH } from '../../../shared/tickets.status.ts'
 import { ticketContracts } from '../../../shared/tickets.ts'
 import { useGet } from '../../query.ts'
-import { LinkButton } from '../../ui/LinkButton.tsx'
 import { useText } from '../../shell/lang.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
 import { LoadingRows } from '../../ui/Loading.tsx'
 import { TicketStatus } from './TicketStatus.tsx'
 import styles from './Tickets.module.css'
@@ -18,8 +18,11 @@ export function TicketsOverview() {
   const { data, error, refetch } = useGet(ticketContracts.counts, {})
   if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />
   if (!data) return <LoadingRows rows={6} height={32} />
-  const rows = TICKET_PATH.filter((status) => status !== 'picked_up').map((status) => ({ status, count: data.counts[status] ?? 0 }))
-  const most = Math.max(1, ...rows.map((row) => row.count))
+  const rows = TICKET_PATH.filter(status => status !== 'picked_up').map(status => ({
+    status,
+    count: data.counts[status] ?? 0,
+  }))
+  const most = Math.max(1, ...rows.map(row => row.count))
   return (
     <div className={styles.overview}>
       <div className="row-between">
@@ -44,7 +47,9 @@ export function TicketsOverview() {
           </li>
         ))}
       </ul>
-      {data.awaiting_approval > 0 && <p className="quiet small">{t('with_customers', { n: data.awaiting_approval })}</p>}
+      {data.awaiting_approval > 0 && (
+        <p className="quiet small">{t('with_customers', { n: data.awaiting_approval })}</p>
+      )}
       <p className="quiet small">{t('choose_more')}</p>
     </div>
   )

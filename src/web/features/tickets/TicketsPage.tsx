@@ -13,8 +13,17 @@ export function TicketsPage() {
   const sheet = useContextSheet()
   const context = ticket_id ? sheet.wrap(<TicketContext key={ticket_id} ticket_id={ticket_id} />) : undefined
   return (
-    <ListDetail list={<TicketList chosen={ticket_id} />} listLabel={t('tickets')} open={ticket_id !== undefined} context={context}>
-      {ticket_id ? <TicketDetail key={ticket_id} ticket_id={ticket_id} showContext={sheet.toggle} /> : <TicketsOverview />}
+    <ListDetail
+      list={<TicketList chosen={ticket_id} />}
+      listLabel={t('tickets')}
+      open={ticket_id !== undefined}
+      context={context}
+    >
+      {ticket_id ? (
+        <TicketDetail key={ticket_id} ticket_id={ticket_id} showContext={sheet.toggle} />
+      ) : (
+        <TicketsOverview />
+      )}
     </ListDetail>
   )
 }

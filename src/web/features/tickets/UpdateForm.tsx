@@ -13,7 +13,9 @@ import { ticketMessages } from './tickets.messages.ts'
 /** One box for both: words and photos for the customer, or a note that stays in the shop. */
 export function UpdateForm({ ticket }: { ticket: Ticket }) {
   const t = useText(ticketMessages)
-  const [to, setTo] = useState<'customer' | 'team'>(() => (ticket.customer.session_id && isOpenTicket(ticket.status) ? 'customer' : 'team'))
+  const [to, setTo] = useState<'customer' | 'team'>(() =>
+    ticket.customer.session_id && isOpenTicket(ticket.status) ? 'customer' : 'team',
+  )
   const [text, setText] = useState('')
   const [files, setFiles] = useState<readonly File[]>([])
   const done = (word: 'update_sent' | 'note_saved') => () => {
@@ -35,13 +37,21 @@ export function UpdateForm({ ticket }: { ticket: Ticket }) {
       <SegmentedControl
         size="xs"
         value={to}
-        onChange={(value) => setTo(value as 'customer' | 'team')}
+        onChange={value => setTo(value as 'customer' | 'team')}
         data={[
           { value: 'customer', label: t('to_customer') },
           { value: 'team', label: t('to_team') },
         ]}
       />
-      <Textarea aria-label={t('add_update')} placeholder={t(to === 'customer' ? 'write_customer' : 'write_team')} autosize minRows={2} maxRows={8} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      <Textarea
+        aria-label={t('add_update')}
+        placeholder={t(to === 'customer' ? 'write_customer' : 'write_team')}
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={text}
+        onChange={event => setText(event.currentTarget.value)}
+      />
       {to === 'customer' && <FileDrop files={files} onChange={setFiles} maxFiles={6} />}
       {to === 'customer' && ticket.customer.session_id === null && <p className="quiet small">{t('no_whatsapp')}</p>}
       <Problem error={to === 'customer' ? progress.error : note.error} />

@@ -13,11 +13,17 @@ export type NextAction =
   | { readonly kind: 'wait' }
   | { readonly kind: 'none' }
 
-export function nextAction(ticket: Ticket, quotations: readonly QuotationRow[], invoices: readonly InvoiceRow[]): NextAction {
+export function nextAction(
+  ticket: Ticket,
+  quotations: readonly QuotationRow[],
+  invoices: readonly InvoiceRow[],
+): NextAction {
   if (ticket.awaiting_approval) return { kind: 'wait' }
-  if (ticket.status === 'diagnosing') return { kind: 'estimate', started: quotations.some((one) => one.status === 'draft') }
-  const unpaid = invoices.find((invoice) => (OPEN_INVOICE_STATUSES as readonly string[]).includes(invoice.status))
-  if (ticket.status === 'ready_for_pickup' && unpaid && parseMoney(ticket.balance) > 0) return { kind: 'pay', invoice_id: unpaid.id }
+  if (ticket.status === 'diagnosing')
+    return { kind: 'estimate', started: quotations.some(one => one.status === 'draft') }
+  const unpaid = invoices.find(invoice => (OPEN_INVOICE_STATUSES as readonly string[]).includes(invoice.status))
+  if (ticket.status === 'ready_for_pickup' && unpaid && parseMoney(ticket.balance) > 0)
+    return { kind: 'pay', invoice_id: unpaid.id }
   const [usual] = ticket.next_steps
   return usual && usual !== 'cancel' ? { kind: 'step', step: usual } : { kind: 'none' }
 }

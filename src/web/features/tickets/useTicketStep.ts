@@ -24,5 +24,5 @@ export function useTicketStep(ticket_id: string) {
     else calls[step].mutate({ input })
   }
   const all = Object.values(calls)
-  return { run, busy: all.some((one) => one.isPending), error: all.find((one) => one.error)?.error ?? null }
+  return { run, busy: all.some(one => one.isPending), error: all.find(one => one.error)?.error ?? null }
 }
