@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import { chatTexts } from '../../shared/messages/chat.ts'
-import { salesTexts } from '../../shared/messages/sales.ts'
 import { translate } from '../../shared/messages.ts'
 import { parseMoney, showMoney } from '../../shared/money.ts'
 import { decisionPayload } from '../../shared/quotations.ts'
@@ -10,7 +9,7 @@ import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
 import { sealFile, storeUpload } from '../files/files.ts'
 import { notify } from '../notifications/notifications.ts'
-import { type QuotationContent, quotationPaper, settingOf, updateTemplate } from '../papers/papers.ts'
+import { type QuotationContent, quotationPaper, settingOf, tellNews } from '../papers/papers.ts'
 import type { JobHandler, ReceivedFile } from '../tools.ts'
 import {
   selectOptionalDecision,
@@ -114,17 +113,7 @@ export const announceExpiry: JobHandler<Version> = (tools, payload) =>
       data: { ticket: quotation.ticket_number ?? quotation.quotation_number },
       dedupe_key: key,
     })
-    const setting = await settingOf(ctx, quotation)
-    const body = translate(salesTexts, setting.lang, 'quotation_expired', { number: quotation.quotation_number })
-    const template = updateTemplate(setting, quotation.customer_name, body)
-    await tellCustomer(ctx, {
-      customer_id: quotation.customer_id,
-      ticket_id: quotation.ticket_id,
-      key,
-      lang: setting.lang,
-      message: { type: 'text', body },
-      ...(template ? { template } : {}),
-    })
+    await tellNews(ctx, quotation, { key, text: 'quotation_expired', vars: { number: quotation.quotation_number } })
   })
 
 export const expireQuotationsNow: JobHandler<object> = tools => tools.as(scheduler, expireQuotations)

@@ -234,6 +234,14 @@ export const expireOverdue = (tx: Tx, today: string) =>
     .returning(['id', 'version', 'customer_id', 'ticket_id', 'quotation_number'])
     .execute()
 
+export const takeBackOpen = (tx: Tx, ticketId: string) =>
+  tx
+    .updateTable('quotations')
+    .set({ status: 'draft' })
+    .where('ticket_id', '=', ticketId)
+    .where('status', '=', 'sent')
+    .execute()
+
 export const selectOpenQuotation = (tx: Tx, of: { customer_id?: string | undefined; ticket_id?: string | undefined }) =>
   tx
     .selectFrom('quotations')

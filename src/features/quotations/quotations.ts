@@ -33,6 +33,7 @@ import {
   selectOptionalQuotation,
   selectQuotation,
   selectQuotations,
+  takeBackOpen,
   updateQuotation,
 } from './quotations.queries.ts'
 
@@ -62,12 +63,7 @@ export async function draftQuotation(ctx: Ctx, input: InputOf<typeof quotationCo
   const ticket = await lockTicket(ctx.tx, input.ticket_id)
   if (await selectLiveQuotationOfTicket(ctx.tx, ticket.id)) throw new AppError('conflict')
   const company = await getCompany(ctx)
-  const { lines, totals } = await priceLines(ctx, {
-    company,
-    lines: input.lines,
-    document_discount: input.document_discount,
-    date: ctx.today,
-  })
+  const { lines, totals } = await priceLines(ctx, company, input)
   const number = await sql<{ number: string }>`select app.next_number('quotation') as number`.execute(ctx.tx)
   const id = await insertQuotation(ctx.tx, {
     quotation_number: number.rows[0]?.number ?? '',
@@ -87,13 +83,10 @@ export async function draftQuotation(ctx: Ctx, input: InputOf<typeof quotationCo
 export async function reviseQuotation(ctx: Ctx, input: InputOf<typeof quotationContracts.revise>): Promise<Quotation> {
   const quotation = await lockQuotation(ctx.tx, input.quotation_id)
   const status = step(quotation.status, 'revise')
+  // Once the repair goes on, what was agreed stands until the device is diagnosed anew: else nothing would be left to bill.
+  if (quotation.status === 'accepted' && quotation.ticket_id) await mustBeDiagnosing(ctx, quotation.ticket_id)
   const company = await getCompany(ctx)
-  const { lines, totals } = await priceLines(ctx, {
-    company,
-    lines: input.lines,
-    document_discount: input.document_discount,
-    date: ctx.today,
-  })
+  const { lines, totals } = await priceLines(ctx, company, input)
   await updateQuotation(ctx.tx, quotation.id, {
     ...totals,
     status,
@@ -111,9 +104,7 @@ export async function sendQuotation(ctx: Ctx, input: { quotation_id: string }): 
   const status = step(quotation.status, 'send')
   if ((await selectItems(ctx.tx, quotation.id)).length === 0) throw new AppError('quotation_empty')
   // Whatever the customer decides must be a step that the ticket can take.
-  if (quotation.ticket_id && (await lockTicket(ctx.tx, quotation.ticket_id)).status !== 'diagnosing') {
-    throw new AppError('transition_refused')
-  }
+  if (quotation.ticket_id) await mustBeDiagnosing(ctx, quotation.ticket_id)
   const company = await getCompany(ctx)
   const version = quotation.version + 1
   const valid_until =
@@ -130,6 +121,15 @@ export async function sendQuotation(ctx: Ctx, input: { quotation_id: string }): 
   })
   await enqueue(ctx, 'quotations.deliver', { quotation_id: sent.id, version })
   return sent
+}
+
+async function mustBeDiagnosing(ctx: Ctx, ticket_id: string): Promise<void> {
+  if ((await lockTicket(ctx.tx, ticket_id)).status !== 'diagnosing') throw new AppError('transition_refused')
+}
+
+/** The device goes back as it is: an offer without an answer can no longer be answered. */
+export async function withdrawQuotation(ctx: Ctx, of: { ticket_id: string }): Promise<void> {
+  await takeBackOpen(ctx.tx, of.ticket_id)
 }
 
 /** Past their last day without an answer: closed, and said so to both sides. */

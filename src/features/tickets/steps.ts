@@ -2,11 +2,12 @@ import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { TicketMessage } from '../../shared/messages/tickets.ts'
-import { parseMoney, showMoney } from '../../shared/money.ts'
+import { parseMoney, type Sen, showMoney } from '../../shared/money.ts'
 import { nextTicketStatus, type TicketStatus, type TicketStep } from '../../shared/tickets.status.ts'
 import type { Ticket } from '../../shared/tickets.ts'
 import { addDays } from '../../shared/time.ts'
 import { balanceOf } from '../customers/customers.ts'
+import { withdrawQuotation } from '../quotations/quotations.ts'
 import { getCompany } from '../settings/settings.ts'
 import { letPasscodeGo } from './passcodes.ts'
 import { tellAbout } from './telling.ts'
@@ -16,6 +17,7 @@ import {
   lockTicket,
   may,
   selectDecision,
+  selectUnbilled,
   type TicketChanges,
   type TicketDetail,
   updateTicketRow,
@@ -92,6 +94,7 @@ export async function markReady(ctx: Ctx, input: Of): Promise<Ticket> {
 /** The customer does not want the repair; the fee for looking follows by the terms he signed. */
 export async function declineRepair(ctx: Ctx, input: Of & { readonly reason?: string | undefined }): Promise<Ticket> {
   const ticket = await lockTicket(ctx.tx, input.ticket_id)
+  await withdrawQuotation(ctx, { ticket_id: ticket.id })
   await move(ctx, ticket, 'decline', { reason: input.reason, tell: 'ready_declined', changes: { outcome: 'declined' } })
   await enqueue(ctx, 'tickets.charge_diagnostic_fee', { ticket_id: ticket.id })
   return getTicket(ctx, input)
@@ -100,6 +103,7 @@ export async function declineRepair(ctx: Ctx, input: Of & { readonly reason?: st
 /** It cannot be repaired: nothing is charged. */
 export async function giveUpRepair(ctx: Ctx, input: Of & { readonly reason: string }): Promise<Ticket> {
   const ticket = await lockTicket(ctx.tx, input.ticket_id)
+  await withdrawQuotation(ctx, { ticket_id: ticket.id })
   await move(ctx, ticket, 'give_up', {
     reason: input.reason,
     tell: 'ready_unrepairable',
@@ -112,9 +116,9 @@ export async function giveUpRepair(ctx: Ctx, input: Of & { readonly reason: stri
 export async function handOver(ctx: Ctx, input: Of & { readonly despite_balance: boolean }): Promise<Ticket> {
   const ticket = await lockTicket(ctx.tx, input.ticket_id)
   const company = await getCompany(ctx)
-  const balance = await balanceOf(ctx, { ticket_id: ticket.id })
-  if (parseMoney(balance) > 0 && !(input.despite_balance && (await may(ctx.tx, 'counter.approve')))) {
-    throw new AppError('balance_due', { balance: showMoney(parseMoney(balance), company.currency) })
+  const owed = await owedFor(ctx, ticket)
+  if (owed > 0 && !(input.despite_balance && (await may(ctx.tx, 'counter.approve')))) {
+    throw new AppError('balance_due', { balance: showMoney(owed, company.currency) })
   }
   const warranty_until =
     ticket.outcome === 'repaired' && company.warranty_days > 0 ? addDays(ctx.today, company.warranty_days) : null
@@ -129,6 +133,13 @@ export async function handOver(ctx: Ctx, input: Of & { readonly despite_balance:
   })
   await letPasscodeGo(ctx, ticket.id)
   return getTicket(ctx, input)
+}
+
+/** On its invoices; and what was approved, done and not billed yet, since that is a job's work and may have to wait for a part. */
+async function owedFor(ctx: Ctx, ticket: TicketDetail): Promise<Sen> {
+  const balance = parseMoney(await balanceOf(ctx, { ticket_id: ticket.id }))
+  if (ticket.outcome !== 'repaired') return balance
+  return balance + parseMoney((await selectUnbilled(ctx.tx, ticket.id)).total)
 }
 
 export async function cancelTicket(ctx: Ctx, input: Of & { readonly reason?: string | undefined }): Promise<Ticket> {

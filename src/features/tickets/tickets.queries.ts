@@ -189,6 +189,16 @@ export const selectUpdates = (tx: Tx, ticket_id: string) =>
     .orderBy('n.id')
     .execute()
 
+/** What the customer approved and no invoice bills yet. */
+export const selectUnbilled = (tx: Tx, ticket_id: string) =>
+  tx
+    .selectFrom('quotations')
+    .select(sql<string>`coalesce(sum(total), 0)::numeric(14,2)::text`.as('total'))
+    .where('ticket_id', '=', ticket_id)
+    .where('status', '=', 'accepted')
+    .executeTakeFirstOrThrow()
+
+/** Undefined also when the offer was taken back since. */
 export const selectDecision = (tx: Tx, quotation_id: string, version: number) =>
   tx
     .selectFrom('quotations as q')
@@ -197,6 +207,7 @@ export const selectDecision = (tx: Tx, quotation_id: string, version: number) =>
     )
     .select(['q.ticket_id', 'q.total', 'q.version', 'd.decision', 'd.reason'])
     .where('q.id', '=', quotation_id)
+    .where('q.status', 'not in', ['draft', 'sent'])
     .executeTakeFirst()
 
 export const selectFeedback = (tx: Tx, ticket_id: string) =>

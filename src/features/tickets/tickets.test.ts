@@ -3,7 +3,15 @@ import { jobTools, onWhatsApp, saidTo } from '../../../test/helpers/jobs.ts'
 import { newShop, type Person, type TestShop, testShop } from '../../../test/helpers/shop.ts'
 import { nextTicketStatus, stepsFrom, TICKET_STATUSES, TICKET_STEPS } from '../../shared/tickets.status.ts'
 import { ticketContracts } from '../../shared/tickets.ts'
-import { acceptAtCounter, draftQuotation, reviseQuotation, sendQuotation } from '../quotations/quotations.ts'
+import { issueForTicketNow } from '../invoices/invoices.jobs.ts'
+import { recordPayment } from '../payments/payments.ts'
+import {
+  acceptAtCounter,
+  acceptQuotation,
+  draftQuotation,
+  reviseQuotation,
+  sendQuotation,
+} from '../quotations/quotations.ts'
 import type { ReceivedFile } from '../tools.ts'
 import { inviteToTicket, ticketLabel, ticketLinkQr } from './handouts.ts'
 import { takeIn } from './intake.ts'
@@ -278,6 +286,68 @@ describe('transitions', () => {
         j => j.task === 'tickets.charge_diagnostic_fee' && j.payload.ticket_id === ticket.id,
       ),
     ).toEqual([])
+  })
+
+  const line = { kind: 'labour' as const, description: 'Upah', quantity: 1, unit_price: '250.00', discount: '0.00' }
+  /** An estimate on its way to the customer. */
+  async function offered(ticket_id: string): Promise<string> {
+    const { id } = await as(ctx => draftQuotation(ctx, { ticket_id, lines: [line], document_discount: '0.00' }))
+    await as(ctx => sendQuotation(ctx, { quotation_id: id }))
+    return id
+  }
+
+  test('an approved repair does not leave the shop before it is billed, though the bill is late', async () => {
+    const ticket = await ticketIn('diagnosing')
+    const id = await offered(ticket.id)
+    await as(ctx => acceptAtCounter(ctx, { quotation_id: id, version: 1 }))
+    await shop.scheduler(ctx => applyDecision(ctx, { quotation_id: id, version: 1 }))
+    for (const step of [startRepair, completeRepair, markReady]) await as(ctx => step(ctx, { ticket_id: ticket.id }))
+    const out = () => as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance: false }))
+    // The job that bills it waits for a part, or for a worker.
+    await expect(out()).rejects.toMatchObject({ code: 'balance_due', vars: { balance: 'RM250.00' } })
+    await issueForTicketNow(jobTools(shop), { ticket_id: ticket.id })
+    await expect(out()).rejects.toMatchObject({ code: 'balance_due', vars: { balance: 'RM250.00' } })
+    const [invoice] = await shop.owner<{ id: string }>('select id from app.invoices where ticket_id = $1', [ticket.id])
+    await as(ctx => recordPayment(ctx, { invoice_id: invoice?.id ?? '', payment_method: 'card' }))
+    expect((await out()).status).toBe('picked_up')
+  })
+
+  test('a device that goes back unrepaired takes its open offer with it: a late yes is told so', async () => {
+    for (const giveBack of [declineRepair, giveUpRepair]) {
+      const ticket = await ticketIn('diagnosing', { assigned_to: shop.technician.id })
+      const id = await offered(ticket.id)
+      await as(ctx => giveBack(ctx, { ticket_id: ticket.id, reason: 'tak jadi' }), shop.technician)
+      const late = shop.bot(ticket.customer_id, ctx =>
+        acceptQuotation(ctx, { quotation_id: id, version: 1, via: 'chat_button' }),
+      )
+      await expect(late).rejects.toMatchObject({ code: 'quotation_not_open' })
+      await expect(as(ctx => acceptAtCounter(ctx, { quotation_id: id, version: 1 }))).rejects.toMatchObject({
+        code: 'quotation_not_open',
+      })
+    }
+  })
+
+  test('an approval is not edited away while the repair goes on: what was agreed is what is billed', async () => {
+    const ticket = await ticketIn('diagnosing')
+    const id = await offered(ticket.id)
+    await as(ctx => acceptAtCounter(ctx, { quotation_id: id, version: 1 }))
+    await shop.scheduler(ctx => applyDecision(ctx, { quotation_id: id, version: 1 }))
+    const revise = () => as(ctx => reviseQuotation(ctx, { quotation_id: id, lines: [line], document_discount: '0.00' }))
+    await expect(revise()).rejects.toMatchObject({ code: 'transition_refused' })
+    await as(ctx => startRepair(ctx, { ticket_id: ticket.id }))
+    await expect(revise()).rejects.toMatchObject({ code: 'transition_refused' })
+    // Another fault was found: diagnosed again, estimated again, asked again.
+    await as(ctx => startDiagnosis(ctx, { ticket_id: ticket.id }))
+    expect((await revise()).status).toBe('draft')
+  })
+
+  test('an approval that was taken back before its job ran moves nothing', async () => {
+    const ticket = await ticketIn('diagnosing')
+    const id = await offered(ticket.id)
+    await as(ctx => acceptAtCounter(ctx, { quotation_id: id, version: 1 }))
+    await as(ctx => reviseQuotation(ctx, { quotation_id: id, lines: [line], document_discount: '0.00' }))
+    await shop.scheduler(ctx => applyDecision(ctx, { quotation_id: id, version: 1 }))
+    expect((await as(ctx => getTicket(ctx, { ticket_id: ticket.id }))).status).toBe('diagnosing')
   })
 
   test('the fee is that of the terms on the ticket, not of today', async () => {
