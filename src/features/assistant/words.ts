@@ -71,3 +71,17 @@ export const wantsTime = (text: string): boolean => TIME.test(text)
 const THINKS =
   /(?:fikir|pikir|think|bincang|diskusi|tanya (?:isteri|suami|wife|husband|istri|mak|bini))|nanti (?:saya |sy |aku )?(?:bagitau|beritahu|kabari|confirm|jawab)|let you know|get back to you/i
 export const isThinking = (text: string): boolean => THINKS.test(text)
+
+const HELLO =
+  /^(?:\s*(?:hi+|hai+|he+y|hello+|halo+|salam|assalam\w*|as salam|selamat (?:pagi|siang|tengah hari|petang|sore|malam)|good (?:morning|afternoon|evening)|boss?|kak|bang|abang|mas|mbak|min|admin|gan|bro|sis|tuan|puan|encik|cik)\b[\s,.!-]*)+/i
+const PRICE_TAIL =
+  /[\s,.;?!-]*\b(?:berapa|brp|brapa|brape|bape|harga\w*|kos|biaya\w*|ongkos\w*|how much|price|cost)\b[\s\S]*$/i
+
+/** The fault as it may stand on a paper: without the greeting before it and the question for the price after it. */
+export function faultWords(text: string): string {
+  const whole = text.trim()
+  const bare = whole.replace(HELLO, '').replace(PRICE_TAIL, '').trim()
+  // "berapa tukar skrin iphone 13" asks first: nothing would be left.
+  const words = bare.split(/\s+/).length >= 2 ? bare : whole
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

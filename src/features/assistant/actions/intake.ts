@@ -8,7 +8,7 @@ import { ask, deviceText, leaveFlow, problemText } from '../questions.ts'
 import { say, textOf, together } from '../reply.ts'
 import type { Action, Reply, Scene, Slots } from '../turn.ts'
 import { bareModel, canonicalModel, deviceType } from '../understanding/devices.ts'
-import { correctedModel, isUnsure } from '../words.ts'
+import { correctedModel, faultWords, isUnsure } from '../words.ts'
 
 const PHOTOS_AT_MOST = 10
 
@@ -56,9 +56,9 @@ function toldProblem({ state, text }: Scene, category: string): Partial<Slots> {
   const { problem, problem_text } = state.slots
   const after = ALSO.test(text) || state.step === 'photo'
   if (state.flow === 'intake' && problem && problem_text && after && !INSTEAD.test(text)) {
-    return { problem_text: `${problem_text}; ${text.trim()}`.slice(0, 500) }
+    return { problem_text: `${problem_text}; ${faultWords(text)}`.slice(0, 500) }
   }
-  return { problem: category, problem_text: text.trim().slice(0, 300) }
+  return { problem: category, problem_text: faultWords(text).slice(0, 300) }
 }
 
 function brandOfModel(model: string): Partial<Slots> {
@@ -191,7 +191,7 @@ export async function continueIntake(scene: Scene): Promise<Reply | null> {
   }
   if (step === 'problem' && text.trim().split(/\s+/).length >= 2 && !isUnsure(text)) {
     state.slots.problem = 'other'
-    state.slots.problem_text = text.trim().slice(0, 300)
+    state.slots.problem_text = faultWords(text).slice(0, 300)
     return goOn(scene)
   }
   return read.intent === 'greeting' ||
