@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ask } from '../../test/helpers/ask.ts'
 import { lockFolder } from './embedded.lock.ts'
 import { isAlive, postmasterPid } from './embedded.orphan.ts'
-import { type Embedded, startEmbedded } from './embedded.ts'
+import { startEmbedded } from './embedded.ts'
 
 const NOT_DURABLE = { fsync: 'off' }
 const HOLDER = `
@@ -25,22 +25,13 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'baiki-embedded-'))
   cluster = join(folder, 'postgres')
   const server = await start()
-  await ask(server, 'CREATE TABLE kept (word text)')
-  await ask(server, "INSERT INTO kept VALUES ('here')")
+  await ask(server.ownerUrl, 'CREATE TABLE kept (word text)')
+  await ask(server.ownerUrl, "INSERT INTO kept VALUES ('here')")
   await server.stop()
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const start = () => startEmbedded({ dataDir: folder, settings: NOT_DURABLE })
-
-async function ask(server: Embedded, sql: string, url = server.ownerUrl): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  return client
-    .query(sql)
-    .then(result => result.rows)
-    .finally(() => client.end())
-}
 
 /** Another process that holds the folder and its database, as "npm start" does. */
 async function holder(): Promise<{ pid: number; kill: () => Promise<void> }> {
@@ -62,15 +53,15 @@ test('the server listens on this machine only, and its owner is no superuser', a
   const server = await start()
   try {
     const [row] = await ask(
-      server,
+      server.ownerUrl,
       'SELECT current_user AS owner, rolsuper AS superuser FROM pg_roles WHERE rolname = current_user',
     )
     expect(row).toEqual({ owner: 'baiki_owner', superuser: false })
     const settings =
       "SELECT current_setting('listen_addresses') AS addresses, current_setting('unix_socket_directories') AS sockets"
-    expect(await ask(server, settings, server.adminUrl)).toEqual([{ addresses: '127.0.0.1', sockets: '' }])
+    expect(await ask(server.adminUrl, settings)).toEqual([{ addresses: '127.0.0.1', sockets: '' }])
     const wrong = server.ownerUrl.replace(/:[^:@]+@/, ':wrong@')
-    await expect(ask(server, 'SELECT 1', wrong)).rejects.toThrow('password authentication failed')
+    await expect(ask(wrong, 'SELECT 1')).rejects.toThrow('password authentication failed')
   } finally {
     await server.stop()
   }
@@ -87,7 +78,7 @@ test('after a kill the next start stops the server left behind and finds everyth
   expect(lock.left).toMatchObject({ pid: killed.pid })
   const server = await start()
   expect(isAlive(orphan)).toBe(false)
-  expect(await ask(server, 'SELECT word FROM kept')).toEqual([{ word: 'here' }])
+  expect(await ask(server.ownerUrl, 'SELECT word FROM kept')).toEqual([{ word: 'here' }])
   await server.stop()
   lock.release()
   expect(lockFolderAndRelease().left).toBeUndefined()
@@ -108,7 +99,7 @@ test('a process id that now belongs to another program is left alone', async () 
   writeFileSync(join(cluster, 'postmaster.pid'), `${stranger.pid}\n${cluster}\n0\n1\n\n127.0.0.1\n\nready\n`)
   const server = await start()
   expect(isAlive(stranger.pid as number)).toBe(true)
-  expect(await ask(server, 'SELECT word FROM kept')).toEqual([{ word: 'here' }])
+  expect(await ask(server.ownerUrl, 'SELECT word FROM kept')).toEqual([{ word: 'here' }])
   await server.stop()
   stranger.kill()
 })

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ask } from '../../test/helpers/ask.ts'
 import { emptyDatabase, type TestDatabase } from '../../test/helpers/database.ts'
 import { migrate, migrationStatus } from './migrate.ts'
 
@@ -21,15 +21,6 @@ afterEach(async () => {
 
 const write = (name: string, sql: string) => writeFileSync(join(folder, name), sql)
 const run = () => migrate({ ...database, folder })
-
-async function ask(url: string, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  return client
-    .query(sql)
-    .then(result => result.rows)
-    .finally(() => client.end())
-}
 
 test('every file runs once, in the order of its name', async () => {
   write('20260102000000_second.sql', 'INSERT INTO app.things VALUES (2);')

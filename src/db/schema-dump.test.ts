@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ask } from '../../test/helpers/ask.ts'
 import { newDatabase, type TestDatabase } from '../../test/helpers/database.ts'
 import { dumpSchema } from './schema-dump.ts'
 
@@ -14,13 +14,9 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-async function serverMajor(): Promise<number> {
-  const client = new pg.Client({ connectionString: database.ownerUrl })
-  await client.connect()
-  const { rows } = await client
-    .query("SELECT current_setting('server_version_num')::int / 10000 AS major")
-    .finally(() => client.end())
-  return rows[0].major
+async function serverMajor(): Promise<unknown> {
+  const [row] = await ask(database.ownerUrl, "SELECT current_setting('server_version_num')::int / 10000 AS major")
+  return row?.major
 }
 
 test('db/schema.sql says what the migrations make (else: npm run db -- schema)', async ({ skip }) => {
@@ -29,14 +25,11 @@ test('db/schema.sql says what the migrations make (else: npm run db -- schema)',
 })
 
 test('src/db/types.ts knows every table and view of the database (else: npm run db -- types)', async () => {
-  const client = new pg.Client({ connectionString: database.ownerUrl })
-  await client.connect()
-  const { rows } = await client
-    .query(
-      `SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+  const rows = await ask(
+    database.ownerUrl,
+    `SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
        WHERE c.relnamespace = 'app'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm')`,
-    )
-    .finally(() => client.end())
+  )
   expect(columnsIn(readFileSync(join(ROOT, 'src/db/types.ts'), 'utf8'))).toEqual(
     rows.map(row => `${row.relname}.${row.attname}`).sort(),
   )

@@ -1,5 +1,5 @@
-import pg from 'pg'
 import { inject } from 'vitest'
+import { ask } from './ask.ts'
 
 export interface TestDatabase {
   /** Serving role `baiki_app`: what the product uses. */
@@ -43,17 +43,14 @@ export async function emptyDatabase(): Promise<TestDatabase> {
 }
 
 // The template itself must have no connection while it is copied.
-async function onMaintenance(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: withDatabase(url, 'postgres') })
-  await client.connect()
-  await client.query(sql).finally(() => client.end())
-}
+const onMaintenance = (url: string, sql: string) => ask(withDatabase(url, 'postgres'), sql)
 
 // A pool that has just ended leaves backends that take a moment to go, and the owner may not end another role's.
 async function dropDatabase(url: string, name: string): Promise<void> {
   for (let left = 40; ; left -= 1) {
     try {
-      return await onMaintenance(url, `DROP DATABASE IF EXISTS ${name}`)
+      await onMaintenance(url, `DROP DATABASE IF EXISTS ${name}`)
+      return
     } catch (error) {
       if (left === 0) throw error
       await new Promise(resolve => setTimeout(resolve, 50))

@@ -1,13 +1,13 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { rolePassword } from '../../src/db/embedded.credentials.ts'
 import { startTemporary } from '../../src/db/embedded.temporary.ts'
 import type { Embedded } from '../../src/db/embedded.ts'
 import { migrationsHash } from '../../src/db/migrate.files.ts'
 import { migrate } from '../../src/db/migrate.ts'
+import { ask } from './ask.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -63,13 +63,12 @@ async function givenTemplate(url: string) {
     return made.href
   }
   const urls = { ownerUrl: at(), appUrl: at('baiki_app'), jobsUrl: at('baiki_jobs') }
-  await run(url, `CREATE DATABASE ${name}`)
+  await ask(url, `CREATE DATABASE ${name}`)
   await migrate(urls)
-  return { urls, drop: () => run(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) }
-}
-
-async function run(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query(sql).finally(() => client.end())
+  return {
+    urls,
+    drop: async () => {
+      await ask(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    },
+  }
 }

@@ -7,7 +7,7 @@ import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
 import { sealFile, storeUpload } from '../files/files.ts'
 import { notify } from '../notifications/notifications.ts'
-import { invoicePaper, settingOf, updateTemplate } from '../papers/papers.ts'
+import { invoicePaper, settingOf, tellNews } from '../papers/papers.ts'
 import type { JobHandler, ReceivedFile } from '../tools.ts'
 import { ticketNumberOf, updateInvoice } from './invoices.queries.ts'
 import { expireDueDates, getInvoice, issueForTicket } from './invoices.ts'
@@ -90,16 +90,10 @@ export const deliverInvoicePaper: JobHandler<z.output<typeof zInvoiceToDeliver>>
 export const announceCancellation: JobHandler<z.output<typeof zCancelledInvoice>> = (tools, payload) =>
   tools.as(scheduler, async ctx => {
     const invoice = await getInvoice(ctx, payload)
-    const setting = await settingOf(ctx, invoice)
-    const body = translate(salesTexts, setting.lang, 'invoice_cancelled', { number: invoice.invoice_number ?? '' })
-    const template = updateTemplate(setting, invoice.customer_name, body)
-    await tellCustomer(ctx, {
-      customer_id: invoice.customer_id,
-      ticket_id: invoice.ticket_id,
+    await tellNews(ctx, invoice, {
       key: `invoice:${invoice.id}:cancelled`,
-      lang: setting.lang,
-      message: { type: 'text', body },
-      ...(template ? { template } : {}),
+      text: 'invoice_cancelled',
+      vars: { number: invoice.invoice_number ?? '' },
     })
   })
 

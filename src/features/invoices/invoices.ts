@@ -75,12 +75,7 @@ export async function issueInvoice(ctx: Ctx, input: InputOf<typeof invoiceContra
   const issued = await selectLiveInvoice(ctx.tx, { ticket_id, purpose: input.purpose })
   if (issued) return getInvoice(ctx, { invoice_id: issued.id })
   const company = await getCompany(ctx)
-  const priced = await priceLines(ctx, {
-    company,
-    lines: input.lines,
-    document_discount: input.document_discount,
-    date: ctx.today,
-  })
+  const priced = await priceLines(ctx, company, { ...input, lines: input.lines })
   return issue(ctx, company, { ...input, customer_id, ticket_id, quotation_id: null, priced })
 }
 

@@ -2,8 +2,8 @@ import type { Ctx } from '../../db/ctx.ts'
 import type { InvoicePaper, PaperLine, PaperTotals, QuotationPaper, ReceiptPaper } from '../../shared/documents.ts'
 import type { Buyer, Invoice, Seller } from '../../shared/invoices.ts'
 import type { TaxSummaryRow } from '../../shared/lines.ts'
-import { paymentMethodMessages } from '../../shared/messages/sales.ts'
-import { type Lang, translate } from '../../shared/messages.ts'
+import { paymentMethodMessages, salesTexts } from '../../shared/messages/sales.ts'
+import { type Lang, translate, type Vars } from '../../shared/messages.ts'
 import { parseMoney } from '../../shared/money.ts'
 import type { Payment } from '../../shared/payments.ts'
 import type { Quotation } from '../../shared/quotations.ts'
@@ -12,6 +12,7 @@ import { basisPoints } from '../../shared/tax.ts'
 import { dayAt, showDateTime } from '../../shared/time.ts'
 import type { TemplateMessage } from '../../shared/whatsapp/outbound.ts'
 import { templateMessage } from '../../shared/whatsapp/templates.ts'
+import { tellCustomer } from '../conversations/conversations.ts'
 import { preferredLang } from '../customers/customers.ts'
 import { getCompany } from '../settings/settings.ts'
 import { customerLink } from '../tickets/tickets.ts'
@@ -81,8 +82,35 @@ async function deviceOf(ctx: Ctx, ticketId: string | null): Promise<Pick<PaperSe
   return { ticket_number: ticket.ticket_number, device: [ticket.device_model, mark].filter(Boolean).join(' · ') }
 }
 
-/** What is said of a paper when the 24-hour window is closed; the device and its ticket are what a customer recalls. */
-export function updateTemplate(setting: PaperSetting, name: string, happened: string): TemplateMessage | undefined {
+interface News {
+  /** Also the idempotency key: said twice is sent once. */
+  readonly key: string
+  readonly text: keyof typeof salesTexts
+  readonly vars: Vars
+}
+
+/** What happened to a paper, in words into the chat. */
+export async function tellNews(
+  ctx: Ctx,
+  of: { readonly customer_id: string; readonly customer_name: string; readonly ticket_id: string | null },
+  news: News,
+): Promise<void> {
+  const { customer_id, ticket_id } = of
+  const setting = await settingOf(ctx, of)
+  const body = translate(salesTexts, setting.lang, news.text, news.vars)
+  const template = updateTemplate(setting, of.customer_name, body)
+  await tellCustomer(ctx, {
+    customer_id,
+    ticket_id,
+    key: news.key,
+    lang: setting.lang,
+    message: { type: 'text', body },
+    ...(template ? { template } : {}),
+  })
+}
+
+/** For a closed 24-hour window; the device and its ticket are what a customer recalls. */
+function updateTemplate(setting: PaperSetting, name: string, happened: string): TemplateMessage | undefined {
   const { lang, device, ticket_number, link } = setting
   if (!device || !ticket_number || !link) return undefined
   return templateMessage('ticket_update', lang, [name, device, ticket_number, happened, link])

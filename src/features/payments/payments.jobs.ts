@@ -8,7 +8,7 @@ import { tellCustomer } from '../conversations/conversations.ts'
 import { sealFile, storeUpload } from '../files/files.ts'
 import { getInvoice } from '../invoices/invoices.ts'
 import { notify } from '../notifications/notifications.ts'
-import { type ReceiptContent, receiptPaper, settingOf, updateTemplate } from '../papers/papers.ts'
+import { type ReceiptContent, receiptPaper, settingOf, tellNews } from '../papers/papers.ts'
 import type { JobHandler, ReceivedFile } from '../tools.ts'
 import { selectOptionalReceipt, selectPayment, updateReceiptFile } from './payments.queries.ts'
 import { submitProof } from './payments.ts'
@@ -98,17 +98,9 @@ export const announceProof: JobHandler<z.output<typeof zPaymentToAnnounce>> = (t
 export const announceRefusal: JobHandler<z.output<typeof zPaymentToAnnounce>> = (tools, payload) =>
   tools.as(scheduler, async ctx => {
     const payment = await selectPayment(ctx.tx, payload.payment_id)
-    const { ticket_id } = await getInvoice(ctx, payment)
-    const setting = await settingOf(ctx, { customer_id: payment.customer_id, ticket_id })
-    const vars = { invoice: payment.invoice_number ?? '', reason: payment.notes ?? '' }
-    const body = translate(salesTexts, setting.lang, 'proof_refused', vars)
-    const template = updateTemplate(setting, payment.customer_name, body)
-    await tellCustomer(ctx, {
-      customer_id: payment.customer_id,
-      ticket_id,
+    await tellNews(ctx, await getInvoice(ctx, payment), {
       key: `payment:${payment.id}:refused`,
-      lang: setting.lang,
-      message: { type: 'text', body },
-      ...(template ? { template } : {}),
+      text: 'proof_refused',
+      vars: { invoice: payment.invoice_number ?? '', reason: payment.notes ?? '' },
     })
   })

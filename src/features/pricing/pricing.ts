@@ -49,9 +49,9 @@ export interface PricedPaper {
 /** Prices what was typed, with the taxes of the day, by the shop's own rules. Refuses a discount that is too large. */
 export async function priceLines(
   ctx: Ctx,
-  input: { company: Company; lines: readonly LineInput[]; document_discount: string; date: string },
+  company: Company,
+  { lines, document_discount }: { readonly lines: readonly LineInput[]; readonly document_discount: string },
 ): Promise<PricedPaper> {
-  const { company, lines, document_discount } = input
   const taxes = await taxTables(ctx)
   const products = await productsById(
     ctx,
@@ -62,7 +62,7 @@ export async function priceLines(
     if (line.product_id && !product) throw invalid([{ path: `lines.${index}.product_id`, message: 'not_found' }])
     const wanted = line.tax_code ?? product?.tax_code ?? company.default_tax_code
     if (!taxes.names.has(wanted)) throw invalid([{ path: `lines.${index}.tax_code`, message: 'not_found' }])
-    return { ...line, product, ...taxOn(company.sst_registered, taxes.rates, wanted, input.date) }
+    return { ...line, product, ...taxOn(company.sst_registered, taxes.rates, wanted, ctx.today) }
   })
   const priced = price(taxed, {
     price_mode: company.price_mode,
