@@ -28,6 +28,7 @@ import {
   zProofToTake,
   zReceiptToDeliver,
 } from '../features/payments/payments.jobs.ts'
+import { forgetRequests } from '../features/privacy/privacy.jobs.ts'
 import {
   announceDecision,
   announceExpiry,
@@ -79,6 +80,7 @@ export const jobs: readonly JobEntry[] = [
   job('payments.announce_proof', zPaymentToAnnounce, announceProof),
   job('payments.announce_refusal', zPaymentToAnnounce, announceRefusal),
   job('audit.seal', nothing, sealAudit),
+  job('privacy.forget_requests', nothing, forgetRequests),
 ]
 
 /** Every timer, one line each. */
@@ -88,4 +90,5 @@ export const timers: readonly Timer[] = [
   { name: 'quotations.expire', at: '*/10 * * * *' },
   { name: 'invoices.expire', at: '*/10 * * * *' },
   { name: 'audit.seal', at: '* * * * *' },
+  { name: 'privacy.forget_requests', at: '41 * * * *' },
 ]
