@@ -52,3 +52,20 @@ export const registerForTax = (shop: TestShop) =>
   shop.owner(
     `update app.company_settings set sst_registered = true, tax_number = 'W10-2408-32000123', company_name = 'Kedai Ujian'`,
   )
+
+/** Lines of an estimate or a bill. */
+export const labour = {
+  kind: 'labour' as const,
+  description: 'Upah pasang',
+  quantity: 1,
+  unit_price: '60.00',
+  discount: '0.00',
+}
+export const screenLine = (product_id: string, discount = '0.00') => ({
+  kind: 'part' as const,
+  product_id,
+  description: 'Skrin',
+  quantity: 1,
+  unit_price: '380.00',
+  discount,
+})

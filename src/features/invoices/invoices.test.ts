@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { jobTools } from '../../../test/helpers/jobs.ts'
 import { newShop, type TestShop } from '../../../test/helpers/shop.ts'
-import { type Job, productOf, registerForTax, ticketOf } from '../../../test/helpers/tickets.ts'
+import { type Job, labour, productOf, registerForTax, screenLine, ticketOf } from '../../../test/helpers/tickets.ts'
 import { zInvoice } from '../../shared/invoices.ts'
 import { acceptAtCounter, draftQuotation, getQuotation, sendQuotation } from '../quotations/quotations.ts'
 import { issueForTicketNow } from './invoices.jobs.ts'
@@ -26,28 +26,17 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-const labour = {
-  kind: 'labour' as const,
-  description: 'Upah pasang',
-  quantity: 1,
-  unit_price: '60.00',
-  discount: '0.00',
-}
 const stockOf = async (product: string) =>
   (await shop.owner<{ stock_quantity: number }>('select stock_quantity from app.products where id = $1', [product]))[0]
     ?.stock_quantity
 
 async function approved(job: Job, product_id = screen) {
-  const part = {
-    kind: 'part' as const,
-    product_id,
-    description: 'Skrin',
-    quantity: 1,
-    unit_price: '380.00',
-    discount: '0.00',
-  }
   const { id } = await shop.technician.run(ctx =>
-    draftQuotation(ctx, { ticket_id: job.ticket_id, lines: [labour, part], document_discount: '0.00' }),
+    draftQuotation(ctx, {
+      ticket_id: job.ticket_id,
+      lines: [labour, screenLine(product_id)],
+      document_discount: '0.00',
+    }),
   )
   await shop.technician.run(ctx => sendQuotation(ctx, { quotation_id: id }))
   return shop.staff.run(ctx => acceptAtCounter(ctx, { quotation_id: id, version: 1 }))

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { jobTools, onWhatsApp, saidTo } from '../../../test/helpers/jobs.ts'
 import { newShop, type TestShop } from '../../../test/helpers/shop.ts'
-import { type Job, registerForTax, ticketOf } from '../../../test/helpers/tickets.ts'
+import { type Job, labour, registerForTax, ticketOf } from '../../../test/helpers/tickets.ts'
 import { pdf } from '../../adapters/pdf/pdf.ts'
 import type { InvoicePaper, QuotationPaper, ReceiptPaper } from '../../shared/documents.ts'
 import { announceCancellation, deliverInvoicePaper, issueForTicketNow } from '../invoices/invoices.jobs.ts'
@@ -54,7 +54,7 @@ beforeAll(async () => {
 afterAll(() => shop.close())
 
 const lines = [
-  { kind: 'labour' as const, description: 'Upah pasang', quantity: 1, unit_price: '60.00', discount: '0.00' },
+  labour,
   {
     kind: 'part' as const,
     description: 'Skrin',

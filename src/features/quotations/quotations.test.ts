@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newShop, type TestShop } from '../../../test/helpers/shop.ts'
-import { type Job, productOf, registerForTax, ticketOf } from '../../../test/helpers/tickets.ts'
+import { type Job, labour, productOf, registerForTax, screenLine, ticketOf } from '../../../test/helpers/tickets.ts'
 import { zQuotation } from '../../shared/quotations.ts'
 import { addDays } from '../../shared/time.ts'
 import {
@@ -27,25 +27,9 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-const labour = {
-  kind: 'labour' as const,
-  description: 'Upah pasang',
-  quantity: 1,
-  unit_price: '60.00',
-  discount: '0.00',
-}
-const part = () => ({
-  kind: 'part' as const,
-  product_id: screen,
-  description: 'Skrin',
-  quantity: 1,
-  unit_price: '380.00',
-  discount: '20.00',
-})
-
 const draft = (job: Job, document_discount = '0.00') =>
   shop.technician.run(ctx =>
-    draftQuotation(ctx, { ticket_id: job.ticket_id, lines: [labour, part()], document_discount }),
+    draftQuotation(ctx, { ticket_id: job.ticket_id, lines: [labour, screenLine(screen, '20.00')], document_discount }),
   )
 const send = (id: string) => shop.technician.run(ctx => sendQuotation(ctx, { quotation_id: id }))
 const sent = async (job: Job) => send((await draft(job)).id)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { jobTools, onWhatsApp, saidTo } from '../../../test/helpers/jobs.ts'
 import { newShop, type Person, type TestShop, testShop } from '../../../test/helpers/shop.ts'
+import { labour } from '../../../test/helpers/tickets.ts'
 import { nextTicketStatus, stepsFrom, TICKET_STATUSES, TICKET_STEPS } from '../../shared/tickets.status.ts'
 import { ticketContracts } from '../../shared/tickets.ts'
 import { issueForTicketNow } from '../invoices/invoices.jobs.ts'
@@ -288,7 +289,7 @@ describe('transitions', () => {
     ).toEqual([])
   })
 
-  const line = { kind: 'labour' as const, description: 'Upah', quantity: 1, unit_price: '250.00', discount: '0.00' }
+  const line = { ...labour, unit_price: '250.00' }
   /** An estimate on its way to the customer. */
   async function offered(ticket_id: string): Promise<string> {
     const { id } = await as(ctx => draftQuotation(ctx, { ticket_id, lines: [line], document_discount: '0.00' }))
@@ -377,9 +378,7 @@ describe('transitions', () => {
 
   test("a customer's decision moves the ticket once, and an old version's decision moves nothing", async () => {
     const ticket = await ticketIn('diagnosing')
-    const lines = (unit_price: string) => [
-      { kind: 'labour' as const, description: 'Upah', quantity: 1, unit_price, discount: '0.00' },
-    ]
+    const lines = (unit_price: string) => [{ ...labour, unit_price }]
     const draft = { document_discount: '0.00' }
     const { id } = await as(ctx => draftQuotation(ctx, { ...draft, ticket_id: ticket.id, lines: lines('80.00') }))
     await as(ctx => sendQuotation(ctx, { quotation_id: id }))
