@@ -16,13 +16,16 @@ let done: number[] = []
 const count = job('test.count', z.object({ n: z.number() }), async (_tools, { n }) => {
   done.push(n)
 })
+const broken = job('test.break', z.object({ n: z.number() }), async () => {
+  throw new Error('the printer is on fire')
+})
 const adapters = { log: pino({ level: 'silent' }) } as never
 const start = async () => {
   worker = await startWorker({
     jobsUrl: shop.urls.jobsUrl,
     db: shop.db,
     adapters,
-    jobs: [count],
+    jobs: [count, broken],
     timers: [],
     concurrency: 2,
     onLost: error => {
@@ -96,6 +99,25 @@ test('the jobs of a worker that was killed are taken up within ten seconds; thos
   // Now it is killed as well.
   await alive.end()
   expect(await within(10_000, () => done.includes(6))).toBe(true)
+})
+
+test('a job that fails again and again is put before the admin, once a day; one that fails once is not', async () => {
+  const failing = () => shop.owner(`select kind, audience, data from app.notifications where kind = 'job_failed'`)
+  await shop.scheduler(ctx => enqueue(ctx, 'test.break', { n: 7 }))
+  await start()
+  await sleep(1000)
+  expect(await failing()).toEqual([])
+  for (const n of [8, 9]) {
+    await shop.scheduler(ctx =>
+      enqueue(ctx, 'test.break', { n }, { run_at: new Date(Date.now() + 600_000).toISOString() }),
+    )
+    await queue.query(
+      `update graphile_worker._private_jobs set attempts = 5, run_at = now() where payload->>'n' = $1`,
+      [String(n)],
+    )
+  }
+  await sleep(4000)
+  expect(await failing()).toEqual([{ kind: 'job_failed', audience: 'settings.write', data: { job: 'test.break' } }])
 })
 
 test('the serving role reaches the queue by its one function and no other way', async () => {

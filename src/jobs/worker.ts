@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { Logger, parseCronItems, run, type WorkerEvents } from 'graphile-worker'
 import type { Database } from '../db/db.ts'
 import { holdWorkerLocks, queuePool } from '../db/queue.ts'
+import { notify } from '../features/notifications/notifications.ts'
 import type { Adapters, JobTools, Log } from '../features/tools.ts'
 import type { JobEntry, Timer } from './job.ts'
 
@@ -66,9 +67,27 @@ const asTask =
     } catch (error) {
       const { attempts, max_attempts } = helpers.job
       tools.log[attempts >= max_attempts ? 'error' : 'warn']({ err: error, job: entry.name, attempts }, 'job failed')
+      if (attempts === KEEPS_FAILING) await announce(entry, tools)
       throw error
     }
   }
+
+/** Some four minutes of trying: no passing thing, and still in time for somebody to help. */
+const KEEPS_FAILING = 6
+
+const announce = (entry: JobEntry, tools: JobTools): Promise<void> =>
+  tools
+    .as({ as: 'scheduler' }, ctx =>
+      notify(ctx, {
+        audience: 'settings.write',
+        kind: 'job_failed',
+        data: { job: entry.name },
+        dedupe_key: `job_failed:${entry.name}:${ctx.today}`,
+      }),
+    )
+    .catch((failure: unknown) =>
+      tools.log.error({ err: failure, job: entry.name }, 'a failing job could not be announced'),
+    )
 
 /** The library's own lines are about its plumbing; ours tell what failed. */
 function quiet(log: Log): Logger {

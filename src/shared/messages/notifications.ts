@@ -58,6 +58,11 @@ export const notificationTexts = defineMessages({
     id: 'Pesan ke {customer} menunggu: jendela 24 jam tutup',
     en: 'A message to {customer} waits: the 24-hour window is closed',
   },
+  job_failed: {
+    ms: 'Satu kerja sistem asyik gagal ({job}). Ia terus dicuba; lihat log.',
+    id: 'Satu pekerjaan sistem terus gagal ({job}). Masih dicoba lagi; lihat log.',
+    en: 'A job of the system keeps failing ({job}). It goes on trying; see the log.',
+  },
   channel_stopped: {
     ms: 'WhatsApp berhenti: {reason}',
     id: 'WhatsApp berhenti: {reason}',
