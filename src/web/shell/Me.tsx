@@ -38,17 +38,20 @@ export function Me({ showHelp }: { showHelp: () => void }) {
         onClick={() => setOpened('notices')}
       >
         <IconBell size={20} stroke={1.6} aria-hidden="true" />
-        <span className={`${styles.word} grow truncate`}>{notice('notices')}</span>
+        <span className="sr-only">{notice('notices')}</span>
+        <span className={`${styles.word} grow truncate`} aria-hidden="true">
+          {notice('notices')}
+        </span>
         {news}
       </UnstyledButton>
-      <UnstyledButton
-        className={styles.place}
-        aria-label={`${t('menu')}: ${user.full_name}`}
-        aria-haspopup="dialog"
-        onClick={() => setOpened('me')}
-      >
+      <UnstyledButton className={styles.place} aria-haspopup="dialog" onClick={() => setOpened('me')}>
         <IconUserCircle size={20} stroke={1.6} aria-hidden="true" />
-        <span className={`${styles.word} truncate`}>{user.full_name}</span>
+        <span className="sr-only">
+          {t('menu')}: {user.full_name}
+        </span>
+        <span className={`${styles.word} truncate`} aria-hidden="true">
+          {user.full_name}
+        </span>
         <span className={styles.narrow} aria-hidden="true">
           {t('menu')}
         </span>
