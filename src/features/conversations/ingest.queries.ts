@@ -70,10 +70,13 @@ export interface InboundRow {
   readonly profile_name: string | null
 }
 
-/** The message and the conversation's newest line. Null: it was there already. A clock ahead of ours counts as now. */
+/**
+ * The message and the conversation's newest line. Null: it was there already. Meta's times are whole seconds, cut off: the
+ * end of that second keeps a quick tap behind the question that it answers. A clock ahead of ours counts as now.
+ */
 export async function insertInbound(tx: Tx, m: InboundRow): Promise<{ id: string; owner: 'bot' | 'person' } | null> {
   const { rows } = await sql<{ id: string; owner: 'bot' | 'person' }>`
-    with said as (select least(coalesce(${m.at}::timestamptz, now()), now()) as at), written as (
+    with said as (select least(coalesce(${m.at}::timestamptz + interval '999 milliseconds', now()), now()) as at), written as (
       insert into app.whatsapp_messages (session_id, customer_id, phone_number_id, message_id, direction, author, message_type, message_content,
         payload, reply_to, media_type, media_id, media_state, status, handled_at, timestamp)
       select ${m.session_id}::uuid, ${m.customer_id}::uuid, ${m.phone_number_id}, ${m.wamid}, 'inbound', ${m.author}, ${m.message_type}, ${m.message_content},

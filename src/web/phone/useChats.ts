@@ -51,9 +51,9 @@ function listen(tell: Tell, refresh: () => void): () => void {
     tell({ kind: 'status', ...data }),
   )
   on<{ wamid: string; person_id: string }>('read', data => tell({ kind: 'status', ...data, status: 'read' }))
-  on<{ person_id: string }>('typing', ({ person_id }) => {
-    tell({ kind: 'typing', person_id, typing: true })
-    setTimeout(() => tell({ kind: 'typing', person_id, typing: false }), TYPING_MS)
+  on<{ person_id: string; until: string | null }>('typing', ({ person_id, until }) => {
+    tell({ kind: 'typing', person_id, typing: until !== null })
+    if (until) setTimeout(() => tell({ kind: 'typing', person_id, typing: false }), TYPING_MS)
   })
   on<Person>('person', person => tell({ kind: 'person', person }))
   on<{ now: string; clock_offset_seconds: number }>('clock', data => tell({ kind: 'clock', ...data }))

@@ -71,7 +71,7 @@ async function accept(world: World, body: Json, entry: Send): Promise<Json> {
   Object.assign(entry, { person_id: person.id, wamid })
   if (send.type === 'reaction') react(world, send.node as { message_id: string; emoji: string })
   keepMessage(world, message)
-  tell(world, 'typing', { person_id: person.id, until: nowIso(world) })
+  tell(world, 'typing', { person_id: person.id, until: null })
   follow(world, message, fault?.effect, draft.failure)
   after(fault)
   return {
