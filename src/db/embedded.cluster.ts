@@ -91,7 +91,7 @@ export function explain(output: string, cluster: string): SetupError {
   return new SetupError(`The embedded database did not start in ${cluster}:\n${last}`)
 }
 
-export async function serverMajor(binaries: string, runAs: RunAs): Promise<number> {
+async function serverMajor(binaries: string, runAs: RunAs): Promise<number> {
   const { output } = await runToEnd(runAs, join(binaries, 'postgres'), ['--version'])
   const major = Number(/\(PostgreSQL\) (\d+)/.exec(output)?.[1])
   if (!major) throw explain(output, binaries)

@@ -42,8 +42,8 @@ export const canSendAgain = (status: string): boolean =>
   status === 'failed' || status === 'unknown' || status === 'waiting'
 
 /** Meta closes the window 24 hours after the customer's last message; we stop a little before. */
-export const WINDOW_MS = 24 * 60 * 60 * 1000
-export const WINDOW_MARGIN_MS = 5 * 60 * 1000
+const WINDOW_MS = 24 * 60 * 60 * 1000
+const WINDOW_MARGIN_MS = 5 * 60 * 1000
 
 export const windowClosesAt = (last_inbound_at: string | null): string | null =>
   last_inbound_at === null ? null : new Date(Date.parse(last_inbound_at) + WINDOW_MS - WINDOW_MARGIN_MS).toISOString()

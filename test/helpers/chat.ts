@@ -4,7 +4,7 @@ import type { Heard } from '../../src/features/assistant/turn.ts'
 import { type OutboundMessage, outboundText } from '../../src/shared/whatsapp/outbound.ts'
 import type { TestShop } from './shop.ts'
 
-export interface Answer {
+interface Answer {
   readonly message: OutboundMessage
   readonly text: string
   /** Payloads of what can be tapped. */

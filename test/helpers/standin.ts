@@ -61,7 +61,7 @@ export type ChatView = {
   window_closes_at: string | null
 }
 
-export function controlClient(url: string, token: string) {
+function controlClient(url: string, token: string) {
   async function call<T = Json>(method: string, path: string, body?: unknown): Promise<T> {
     const response = await fetch(`${url}/control/${path}`, {
       method,

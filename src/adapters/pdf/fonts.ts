@@ -11,7 +11,7 @@ const FAMILIES = [
   { family: 'noto-sans-sc', subsets: null },
 ] as const
 
-export const WEIGHTS = { regular: 400, strong: 600 } as const
+const WEIGHTS = { regular: 400, strong: 600 } as const
 export type Weight = keyof typeof WEIGHTS
 
 export interface Face {

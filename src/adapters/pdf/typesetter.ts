@@ -8,7 +8,7 @@ export interface Style {
   readonly tabular?: boolean
 }
 
-export interface Place {
+interface Place {
   readonly x: number
   /** Top of the line. */
   readonly y: number

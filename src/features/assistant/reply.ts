@@ -19,7 +19,7 @@ export function together(...replies: readonly (Reply | null)[]): Reply {
 }
 
 /** Lines that belong together stay close; a new thought starts a new paragraph. */
-export const replyText = (reply: Reply, lang: Lang): string =>
+const replyText = (reply: Reply, lang: Lang): string =>
   reply.say.map(({ key, vars }) => textOf(lang, key, vars)).join('\n\n')
 
 /** The message that goes out, within the channel's limits. */

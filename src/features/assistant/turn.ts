@@ -55,7 +55,7 @@ export interface Slots {
   picture?: string
 }
 
-export interface LastQuestion {
+interface LastQuestion {
   readonly step: string
   readonly expecting: NonNullable<UnderstandingContext['expecting']>
   readonly at: string

@@ -3,7 +3,7 @@ import type { Ctx, Tx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 
 /** One message of a burst, as the assistant hears it. */
-export interface HeardMessage {
+interface HeardMessage {
   /** `whatsapp_messages.id` */
   readonly id: string
   readonly type: string

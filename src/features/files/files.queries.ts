@@ -2,7 +2,7 @@ import type { Tx } from '../../db/ctx.ts'
 import { notFound } from '../../shared/errors.ts'
 import type { ReceivedFile } from '../tools.ts'
 
-export const FILE_COLUMNS = [
+const FILE_COLUMNS = [
   'id',
   'kind',
   'filename',

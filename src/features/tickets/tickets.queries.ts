@@ -4,7 +4,7 @@ import { notFound } from '../../shared/errors.ts'
 import type { Permission } from '../../shared/permissions.ts'
 import type { TicketOutcome, TicketPriority, TicketStatus } from '../../shared/tickets.status.ts'
 
-export const directory = sql<{ id: string; full_name: string }>`app.user_directory()`.as('u')
+const directory = sql<{ id: string; full_name: string }>`app.user_directory()`.as('u')
 const awaiting = sql<boolean>`t.status = 'diagnosing' and exists
   (select from app.quotations q where q.ticket_id = t.id and q.status = 'sent')`
 

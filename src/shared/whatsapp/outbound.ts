@@ -15,7 +15,7 @@ const different =
     new Set(items.map(key)).size === items.length
 
 /** A file: ours (`file_id`, uploaded when it is sent), one that Meta has (`media_id`), or a public address. */
-export const mediaRef = z.union([
+const mediaRef = z.union([
   z.strictObject({ file_id: z.uuid(), filename: line(240).optional() }),
   z.strictObject({ media_id: z.string().min(1), filename: line(240).optional() }),
   z.strictObject({ link: z.url({ protocol: /^https?$/ }), filename: line(240).optional() }),

@@ -91,7 +91,7 @@ const interactive = z.discriminatedUnion('type', [
   }),
 ])
 
-export const templateNode = z.looseObject({
+const templateNode = z.looseObject({
   name: z.string().min(1).max(LIMITS.template.name),
   language: z.looseObject({ code: z.string().min(2) }),
   components: z
@@ -120,7 +120,7 @@ const NODES = {
   contacts: z.array(z.looseObject({ name: z.looseObject({ formatted_name: z.string() }) })).min(1),
   template: templateNode,
 } as const
-export type SendType = keyof typeof NODES
+type SendType = keyof typeof NODES
 
 const envelope = z.looseObject({
   messaging_product: z.literal('whatsapp'),

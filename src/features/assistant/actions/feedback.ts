@@ -6,7 +6,7 @@ import type { Action, Reply, Scene } from '../turn.ts'
 import { isSkip } from '../words.ts'
 
 /** `rating:<ticket_id>:<1-5>` from the message after pickup, `rating:<1-5>` from the list in the chat. */
-export function parseRatingTap(tap: string): { ticket_id: string | null; rating: number } | null {
+function parseRatingTap(tap: string): { ticket_id: string | null; rating: number } | null {
   const match = /^rating:(?:([0-9a-f-]{36}):)?([1-5])$/.exec(tap)
   return match ? { ticket_id: match[1] ?? null, rating: Number(match[2]) } : null
 }

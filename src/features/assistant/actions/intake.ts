@@ -13,7 +13,7 @@ import { correctedModel, faultWords, isUnsure } from '../words.ts'
 const PHOTOS_AT_MOST = 10
 
 /** Takes from the message whatever it says of device and fault. True when something was learned. */
-export function learn(scene: Scene): boolean {
+function learn(scene: Scene): boolean {
   const { read, state, media, text } = scene
   const { slots } = state
   const before = JSON.stringify(slots)

@@ -14,7 +14,7 @@ const MENU: NonNullable<Reply['list']> = {
   })),
 }
 
-export const nameVar = (scene: Scene): string => {
+const nameVar = (scene: Scene): string => {
   const first = scene.facts.customer_name.trim().split(/\s+/)[0] ?? ''
   // WhatsApp names may be anything; a greeting takes only what looks like a name
   return first !== 'WhatsApp' && /^\p{L}[\p{L}'.-]{1,20}$/u.test(first) ? ` ${first}` : ''

@@ -23,7 +23,7 @@ const STARS = /⭐{1,5}|★{1,5}/u
 
 const SCALE: Readonly<Record<string, number>> = { k: 1e3, rb: 1e3, ribu: 1e3, jt: 1e6, juta: 1e6 }
 
-export function ticketNumber(text: string): string {
+function ticketNumber(text: string): string {
   const upper = text.toUpperCase()
   const digits = /^(?:TKT-?)?(\d{1,6})$/.exec(upper)
   return digits?.[1] ? `TKT-${digits[1].padStart(6, '0')}` : upper

@@ -107,7 +107,7 @@ function endOf(pattern: readonly string[], words: readonly string[], start: numb
   return at
 }
 
-export const noScores = (): Scores => Object.fromEntries(INTENTS.map(intent => [intent, 0])) as Scores
+const noScores = (): Scores => Object.fromEntries(INTENTS.map(intent => [intent, 0])) as Scores
 
 /** Each word counts once per intent, in the longest keyword that it is part of. */
 export function scoreKeywords(message: Normalised, intents: readonly IntentRow[]): Scores {
