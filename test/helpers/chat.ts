@@ -94,6 +94,7 @@ export async function newChat(shop: TestShop, known: { customer_id?: string; nam
     heard,
     async says(...fragments) {
       const messages: Heard[] = []
+      await delivered(shop, session_id)
       for (const fragment of fragments) messages.push(await hear(fragment))
       const before = await said(shop, session_id)
       await shop.bot(customer_id, ctx => answerTurn(ctx, { session_id, customer_id, messages }))
@@ -113,6 +114,15 @@ export async function newChat(shop: TestShop, known: { customer_id?: string; nam
     },
   }
 }
+
+/** He writes with what we said before his eyes. A message that a test has put into another state than `queued` stays there. */
+const delivered = (shop: TestShop, session_id: string) =>
+  shop.owner(
+    `with o as (update app.whatsapp_outbox set status = 'sent', sending_at = created_at, settled_at = created_at
+       where session_id = $1 and status = 'queued' returning message_id)
+     update app.whatsapp_messages set status = 'delivered' where id in (select message_id from o)`,
+    [session_id],
+  )
 
 const said = async (shop: TestShop, session_id: string) =>
   (

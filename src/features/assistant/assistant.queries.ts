@@ -40,6 +40,8 @@ export interface Opening {
   /** Our latest message before this turn, as it stands in the outbox, and its key. */
   readonly last_body: string | null
   readonly last_key: string | null
+  /** Meta had it before he wrote: what still waits, or crossed his message, he has not read. */
+  readonly last_shown: boolean
   readonly intents_stamp: string
 }
 
@@ -50,16 +52,19 @@ export async function selectOpening(
 ): Promise<Opening> {
   const { rows } = await sql<Opening>`
     select s.owner, c.name as customer_name, p.language_preference, to_jsonb(st) as state, l.body as last_body, l.key as last_key,
+      coalesce(l.shown, false) as last_shown,
       (select count(*) || ' ' || coalesce(max(i.updated_at)::text, '') from app.ai_intents i) as intents_stamp
     from app.whatsapp_sessions s
     join app.customers c on c.id = ${of.customer_id}
     left join app.customer_preferences p on p.customer_id = c.id
     left join app.conversation_states st on st.session_id = s.id
     left join lateral (
-      select o.body::text as body, o.idempotency_key as key from app.whatsapp_messages m
+      select o.body::text as body, o.idempotency_key as key,
+        -- Meta's clock has whole seconds.
+        m.status in ('sent', 'delivered', 'read', 'played') and o.sending_at < b.timestamp + interval '1 second' as shown
+      from app.whatsapp_messages b join app.whatsapp_messages m on (m.timestamp, m.id) < (b.timestamp, b.id)
       left join app.whatsapp_outbox o on o.message_id = m.id
-      where m.session_id = s.id and m.direction = 'outbound' and m.status not in ('failed', 'waiting')
-        and (m.timestamp, m.id) < (select b.timestamp, b.id from app.whatsapp_messages b where b.id = ${of.before_id})
+      where b.id = ${of.before_id} and m.session_id = s.id and m.direction = 'outbound' and m.status not in ('failed', 'waiting')
       order by m.timestamp desc, m.id desc limit 1) l on true
     where s.id = ${of.session_id}`.execute(tx)
   const [opening] = rows

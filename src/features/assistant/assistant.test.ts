@@ -258,6 +258,28 @@ describe('a quotation', () => {
     expect(await words(of, 'ok')).toContain('diluluskan')
     expect(await decisions(quotation.id)).toMatchObject([{ decision: 'accepted', via: 'chat_words', words: 'ok' }])
   })
+  test('"ok" decides nothing while the amount is still on its way to the customer, or came after he wrote', async () => {
+    const onItsWay = [
+      `update app.whatsapp_messages set status = 'sending' where session_id = $1 and direction = 'outbound'`,
+      `update app.whatsapp_outbox set status = 'sent', sending_at = now() + interval '5 seconds' where session_id = $1`,
+    ]
+    for (const change of onItsWay) {
+      const { of, quotation } = await quoted()
+      expect(await words(of, 'setuju')).toContain('RM380.00')
+      await shop.owner(
+        `update app.whatsapp_messages set status = 'sent' where session_id = $1 and direction = 'outbound'`,
+        [of.session_id],
+      )
+      await shop.owner(`update app.whatsapp_outbox set status = 'sent', sending_at = now() where session_id = $1`, [
+        of.session_id,
+      ])
+      await shop.owner(change, [of.session_id])
+      expect(await words(of, 'ok')).not.toContain('diluluskan')
+      expect(await decisions(quotation.id)).toEqual([])
+      expect(await words(of, 'setuju')).toContain('RM380.00')
+      expect(await words(of, 'ok')).toContain('diluluskan')
+    }
+  })
   test('a question in between is answered and the decision stays open', async () => {
     const { of, quotation } = await quoted()
     await of.says('status phone saya?')

@@ -94,8 +94,8 @@ async function gatherFacts(
     unpaid,
     // the message after pickup asks for one to five stars
     rating_just_asked: /^ticket:([0-9a-f-]{36}):picked_up:/.exec(opening.last_key ?? '')?.[1] ?? null,
-    refusal_just_asked: (opening.last_body ?? '').includes('reject:yes'),
-    amount_just_shown: shown !== null && (opening.last_body ?? '').includes(shown),
+    refusal_just_asked: opening.last_shown && (opening.last_body ?? '').includes('reject:yes'),
+    amount_just_shown: opening.last_shown && shown !== null && (opening.last_body ?? '').includes(shown),
   }
 }
 
