@@ -30,12 +30,13 @@ export async function pagesOf(context: BrowserContext, origin: string): Promise<
     if (!found) throw new Error(`the demo shop has nothing for ${path}`)
     return found
   }
-  const link = async (ticket_id: string): Promise<string> => {
-    const answer = await context.request.post(`${origin}/api/v1/tickets/${ticket_id}/links`, {
-      headers: { 'x-baiki-client': 'web', 'idempotency-key': `screens-${ticket_id}` },
-      data: {},
+  /** The address, inside the shop, that a link made here opens. */
+  const addressOf = async (path: string, data: object): Promise<string> => {
+    const answer = await context.request.post(`${origin}/api/v1${path}`, {
+      headers: { 'x-baiki-client': 'web', 'idempotency-key': `screens${path.replace(/\W/g, '')}` },
+      data,
     })
-    if (!answer.ok()) throw new Error(`no customer's link: ${answer.status()} ${await answer.text()}`)
+    if (!answer.ok()) throw new Error(`POST ${path}: ${answer.status()} ${await answer.text()}`)
     return new URL(((await answer.json()) as { url: string }).url).pathname
   }
 
@@ -50,6 +51,7 @@ export async function pagesOf(context: BrowserContext, origin: string): Promise<
   const repairing = await first('/tickets?limit=20&status=in_progress')
   const ready = await first('/tickets?limit=20&status=ready_for_pickup')
   const unpaid = await first('/invoices?limit=20&unpaid=true')
+  const customer = await first('/customers?limit=1')
   const paid = await first('/invoices?limit=20&status=paid')
 
   return [
@@ -67,7 +69,8 @@ export async function pagesOf(context: BrowserContext, origin: string): Promise<
     { name: 'invoice-unpaid', path: `/invoices/${unpaid.id}` },
     { name: 'invoice-paid', path: `/invoices/${paid.id}?show=all` },
     { name: 'not-found', path: '/no-such-page' },
-    { name: 'customer-ticket', path: await link(waiting.id) },
+    { name: 'customer-ticket', path: await addressOf(`/tickets/${waiting.id}/links`, {}) },
+    { name: 'customer-checkin', path: await addressOf('/checkins', { customer_id: customer.id, send: false }) },
     { name: 'phone', path: '/phone' },
   ]
 }
