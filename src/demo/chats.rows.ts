@@ -111,6 +111,7 @@ export async function insertMessages(shop: DemoShop, sessions: readonly DemoSess
           status: settled,
           attempts: settled === 'waiting' ? 0 : 1,
           not_before: iso(m.at),
+          sending_at: settled === 'waiting' ? null : iso(m.at),
           settled_at: settled === 'waiting' ? null : iso(m.at),
           ...(settled === 'failed' ? WINDOW_CLOSED : { error_code: null, error_detail: null }),
           created_by: user,

@@ -238,6 +238,18 @@ const decisions = (quotation_id: string) =>
     quotation_id,
   ])
 
+test('stars of somebody who has had nothing repaired are counted once, whatever he writes after them', async () => {
+  const of = await newChat(shop)
+  await of.says('hai')
+  await of.says({ tap: 'rating:2' })
+  await of.says('lambat sangat layanannya')
+  const left = await shop.owner(
+    `select count(rating)::int as stars, string_agg(feedback_text, '') as words from app.customer_feedback where customer_id = $1`,
+    [of.customer_id],
+  )
+  expect(left).toEqual([{ stars: 1, words: 'lambat sangat layanannya' }])
+})
+
 describe('a quotation', () => {
   test('a tapped button decides, with its message as evidence, however often it is tapped', async () => {
     const { of, quotation } = await quoted()

@@ -6,6 +6,7 @@ import { termsOf } from '../../shared/terms.ts'
 import type { Terms, Ticket, ticketContracts } from '../../shared/tickets.ts'
 import { findOrCreateByPhone, getCustomer, recordConsent } from '../customers/customers.ts'
 import { getCompany } from '../settings/settings.ts'
+import { selectPersonName } from './tickets.queries.ts'
 import { getTicket, openTicket } from './tickets.ts'
 import { announceAssignment } from './work.ts'
 
@@ -18,6 +19,7 @@ export async function takeIn(ctx: Ctx, input: Intake): Promise<Ticket> {
   if (input.passcode && !company.asks_passcode) {
     throw new AppError('validation_failed', {}, [{ path: 'passcode', message: 'not_asked' }])
   }
+  if (input.assigned_to && !(await selectPersonName(ctx.tx, input.assigned_to))) throw new AppError('not_found')
   const owner =
     customer_id || !customer
       ? await getCustomer(ctx, { customer_id: customer_id ?? '' })

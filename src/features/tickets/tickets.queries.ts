@@ -255,5 +255,5 @@ export const selectPersonName = async (tx: Tx, user_id: string): Promise<string 
   (
     await sql<{
       full_name: string
-    }>`select full_name from app.user_directory() where id = ${user_id} and is_active`.execute(tx)
+    }>`select full_name from app.user_directory() where id = ${user_id} and is_active and role <> 'system'`.execute(tx)
   ).rows[0]?.full_name

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { jobTools, onWhatsApp, saidTo } from '../../../test/helpers/jobs.ts'
 import { newShop, type Person, type TestShop, testShop } from '../../../test/helpers/shop.ts'
 import { labour } from '../../../test/helpers/tickets.ts'
+import { SCHEDULER_ID } from '../../db/actor.ts'
 import { nextTicketStatus, stepsFrom, TICKET_STATUSES, TICKET_STEPS } from '../../shared/tickets.status.ts'
 import { ticketContracts } from '../../shared/tickets.ts'
 import { issueForTicketNow } from '../invoices/invoices.jobs.ts'
@@ -112,6 +113,13 @@ describe('walk-in intake', () => {
     const ticket = await takenIn({ customer: { name: 'Pak Din' } })
     await as(ctx => startDiagnosis(ctx, { ticket_id: ticket.id }))
     expect(await saidTo(shop, ticket.customer_id)).toEqual([])
+  })
+
+  test('a device is not given to somebody who does not work here any more', async () => {
+    const gone = await shop.person('technician')
+    await shop.owner('update app.users set is_active = false where id = $1', [gone.id])
+    await expect(takenIn({ assigned_to: gone.id })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(takenIn({ assigned_to: SCHEDULER_ID })).rejects.toMatchObject({ code: 'not_found' })
   })
 
   test('a wrong IMEI does not pass the form', () => {

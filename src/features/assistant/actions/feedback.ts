@@ -71,7 +71,9 @@ export async function continueFeedback(scene: Scene): Promise<Reply | null> {
     return null
   }
   if (!isSkip(text) && text.trim()) {
-    await leaveFeedback(ctx, { customer_id: turn.customer_id, ticket_id, rating, words: text.slice(0, 1000) })
+    // Without a visit there is no row that the words could join: the stars are not said again beside them.
+    const stars = ticket_id ? rating : null
+    await leaveFeedback(ctx, { customer_id: turn.customer_id, ticket_id, rating: stars, words: text.slice(0, 1000) })
   }
   leaveFlow(scene)
   return say('feedback.thanks')
