@@ -199,7 +199,7 @@ test('what goes wrong says what to do, in the language asked for, with a stable 
 test('pages may run only our own scripts', async () => {
   const policy = String((await app.inject({ method: 'GET', url: '/healthz' })).headers['content-security-policy'])
   expect(policy).toContain("script-src 'self'")
-  expect(policy).not.toMatch(/script-src[^;]*unsafe/)
+  expect(policy).not.toContain('unsafe')
   expect(policy).toContain("frame-ancestors 'none'")
 })
 

@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { AppError } from '../shared/errors.ts'
 
-const YEAR_MS = 365 * 24 * 60 * 60 * 1000
+const YEAR_SECONDS = 365 * 24 * 60 * 60
 
 /** The built web part: hashed assets for a year, pages never cached, every unknown page of the staff app its own router's. */
 export async function servePages(app: FastifyInstance, dist: string): Promise<void> {
@@ -15,6 +15,11 @@ export async function servePages(app: FastifyInstance, dist: string): Promise<vo
     wildcard: false,
     serve: existsSync(dist),
     cacheControl: false,
+    // The build leaves .br and .gz beside each asset.
+    preCompressed: true,
+    setHeaders: (reply, path) => {
+      if (path.includes('/assets/')) reply.setHeader('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`)
+    },
   })
   const page = (name: string) => ({
     config: { rateLimit: false as const },
@@ -25,7 +30,7 @@ export async function servePages(app: FastifyInstance, dist: string): Promise<vo
   })
   app.get('/assets/*', { config: { rateLimit: false } }, async (request, reply) => {
     const { '*': name } = request.params as { '*': string }
-    return reply.sendFile(join('assets', name), dist, { maxAge: YEAR_MS, immutable: true, cacheControl: true })
+    return reply.sendFile(join('assets', name), dist)
   })
   app.route({ method: 'GET', url: '/t/:token', ...page('customer.html') })
   app.route({ method: 'GET', url: '/c/:token', ...page('customer.html') })

@@ -9,6 +9,7 @@ import { AppError } from '../shared/errors.ts'
 import { type DoorOptions, openDoor } from './door.ts'
 import { serveEvents } from './events.ts'
 import { serveHealth } from './health.ts'
+import { STYLE_HASH } from './html.ts'
 import { apiPage, openApi } from './openapi.ts'
 import { servePages } from './pages.ts'
 import { servePrivacy } from './privacy.ts'
@@ -68,7 +69,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        styleSrc: ["'self'", STYLE_HASH],
         imgSrc: ["'self'", 'data:', 'blob:'],
         mediaSrc: ["'self'", 'blob:'],
         connectSrc: ["'self'"],
