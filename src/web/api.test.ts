@@ -25,7 +25,10 @@ const add = contract({
 })
 
 /** The browser's fetch is the outside world here. */
-function answer(status: number, body: object): { sent: () => [string, RequestInit & { headers: Record<string, string> }] } {
+function answer(
+  status: number,
+  body: object,
+): { sent: () => [string, RequestInit & { headers: Record<string, string> }] } {
   const fetch = vi.fn(async (_url: string, _init: RequestInit) => new Response(JSON.stringify(body), { status }))
   vi.stubGlobal('fetch', fetch)
   vi.stubGlobal('document', { documentElement: { lang: 'ms' } })
@@ -49,7 +52,11 @@ test('what makes something carries a key, and what is sent cannot come from anot
 })
 
 test('a refusal is told in the words of the server, with the fields that are wrong', async () => {
-  answer(422, { code: 'validation_failed', detail: 'Ada yang salah.', fields: [{ path: 'text', message: 'Terlalu panjang.' }] })
+  answer(422, {
+    code: 'validation_failed',
+    detail: 'Ada yang salah.',
+    fields: [{ path: 'text', message: 'Terlalu panjang.' }],
+  })
   const error = await call(add, { ticket_id: '1', text: 'x' }).catch((problem: unknown) => problem)
   expect(error).toBeInstanceOf(ApiError)
   expect(problemText(error, 'ms')).toBe('Ada yang salah. Terlalu panjang.')
@@ -64,6 +71,12 @@ test('no answer is told as no connection, in the reader’s language', async () 
 })
 
 test('money is read as people type it, and nothing else is', () => {
-  expect(['80', 'RM 80', '1,234.5', '80,5', '80.'].map(readMoney)).toEqual(['80.00', '80.00', '1234.50', '80.50', '80.00'])
+  expect(['80', 'RM 80', '1,234.5', '80,5', '80.'].map(readMoney)).toEqual([
+    '80.00',
+    '80.00',
+    '1234.50',
+    '80.50',
+    '80.00',
+  ])
   expect(['', '-5', 'abc', '1.234'].map(readMoney)).toEqual([null, null, null, null])
 })

@@ -5,6 +5,7 @@ import { userContracts } from '../../shared/users.ts'
 import { noticeMessages } from '../features/notifications/notifications.messages.ts'
 import { useUnreadNotices } from '../features/notifications/useUnreadNotices.ts'
 import { useSend } from '../query.ts'
+import { Count } from '../ui/Count.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useText } from './lang.tsx'
 import { LangSwitch, SchemeSwitch } from './Preferences.tsx'
@@ -24,12 +25,7 @@ export function Me({ showHelp }: { showHelp: () => void }) {
   const unread = useUnreadNotices()
   const [opened, setOpened] = useState<'me' | 'notices' | null>(null)
   const close = (): void => setOpened(null)
-  const news = unread > 0 && (
-    <span className={styles.count}>
-      <span aria-hidden="true">{unread}</span>
-      <span className="sr-only">{notice('unread', { n: unread })}</span>
-    </span>
-  )
+  const news = unread > 0 && <Count n={unread} label={notice('unread', { n: unread })} className={styles.count} />
   return (
     <div className={styles.foot}>
       <UnstyledButton

@@ -19,5 +19,6 @@ export const uiMessages = defineMessages({
     en: '{name} is over {mb} MB and was not added.',
   },
   too_many_files: { ms: 'Paling banyak {n} fail.', id: 'Paling banyak {n} berkas.', en: 'At most {n} files.' },
+  balance: { ms: 'Baki belum dibayar', id: 'Sisa tagihan', en: 'Balance to pay' },
   yesterday: { ms: 'Semalam', id: 'Kemarin', en: 'Yesterday' },
 })

@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { CheckinPage } from '../../../shared/checkins.ts'
 import { parseImei } from '../../../shared/imei.ts'
 import { useText } from '../../preact/lang.tsx'
-import { addFile, type CheckinFields, fileUrl, handIn, type Link, type Refused } from '../api.ts'
+import { addFile, fileUrl, handIn, type Link, type Refused } from '../api.ts'
 import { Field, Wrong } from '../Field.tsx'
 import ui from '../ui.module.css'
 import { Accessories } from './Accessories.tsx'
@@ -11,6 +11,7 @@ import styles from './CheckinForm.module.css'
 import { checkinMessages } from './checkin.messages.ts'
 import { DeviceFields } from './DeviceFields.tsx'
 import { type Draft, forgetDraft, keyFor, useDraft, usePasscode } from './draft.ts'
+import { fieldsOf, type Wrongs } from './fields.ts'
 import { Passcode } from './Passcode.tsx'
 import { Photos } from './Photos.tsx'
 import { Sign } from './Sign.tsx'
@@ -25,31 +26,6 @@ interface Props {
   /** The form may have changed, or been handed in elsewhere. */
   onRefused: () => Promise<void>
 }
-
-export type Wrongs = Partial<Record<'name' | 'model' | 'problem' | 'imei' | 'signature', string>>
-
-const fieldsOf = (
-  draft: Draft,
-  page: CheckinPage,
-  passcode: string,
-  photo_file_ids: string[],
-  signature_file_id: string,
-): CheckinFields => ({
-  name: draft.name.trim(),
-  device: {
-    device_type: draft.device_type,
-    brand: draft.brand.trim(),
-    model: draft.model.trim(),
-    imei: draft.imei.trim(),
-  },
-  problem_description: draft.problem.trim(),
-  accessories: [...draft.accessories, draft.other_accessory.trim()].filter(Boolean),
-  condition_notes: draft.condition_notes.trim(),
-  photo_file_ids,
-  signature_file_id,
-  ...(page.asks_passcode && passcode.trim() ? { passcode: passcode.trim() } : {}),
-  terms_version: page.terms.version,
-})
 
 export function CheckinForm({ link, page, onDone, onRefused }: Props) {
   const t = useText(checkinMessages)

@@ -6,10 +6,10 @@ import { Icon } from '../../preact/Icon.tsx'
 import { useText } from '../../preact/lang.tsx'
 import { Field } from '../Field.tsx'
 import ui from '../ui.module.css'
-import type { Wrongs } from './CheckinForm.tsx'
 import styles from './CheckinForm.module.css'
 import { checkinMessages } from './checkin.messages.ts'
 import type { Draft } from './draft.ts'
+import type { Wrongs } from './fields.ts'
 
 const TYPES = Object.keys(deviceTypeMessages) as (keyof typeof deviceTypeMessages)[]
 const BRANDS = [

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { StoredFile } from '../../../shared/files.ts'
 import { addFile, type Link, newKey, type Refused } from '../api.ts'
-import { dropBlob, keepBlob, keptBlobs } from './blobs.ts'
 import { smaller } from '../resize.ts'
+import { dropBlob, keepBlob, keptBlobs } from './blobs.ts'
 
 export interface Photo {
   /** Also the upload's idempotency key. */

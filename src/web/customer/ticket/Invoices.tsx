@@ -1,11 +1,12 @@
 /** @jsxImportSource preact */
-import { OPEN } from './owed.ts'
+
 import type { Invoice } from '../../../shared/invoices.ts'
 import { useText } from '../../preact/lang.tsx'
 import ui from '../ui.module.css'
 import type { Acting } from './act.ts'
 import { amount, Lines } from './Lines.tsx'
 import styles from './Money.module.css'
+import { OPEN } from './owed.ts'
 import { Pay } from './Pay.tsx'
 import { Pdf } from './Pdf.tsx'
 import { ticketMessages } from './ticket.messages.ts'

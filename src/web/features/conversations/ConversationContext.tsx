@@ -1,14 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { conversationContracts } from '../../../shared/conversations.ts'
 import { deviceName } from '../../../shared/devices.ts'
-import { parseMoney } from '../../../shared/money.ts'
 import { TICKET_STATUSES, type TicketStatus as TicketStatusName } from '../../../shared/tickets.status.ts'
 import { useGet } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
 import { useMay } from '../../shell/session.tsx'
+import { Context, ContextHead, Owed } from '../../ui/Context.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { LoadingRows } from '../../ui/Loading.tsx'
-import { Money } from '../../ui/Money.tsx'
 import { Phone } from '../../ui/Phone.tsx'
 import { TicketStatus } from '../tickets/TicketStatus.tsx'
 import { conversationMessages } from './conversations.messages.ts'
@@ -25,27 +24,22 @@ export function ConversationContext({ session_id }: { session_id: string }) {
   if (error && !data) return null
   if (!data) return <LoadingRows rows={3} height={64} />
   return (
-    <div className={styles.contextBody}>
+    <Context>
       <section className="stack-tight">
-        <h2 className={styles.contextHead}>{t('customer')}</h2>
+        <ContextHead>{t('customer')}</ContextHead>
         <p className="strong">{data.customer_name}</p>
         {data.phone && <Phone e164={data.phone} call />}
         {data.username && <p className="quiet small">@{data.username}</p>}
       </section>
       {data.handover_summary && (
         <section className="stack-tight">
-          <h2 className={styles.contextHead}>{t('handover')}</h2>
+          <ContextHead>{t('handover')}</ContextHead>
           <p className={styles.summary}>{data.handover_summary}</p>
         </section>
       )}
-      {parseMoney(data.balance) > 0 && (
-        <section className={styles.owed}>
-          <span>{t('balance')}</span>
-          <Money amount={data.balance} strong owed />
-        </section>
-      )}
+      <Owed balance={data.balance} />
       <section className="stack">
-        <h2 className={styles.contextHead}>{t('tickets')}</h2>
+        <ContextHead>{t('tickets')}</ContextHead>
         {data.tickets.length === 0 && <p className="quiet small">{t('no_tickets')}</p>}
         <ul className="stack-tight">
           {data.tickets.map(ticket => (
@@ -68,6 +62,6 @@ export function ConversationContext({ session_id }: { session_id: string }) {
           </LinkButton>
         )}
       </section>
-    </div>
+    </Context>
   )
 }

@@ -5,11 +5,10 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type ConversationRow, conversationContracts } from '../../../shared/conversations.ts'
 import { useGet } from '../../query.ts'
-import { useKeys } from '../../shell/keys.ts'
 import { useText } from '../../shell/lang.tsx'
+import { Count } from '../../ui/Count.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { ErrorState } from '../../ui/ErrorState.tsx'
-import { LoadingRows } from '../../ui/Loading.tsx'
+import { List, ListTools, rowClass } from '../../ui/List.tsx'
 import { When } from '../../ui/When.tsx'
 import { conversationMessages } from './conversations.messages.ts'
 import styles from './Inbox.module.css'
@@ -25,16 +24,9 @@ export function ConversationList({ chosen }: { chosen: string | undefined }) {
   const [q] = useDebouncedValue(typed.trim(), 150)
   const [filter, setFilter] = useState<Filter>('all')
   const { data, error, refetch } = useGet(conversationContracts.list, { q, filter, limit: 60 }, { keep: true })
-  const items = data?.items ?? []
-  const step = (by: number) => () => {
-    const next =
-      items[Math.max(0, Math.min(items.length - 1, items.findIndex(item => item.session_id === chosen) + by))]
-    if (next) void navigate({ to: '/inbox/$session_id', params: { session_id: next.session_id } })
-  }
-  useKeys({ j: step(1), k: step(-1) })
   return (
     <>
-      <div className={styles.tools}>
+      <ListTools>
         <TextInput
           type="search"
           aria-label={t('search')}
@@ -51,19 +43,18 @@ export function ConversationList({ chosen }: { chosen: string | undefined }) {
           onChange={value => setFilter(value as Filter)}
           data={FILTERS.map(value => ({ value, label: t(`filter_${value}`) }))}
         />
-      </div>
-      <div className={styles.scroll}>
-        {error && !data ? <ErrorState error={error} retry={() => void refetch()} /> : null}
-        {!data && !error && <LoadingRows rows={9} height={56} />}
-        {data && items.length === 0 && <Nothing searched={q !== '' || filter !== 'all'} />}
-        <ul>
-          {items.map(item => (
-            <li key={item.session_id}>
-              <Row item={item} chosen={item.session_id === chosen} />
-            </li>
-          ))}
-        </ul>
-      </div>
+      </ListTools>
+      <List
+        items={data?.items}
+        error={error}
+        retry={() => void refetch()}
+        nothing={<Nothing searched={q !== '' || filter !== 'all'} />}
+        height={56}
+        keyOf={item => item.session_id}
+        isChosen={item => item.session_id === chosen}
+        open={item => void navigate({ to: '/inbox/$session_id', params: { session_id: item.session_id } })}
+        row={item => <Row item={item} chosen={item.session_id === chosen} />}
+      />
     </>
   )
 }
@@ -84,35 +75,31 @@ function Row({ item, chosen }: { item: ConversationRow; chosen: boolean }) {
     <Link
       to="/inbox/$session_id"
       params={{ session_id: item.session_id }}
-      className={styles.row}
+      className={rowClass}
       aria-current={chosen || undefined}
-      data-unread={item.unread_count > 0 || undefined}
     >
-      <span className={styles.avatar} aria-hidden="true">
-        {initials(item.customer_name)}
-      </span>
-      <span className={styles.rowText}>
-        <span className="row-between">
-          <span className={`${styles.name} truncate`}>{item.customer_name}</span>
-          {last && (
-            <span className="quiet tiny">
-              <When at={last.timestamp} short />
-            </span>
-          )}
+      <span className={styles.row} data-unread={item.unread_count > 0 || undefined}>
+        <span className={styles.avatar} aria-hidden="true">
+          {initials(item.customer_name)}
         </span>
-        <span className="row-between">
-          <span className={`${styles.preview} truncate`}>
-            {last?.direction === 'outbound' && <Ticks status={last.status} />}
-            {last && (last.message_content || mediaWord(t, last.message_type))}
-          </span>
-          <span className={styles.badges}>
-            {item.wants_person && <span className={styles.wants}>{t('filter_waiting')}</span>}
-            {item.unread_count > 0 && (
-              <span className={styles.unread}>
-                <span aria-hidden="true">{item.unread_count}</span>
-                <span className="sr-only">{t('unread', { n: item.unread_count })}</span>
+        <span className={styles.rowText}>
+          <span className="row-between">
+            <span className={`${styles.name} truncate`}>{item.customer_name}</span>
+            {last && (
+              <span className="quiet tiny">
+                <When at={last.timestamp} short />
               </span>
             )}
+          </span>
+          <span className="row-between">
+            <span className={`${styles.preview} truncate`}>
+              {last?.direction === 'outbound' && <Ticks status={last.status} />}
+              {last && (last.message_content || mediaWord(t, last.message_type))}
+            </span>
+            <span className={styles.badges}>
+              {item.wants_person && <span className={styles.wants}>{t('filter_waiting')}</span>}
+              {item.unread_count > 0 && <Count n={item.unread_count} label={t('unread', { n: item.unread_count })} />}
+            </span>
           </span>
         </span>
       </span>

@@ -110,7 +110,6 @@ export const conversationMessages = defineMessages({
   },
   tickets: { ms: 'Tiket', id: 'Tiket', en: 'Tickets' },
   no_tickets: { ms: 'Belum ada tiket', id: 'Belum ada tiket', en: 'No tickets yet' },
-  balance: { ms: 'Baki belum dibayar', id: 'Sisa tagihan', en: 'Balance to pay' },
   customer: { ms: 'Pelanggan', id: 'Pelanggan', en: 'Customer' },
   new_ticket: { ms: 'Terima peranti', id: 'Terima perangkat', en: 'Take in a device' },
   unread: { ms: '{n} belum dibaca', id: '{n} belum dibaca', en: '{n} unread' },

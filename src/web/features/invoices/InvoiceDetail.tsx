@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconFileTypePdf } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -10,6 +9,7 @@ import { useGet, useSend } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { ErrorState, Problem } from '../../ui/ErrorState.tsx'
+import { FileButton } from '../../ui/FileButton.tsx'
 import { DetailHead } from '../../ui/ListDetail.tsx'
 import { LoadingRows } from '../../ui/Loading.tsx'
 import { MoreMenu } from '../../ui/MoreMenu.tsx'
@@ -118,17 +118,9 @@ function Actions({ invoice, cancel }: { invoice: Invoice; cancel: () => void }) 
     <>
       <Problem error={deliver.error} />
       {invoice.pdf_file_id && (
-        <Button
-          component="a"
-          href={fileUrl(invoice.pdf_file_id)}
-          target="_blank"
-          rel="noreferrer"
-          variant="default"
-          size="xs"
-          leftSection={<IconFileTypePdf size={16} />}
-        >
+        <FileButton href={fileUrl(invoice.pdf_file_id)} icon={<IconFileTypePdf size={16} />}>
           {t('open_pdf')}
-        </Button>
+        </FileButton>
       )}
       <MoreMenu label={t('more')} actions={actions} />
     </>

@@ -5,11 +5,9 @@ import type { ReactNode } from 'react'
 import { invoiceContracts } from '../../../shared/invoices.ts'
 import { paymentContracts } from '../../../shared/payments.ts'
 import { useGet } from '../../query.ts'
-import { useKeys } from '../../shell/keys.ts'
 import { useText } from '../../shell/lang.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { ErrorState } from '../../ui/ErrorState.tsx'
-import { LoadingRows } from '../../ui/Loading.tsx'
+import { List, ListTools, rowClass } from '../../ui/List.tsx'
 import { Money } from '../../ui/Money.tsx'
 import { Status } from '../../ui/Status.tsx'
 import { DayText, When } from '../../ui/When.tsx'
@@ -71,15 +69,9 @@ export function InvoiceList({ chosen }: { chosen: string | undefined }) {
   const search = useSearch({ strict: false })
   const show = INVOICE_SHOWS.find(one => one === search.show) ?? 'unpaid'
   const { rows, error, again } = useRows(show)
-  const step = (by: number) => () => {
-    const at = rows?.findIndex(row => row.invoice_id === chosen) ?? -1
-    const next = rows?.[Math.max(0, Math.min(rows.length - 1, at + by))]
-    if (next) void navigate({ to: '/invoices/$invoice_id', params: { invoice_id: next.invoice_id }, search: { show } })
-  }
-  useKeys({ j: step(1), k: step(-1) })
   return (
     <>
-      <div className={styles.tools}>
+      <ListTools>
         <p className={styles.listTitle} aria-hidden="true">
           {t('invoices')}
         </p>
@@ -90,37 +82,44 @@ export function InvoiceList({ chosen }: { chosen: string | undefined }) {
           onChange={value => void navigate({ to: '.', search: { show: value as InvoiceShow }, replace: true })}
           data={INVOICE_SHOWS.map(value => ({ value, label: t(value) }))}
         />
-      </div>
-      <div className={styles.scroll}>
-        {error && !rows && <ErrorState error={error} retry={again} />}
-        {!rows && !error && <LoadingRows rows={9} height={52} />}
-        {rows?.length === 0 && <Nothing show={show} />}
-        <ul>
-          {rows?.map(row => (
-            <li key={row.key}>
-              <Link
-                to="/invoices/$invoice_id"
-                params={{ invoice_id: row.invoice_id }}
-                search={{ show }}
-                className={styles.row}
-                aria-current={row.invoice_id === chosen || undefined}
-              >
-                <span className="row-between">
-                  <span className="strong truncate">{row.customer_name}</span>
-                  {row.amount}
-                </span>
-                <span className="row-between quiet tiny">
-                  <span className="truncate tabular">
-                    {row.number} · {row.at}
-                  </span>
-                  {row.status}
-                </span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </div>
+      </ListTools>
+      <List
+        items={rows}
+        error={error}
+        retry={again}
+        nothing={<Nothing show={show} />}
+        height={52}
+        keyOf={row => row.key}
+        isChosen={row => row.invoice_id === chosen}
+        open={({ invoice_id }) =>
+          void navigate({ to: '/invoices/$invoice_id', params: { invoice_id }, search: { show } })
+        }
+        row={row => <RowLink row={row} show={show} chosen={row.invoice_id === chosen} />}
+      />
     </>
+  )
+}
+
+function RowLink({ row, show, chosen }: { row: Row; show: InvoiceShow; chosen: boolean }) {
+  return (
+    <Link
+      to="/invoices/$invoice_id"
+      params={{ invoice_id: row.invoice_id }}
+      search={{ show }}
+      className={rowClass}
+      aria-current={chosen || undefined}
+    >
+      <span className="row-between">
+        <span className="strong truncate">{row.customer_name}</span>
+        {row.amount}
+      </span>
+      <span className="row-between quiet tiny">
+        <span className="truncate tabular">
+          {row.number} · {row.at}
+        </span>
+        {row.status}
+      </span>
+    </Link>
   )
 }
 

@@ -44,7 +44,7 @@ export function PaymentPanel({ invoice, onTaken }: { invoice: Invoice; onTaken: 
   useKeys({ 'mod+enter': submit })
   const isCash = method === 'cash'
   return (
-    <section className={styles.panel} aria-label={t('take_payment')}>
+    <section className="card stack" aria-label={t('take_payment')}>
       <div className={styles.due}>
         <span className="quiet">{t('to_pay')}</span>
         <strong className={styles.big}>{showMoney(sum.due)}</strong>

@@ -18,7 +18,7 @@ export function Payments({ invoice }: { invoice: Invoice }) {
   const past = invoice.payments.filter(payment => payment.status !== 'pending')
   if (past.length === 0) return null
   return (
-    <section className={styles.panel} aria-label={t('payments')}>
+    <section className="card stack" aria-label={t('payments')}>
       <h2 className={styles.head}>{t('payments')}</h2>
       <ul className="stack">
         {past.map(payment => (

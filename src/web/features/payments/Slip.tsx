@@ -13,7 +13,6 @@ import { ReasonForm } from '../../ui/ReasonForm.tsx'
 import { Status } from '../../ui/Status.tsx'
 import { When } from '../../ui/When.tsx'
 import { invoiceMessages } from '../invoices/invoices.messages.ts'
-import styles from './Payments.module.css'
 
 /** A customer's transfer slip, until somebody has seen the money or not. */
 export function Slip({ payment }: { payment: Invoice['payments'][number] }) {
@@ -25,7 +24,7 @@ export function Slip({ payment }: { payment: Invoice['payments'][number] }) {
   const refuse = useSend(paymentContracts.refuse, { touches })
   const photo = payment.proof_file_id
   return (
-    <section className={styles.panel} aria-label={t('waiting_proof')}>
+    <section className="card stack" aria-label={t('waiting_proof')}>
       <div className="row-between">
         <Status tone="attention">{t('waiting_proof')}</Status>
         <span className="quiet tiny">

@@ -9,7 +9,7 @@ import styles from './Payments.module.css'
 export function Taken({ payment }: { payment: Payment }) {
   const t = useText(invoiceMessages)
   return (
-    <section className={styles.panel} role="status">
+    <section className="card stack" role="status">
       <p className={`${styles.taken} row strong`}>
         <IconCircleCheck size={20} stroke={1.6} aria-hidden="true" />
         {t('taken')}

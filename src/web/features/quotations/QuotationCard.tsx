@@ -8,6 +8,7 @@ import { useGet, useSend } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
+import { FileButton } from '../../ui/FileButton.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Money } from '../../ui/Money.tsx'
 import { ReasonForm } from '../../ui/ReasonForm.tsx'
@@ -78,17 +79,9 @@ function Pdf({ quotation_id }: { quotation_id: string }) {
   const { data } = useGet(quotationContracts.get, { quotation_id })
   if (!data?.pdf_file_id) return null
   return (
-    <Button
-      component="a"
-      href={fileUrl(data.pdf_file_id)}
-      target="_blank"
-      rel="noreferrer"
-      size="xs"
-      variant="default"
-      leftSection={<IconFileTypePdf size={16} />}
-    >
+    <FileButton href={fileUrl(data.pdf_file_id)} icon={<IconFileTypePdf size={16} />}>
       {t('open_pdf')}
-    </Button>
+    </FileButton>
   )
 }
 

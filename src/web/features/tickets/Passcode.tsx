@@ -5,6 +5,7 @@ import { ticketContracts } from '../../../shared/tickets.ts'
 import { useSend } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
 import { useMay } from '../../shell/session.tsx'
+import { ContextHead } from '../../ui/Context.tsx'
 import { ReasonForm } from '../../ui/ReasonForm.tsx'
 import styles from './Tickets.module.css'
 import { ticketMessages } from './tickets.messages.ts'
@@ -37,7 +38,7 @@ export function Passcode({ ticket_id }: { ticket_id: string }) {
   if (!may('passcode.reveal')) return null
   return (
     <section className="stack-tight">
-      <h2 className={styles.contextHead}>{t('passcode')}</h2>
+      <ContextHead>{t('passcode')}</ContextHead>
       {passcode !== null && (
         <>
           <p className={styles.passcode}>{passcode}</p>

@@ -2,7 +2,6 @@ import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconMessageCircle, IconPrinter, IconQrcode } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { accessoryMessages, ticketHoldMessages, ticketPriorityMessages } from '../../../shared/messages/statuses.ts'
-import { parseMoney } from '../../../shared/money.ts'
 import {
   HOLD_REASONS,
   type HoldReason,
@@ -16,11 +15,12 @@ import { addressOf } from '../../api.ts'
 import { useGet, useSend } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
 import { useMay } from '../../shell/session.tsx'
+import { Context, ContextHead, Owed } from '../../ui/Context.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
+import { FileButton } from '../../ui/FileButton.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { LoadingRows } from '../../ui/Loading.tsx'
-import { Money } from '../../ui/Money.tsx'
 import { Phone } from '../../ui/Phone.tsx'
 import { PhotoStrip } from '../../ui/PhotoStrip.tsx'
 import { When } from '../../ui/When.tsx'
@@ -40,9 +40,9 @@ export function TicketContext({ ticket_id }: { ticket_id: string }) {
   if (!ticket) return <LoadingRows rows={4} height={56} />
   const { customer } = ticket
   return (
-    <div className={styles.context}>
+    <Context>
       <section className="stack-tight">
-        <h2 className={styles.contextHead}>{t('customer')}</h2>
+        <ContextHead>{t('customer')}</ContextHead>
         <p className="strong">{customer.name}</p>
         {customer.company_name && <p className="quiet small">{customer.company_name}</p>}
         {customer.phone && <Phone e164={customer.phone} call />}
@@ -62,12 +62,7 @@ export function TicketContext({ ticket_id }: { ticket_id: string }) {
           <p className="quiet small">{t('no_whatsapp')}</p>
         )}
       </section>
-      {parseMoney(ticket.balance) > 0 && (
-        <p className={styles.owed}>
-          <span>{t('balance')}</span>
-          <Money amount={ticket.balance} strong owed />
-        </p>
-      )}
+      <Owed balance={ticket.balance} />
       <Work ticket={ticket} />
       <Device ticket={ticket} />
       {ticket.passcode === 'kept' && <Passcode ticket_id={ticket.id} />}
@@ -81,18 +76,10 @@ export function TicketContext({ ticket_id }: { ticket_id: string }) {
           <Invitation ticket_id={ticket_id} />
         </Suspense>
       </Dialog>
-      <Button
-        component="a"
-        href={addressOf(ticketContracts.label, { ticket_id })}
-        target="_blank"
-        rel="noreferrer"
-        variant="default"
-        size="xs"
-        leftSection={<IconPrinter size={16} />}
-      >
+      <FileButton href={addressOf(ticketContracts.label, { ticket_id })} icon={<IconPrinter size={16} />}>
         {t('label')}
-      </Button>
-    </div>
+      </FileButton>
+    </Context>
   )
 }
 
@@ -171,7 +158,7 @@ function Device({ ticket }: { ticket: Ticket }) {
   ]
   return (
     <section className="stack">
-      <h2 className={styles.contextHead}>{t('device')}</h2>
+      <ContextHead>{t('device')}</ContextHead>
       <dl className="stack-tight">
         {facts.map(([name, value]) =>
           value ? (

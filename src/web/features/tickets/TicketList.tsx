@@ -7,13 +7,11 @@ import { ticketHoldMessages, ticketPriorityMessages, ticketStatusMessages } from
 import { isOpenTicket, TICKET_STATUSES } from '../../../shared/tickets.status.ts'
 import { type TicketRow, ticketContracts } from '../../../shared/tickets.ts'
 import { useGet } from '../../query.ts'
-import { useKeys } from '../../shell/keys.ts'
 import { useText } from '../../shell/lang.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
-import { LoadingRows } from '../../ui/Loading.tsx'
+import { List, ListTools, rowClass } from '../../ui/List.tsx'
 import { When } from '../../ui/When.tsx'
 import { TicketStatus } from './TicketStatus.tsx'
 import styles from './Tickets.module.css'
@@ -36,27 +34,20 @@ export function TicketList({ chosen }: { chosen: string | undefined }) {
     },
     { keep: true },
   )
-  const items = data?.items ?? []
-  const step = (by: number) => () => {
-    const next = items[Math.max(0, Math.min(items.length - 1, items.findIndex(item => item.id === chosen) + by))]
-    if (next) void navigate({ to: '/tickets/$ticket_id', params: { ticket_id: next.id }, search })
-  }
-  useKeys({ j: step(1), k: step(-1) })
   return (
     <>
       <Filters search={search} status={status} />
-      <div className={styles.scroll}>
-        {error && !data && <ErrorState error={error} retry={() => void refetch()} />}
-        {!data && !error && <LoadingRows rows={9} height={64} />}
-        {data && items.length === 0 && <Nothing searched={Boolean(search.q || search.who || search.status)} />}
-        <ul>
-          {items.map(item => (
-            <li key={item.id}>
-              <Row item={item} chosen={item.id === chosen} search={search} />
-            </li>
-          ))}
-        </ul>
-      </div>
+      <List
+        items={data?.items}
+        error={error}
+        retry={() => void refetch()}
+        nothing={<Nothing searched={Boolean(search.q || search.who || search.status)} />}
+        height={64}
+        keyOf={item => item.id}
+        isChosen={item => item.id === chosen}
+        open={item => void navigate({ to: '/tickets/$ticket_id', params: { ticket_id: item.id }, search })}
+        row={item => <Row item={item} chosen={item.id === chosen} search={search} />}
+      />
     </>
   )
 }
@@ -82,7 +73,7 @@ function Filters({ search, status }: { search: TicketSearch; status: string }) {
     { value: 'all', label: t('all') + sum(() => true) },
   ]
   return (
-    <div className={styles.tools}>
+    <ListTools>
       <TextInput
         type="search"
         aria-label={t('search')}
@@ -111,7 +102,7 @@ function Filters({ search, status }: { search: TicketSearch; status: string }) {
           {t('mine')}
         </Button>
       </div>
-    </div>
+    </ListTools>
   )
 }
 
@@ -139,7 +130,7 @@ function Row({ item, chosen, search }: { item: TicketRow; chosen: boolean; searc
       to="/tickets/$ticket_id"
       params={{ ticket_id: item.id }}
       search={search}
-      className={styles.row}
+      className={rowClass}
       aria-current={chosen || undefined}
     >
       <span className="row-between">

@@ -7,7 +7,6 @@ import { useText } from '../../shell/lang.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
 import { toast } from '../../ui/toast.tsx'
-import styles from './Tickets.module.css'
 import { ticketMessages } from './tickets.messages.ts'
 
 /** One box for both: words and photos for the customer, or a note that stays in the shop. */
@@ -33,7 +32,7 @@ export function UpdateForm({ ticket }: { ticket: Ticket }) {
     else progress.mutate({ input: { ticket_id: ticket.id, description: text.trim() }, files })
   }
   return (
-    <section className={styles.update} aria-label={t('add_update')}>
+    <section className="card stack" aria-label={t('add_update')}>
       <SegmentedControl
         size="xs"
         value={to}

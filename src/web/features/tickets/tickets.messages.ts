@@ -42,7 +42,6 @@ export const ticketMessages = defineMessages({
   nobody: { ms: 'Belum ditugaskan', id: 'Belum ditugaskan', en: 'Not assigned' },
   taken_in: { ms: 'Diterima', id: 'Diterima', en: 'Taken in' },
   promised: { ms: 'Dijangka siap', id: 'Perkiraan selesai', en: 'Expected' },
-  balance: { ms: 'Baki belum dibayar', id: 'Sisa tagihan', en: 'Balance to pay' },
   label: { ms: 'Cetak label', id: 'Cetak label', en: 'Print label' },
   conversation: { ms: 'Buka perbualan', id: 'Buka percakapan', en: 'Open conversation' },
   no_whatsapp: {
