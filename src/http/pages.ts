@@ -18,7 +18,7 @@ export async function servePages(app: FastifyInstance, dist: string): Promise<vo
     // The build leaves .br and .gz beside each asset.
     preCompressed: true,
     setHeaders: (reply, path) => {
-      if (path.includes('/assets/')) reply.setHeader('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`)
+      if (path.includes('/assets/')) reply.header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`)
     },
   })
   const page = (name: string) => ({
