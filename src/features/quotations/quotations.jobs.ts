@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Ctx } from '../../db/ctx.ts'
 import { AppError } from '../../shared/errors.ts'
 import { chatTexts } from '../../shared/messages/chat.ts'
 import { translate } from '../../shared/messages.ts'
@@ -10,7 +11,9 @@ import { tellCustomer } from '../conversations/conversations.ts'
 import { sealFile, storeUpload } from '../files/files.ts'
 import { notify } from '../notifications/notifications.ts'
 import { type QuotationContent, quotationPaper, settingOf, tellNews } from '../papers/papers.ts'
+import { getTicket } from '../tickets/tickets.ts'
 import type { JobHandler, ReceivedFile } from '../tools.ts'
+import { listUsers } from '../users/users.ts'
 import {
   selectOptionalDecision,
   selectOptionalVersion,
@@ -81,14 +84,13 @@ export const deliverQuotation: JobHandler<Version> = async (tools, payload) => {
   })
 }
 
-/** Staff and the technician learn what the customer decided. */
+/** Staff and the technician whose ticket it is learn what the customer decided. */
 export const announceDecision: JobHandler<Version> = (tools, payload) =>
   tools.as(scheduler, async ctx => {
     const quotation = await getQuotation(ctx, payload)
     const decision = await selectOptionalDecision(ctx.tx, quotation.id, payload.version)
     if (!decision) return
-    await notify(ctx, {
-      audience: 'quotations.write',
+    const notice = {
       kind: decision.decision === 'accepted' ? 'quotation_accepted' : 'quotation_rejected',
       subject_type: 'quotation',
       subject_id: quotation.id,
@@ -96,9 +98,19 @@ export const announceDecision: JobHandler<Version> = (tools, payload) =>
         ticket: quotation.ticket_number ?? quotation.quotation_number,
         amount: showMoney(parseMoney(quotation.total)),
       },
-      dedupe_key: `quotation:${quotation.id}:v${payload.version}:decision`,
-    })
+    } as const
+    const key = `quotation:${quotation.id}:v${payload.version}:decision`
+    await notify(ctx, { ...notice, audience: 'quotations.write', dedupe_key: key })
+    const user_id = quotation.ticket_id && (await technicianOf(ctx, quotation.ticket_id))
+    if (user_id) await notify(ctx, { ...notice, user_id, dedupe_key: `${key}:technician` })
   })
+
+/** Whoever else the ticket is given to hears it with the others. */
+async function technicianOf(ctx: Ctx, ticket_id: string): Promise<string | undefined> {
+  const { assigned_to } = await getTicket(ctx, { ticket_id })
+  const { items } = await listUsers(ctx)
+  return items.find(({ id, role }) => id === assigned_to?.id && role === 'technician')?.id
+}
 
 export const announceExpiry: JobHandler<Version> = (tools, payload) =>
   tools.as(scheduler, async ctx => {

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newShop, type TestShop } from '../../../test/helpers/shop.ts'
+import { jobTools } from '../../../test/helpers/jobs.ts'
+import { newShop, type Person, type TestShop } from '../../../test/helpers/shop.ts'
 import { type Job, labour, productOf, registerForTax, screenLine, ticketOf } from '../../../test/helpers/tickets.ts'
 import { zQuotation } from '../../shared/quotations.ts'
 import { addDays } from '../../shared/time.ts'
+import { listNotifications } from '../notifications/notifications.ts'
+import { announceDecision } from './quotations.jobs.ts'
 import {
   acceptAtCounter,
   acceptOnPage,
@@ -27,12 +30,12 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-const draft = (job: Job, document_discount = '0.00') =>
-  shop.technician.run(ctx =>
+const draft = (job: Job, document_discount = '0.00', by = shop.technician) =>
+  by.run(ctx =>
     draftQuotation(ctx, { ticket_id: job.ticket_id, lines: [labour, screenLine(screen, '20.00')], document_discount }),
   )
-const send = (id: string) => shop.technician.run(ctx => sendQuotation(ctx, { quotation_id: id }))
-const sent = async (job: Job) => send((await draft(job)).id)
+const send = (id: string, by = shop.technician) => by.run(ctx => sendQuotation(ctx, { quotation_id: id }))
+const sent = async (job: Job, by = shop.technician) => send((await draft(job, '0.00', by)).id, by)
 const jobsNamed = async (task: string, id: string) =>
   (await shop.waitingJobs()).filter(job => job.task === task && job.payload.quotation_id === id)
 
@@ -233,6 +236,23 @@ describe('the customer’s decision', () => {
     expect(await jobsNamed('quotations.announce_expiry', other.id)).toHaveLength(1)
     await shop.scheduler(ctx => expireQuotations(ctx))
     expect(await jobsNamed('quotations.announce_expiry', other.id)).toHaveLength(1)
+  })
+
+  test('the technician whose ticket it is hears of the answer too, and nobody hears it twice', async () => {
+    const job = await ticketOf(shop)
+    const quotation = await sent(job)
+    await yes(job, quotation.id)
+    const own = await ticketOf(shop, shop.staff)
+    const theirs = await sent(own, shop.staff)
+    await yes(own, theirs.id)
+    for (const { id } of [quotation, quotation, theirs])
+      await announceDecision(jobTools(shop), { quotation_id: id, version: 1 })
+    const heard = async (person: Person, id: string) =>
+      (await person.run(listNotifications)).items.filter(notice => notice.subject_id === id).map(notice => notice.kind)
+    expect(await heard(shop.technician, quotation.id)).toEqual(['quotation_accepted'])
+    expect(await heard(shop.other, quotation.id)).toEqual([])
+    expect(await heard(shop.staff, quotation.id)).toEqual(['quotation_accepted'])
+    expect(await heard(shop.staff, theirs.id)).toEqual(['quotation_accepted'])
   })
 
   test('at the counter, staff note who said it; a technician may not', async () => {
