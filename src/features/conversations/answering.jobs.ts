@@ -30,24 +30,25 @@ export const answerWith =
 const take = (tools: JobTools, payload: Payload, answer: Answer): Promise<number | null> =>
   tools.as({ as: 'bot', customer_id: payload.customer_id }, async ctx => {
     if (!(await lockSession(ctx.tx, payload.session_id))) return null
-    const turn = await nextTurn(ctx, payload, tools.quiet_ms)
-    if (turn === null || typeof turn === 'number') return turn
-    await answer(ctx, turn)
+    const next = await nextTurn(ctx, payload, tools.quiet_ms)
+    if (next === null || typeof next === 'number') return next
+    await answer(ctx, next.turn)
     await markHandled(
       ctx,
-      turn.messages.map(m => m.id),
+      next.turn.messages.map(m => m.id),
     )
-    return null
+    return next.more ? 0 : null
   })
 
 /** Fails again so that it is tried again; after a minute of that the conversation goes to a person. */
-async function giveUp(tools: JobTools, payload: Payload, cause: unknown): Promise<null> {
+async function giveUp(tools: JobTools, payload: Payload, cause: unknown): Promise<number | null> {
   const given = await tools.as({ as: 'scheduler' }, async ctx => {
     const session = await lockSession(ctx.tx, payload.session_id)
-    const turn = session && (await nextTurn(ctx, payload, GIVE_UP_MS))
-    if (!session || !turn || typeof turn === 'number') return false
-    const ids = turn.messages.map(m => m.id)
-    await askForPerson(ctx, { session_id: session.id, summary: turn.messages.map(m => m.text).join('\n') })
+    const next = session && (await nextTurn(ctx, payload, GIVE_UP_MS))
+    if (!session || !next || typeof next === 'number') return null
+    const { messages } = next.turn
+    const ids = messages.map(m => m.id)
+    await askForPerson(ctx, { session_id: session.id, summary: messages.map(m => m.text).join('\n') })
     await notify(ctx, {
       audience: 'chat.write',
       kind: 'person_wanted',
@@ -57,9 +58,9 @@ async function giveUp(tools: JobTools, payload: Payload, cause: unknown): Promis
       dedupe_key: `person_wanted:${ids[0]}`,
     })
     await markHandled(ctx, ids)
-    return true
+    return next
   })
   if (!given) throw cause
   tools.log.error({ err: cause, session_id: payload.session_id }, 'a turn failed for a minute; a person was called')
-  return null
+  return given.more ? 0 : null
 }

@@ -52,27 +52,37 @@ const LONGEST_BURST_MS = 8000
 const LONGEST_MEDIA_WAIT_MS = 20_000
 const MEDIA_LOOK_MS = 500
 
+interface NextTurn {
+  readonly turn: ConversationTurn
+  /** The burst goes on: another turn is due at once. */
+  readonly more: boolean
+}
+
 /** The burst, or how many milliseconds it is too early for it; null: nothing is unanswered. */
 export async function nextTurn(
   ctx: Ctx,
   of: { session_id: string; customer_id: string },
   quiet_ms: number,
-): Promise<ConversationTurn | number | null> {
+): Promise<NextTurn | number | null> {
   const rows = await selectUnhandled(ctx.tx, of.session_id)
   const newest = rows.at(-1)
   if (!newest) return null
   const oldest_ms = rows[0]?.age_ms ?? 0
   const youngest_ms = Math.min(...rows.map(r => r.age_ms))
   if (youngest_ms < quiet_ms - 20 && oldest_ms < LONGEST_BURST_MS) return quiet_ms - youngest_ms
-  const loading = rows.some(r => r.media_state === 'waiting' && r.age_ms < LONGEST_MEDIA_WAIT_MS)
+  const part = upToNextKind(rows)
+  const loading = part.some(r => r.media_state === 'waiting' && r.age_ms < LONGEST_MEDIA_WAIT_MS)
   if (loading) return MEDIA_LOOK_MS
-  return {
-    ...of,
-    messages: rows.map(({ payload, age_ms: _, ...m }) => ({
-      ...m,
-      tap: TAPS.has(m.type) ? (payload.id ?? null) : null,
-    })),
-  }
+  const messages = part.map(({ payload, age_ms: _, ...m }) => ({ ...m, tap: isTap(m) ? (payload.id ?? null) : null }))
+  return { turn: { ...of, messages }, more: part.length < rows.length }
+}
+
+const isTap = (row: { readonly type: string }): boolean => TAPS.has(row.type)
+
+/** A tap says one thing exactly; a photo or words sent beside it are answered for themselves, before or after it. */
+function upToNextKind(rows: readonly UnhandledRow[]): readonly UnhandledRow[] {
+  const end = rows.findIndex(row => isTap(row) !== isTap(rows[0] as UnhandledRow))
+  return end < 0 ? rows : rows.slice(0, end)
 }
 
 export const markHandled = (ctx: Ctx, ids: readonly string[]) =>

@@ -98,6 +98,37 @@ describe('a customer writes', () => {
     expect(turns.map(t => t.messages.map(m => m.text))).toEqual([['hi', 'skrin iphone 13 saya pecah', 'berapa?']])
   })
 
+  test('a tap in the middle of a burst is a turn of its own: what was sent beside it is answered too', async () => {
+    const { person, customer_id } = await inTouch()
+    await channel.shop.scheduler(ctx =>
+      tellCustomer(ctx, {
+        customer_id,
+        key: `ask:${customer_id}`,
+        message: { type: 'buttons', body: 'Ada gambar?', buttons: [{ id: 'intake:skip_photo', title: 'Langkau' }] },
+      }),
+    )
+    await channel.settled()
+    const asked = (await heard(person.id)).at(-1)?.wamid
+    turns = []
+    const { control } = channel.meta
+    const tap = { type: 'button_reply', reply_to: asked, id: 'intake:skip_photo' }
+    await control.settings({ delivery: 'held' })
+    const burst = [
+      await control.say(person.id, 'kejap'),
+      await control.write(person.id, tap),
+      await control.write(person.id, tap),
+      await control.say(person.id, 'eh bukan 13, 12'),
+    ]
+    await control.redeliver({ delivery_ids: burst.map(each => each.delivery_id), rebatch: 4 })
+    await control.settings({ delivery: 'auto' })
+    await channel.settled()
+    expect(turns.map(t => t.messages.map(m => m.tap ?? m.text))).toEqual([
+      ['kejap'],
+      ['intake:skip_photo', 'intake:skip_photo'],
+      ['eh bukan 13, 12'],
+    ])
+  })
+
   test('delivered 50 times, shuffled, in other batches, to two workers: one message, one turn, one reply, the highest status', async () => {
     const { person, session_id } = await inTouch()
     await channel.meta.control.read(person.id)

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import sharp from 'sharp'
+
+const AXE = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8')
+
+/** A customer's phone, and the one in a technician's pocket. */
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: 'ms-MY' } as const
+export const DESK = { viewport: { width: 1366, height: 850 }, locale: 'ms-MY' } as const
+
+interface Violation {
+  readonly id: string
+  readonly impact: string | null
+  readonly nodes: readonly { readonly target: readonly unknown[] }[]
+}
+
+/** What a screen reader, a keyboard or weak eyes would stumble over, in light and in dark. */
+export async function stumblingBlocks(page: Page): Promise<string[]> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    // Colours that glide from one to the other are neither.
+    await page.waitForTimeout(300)
+    await page.evaluate(AXE)
+    const { violations } = (await page.evaluate('axe.run()')) as { violations: Violation[] }
+    found.push(...violations.map(each => `${colorScheme} ${each.impact} ${each.id} ${String(each.nodes[0]?.target)}`))
+  }
+  await page.emulateMedia({ colorScheme: null })
+  return found
+}
+
+/** Draws a name on the check-in form. */
+export async function sign(page: Page): Promise<void> {
+  const pad = page.getByRole('img', { name: 'Tandatangan di sini' })
+  await pad.scrollIntoViewIfNeeded()
+  const box = await pad.boundingBox()
+  if (!box) throw new Error('no place to sign')
+  await page.mouse.move(box.x + 40, box.y + 80)
+  await page.mouse.down()
+  for (let step = 0; step < 20; step++) await page.mouse.move(box.x + 40 + step * 10, box.y + 80 + Math.sin(step) * 30)
+  await page.mouse.up()
+  await page.getByRole('img', { name: 'Tandatangan anda' }).waitFor()
+}
+
+export const photoFile = async (name: string, background = '#345') => ({
+  name,
+  mimeType: 'image/png',
+  buffer: await sharp({ create: { width: 300, height: 400, channels: 3, background } })
+    .png()
+    .toBuffer(),
+})
