@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Browser, Page } from 'playwright-core'
-import sharp from 'sharp'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildWeb } from '../../src/start.web.ts'
 import { launchBrowser } from '../helpers/browser.ts'
+import { PHONE, photoFile, sign, stumblingBlocks } from '../helpers/pages.ts'
 import { type Client, type Product, startProduct } from '../helpers/product.ts'
 import { askForRepair, type Customer, estimate, newCustomer } from './journey.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const DIST = join(ROOT, 'dist')
-const AXE = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8')
 const IMEI = '490154203237518'
 
 let product: Product
@@ -35,50 +34,11 @@ afterAll(async () => {
   await product?.stop()
 })
 
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: 'ms-MY' } as const
-
-interface Violation {
-  readonly id: string
-  readonly nodes: readonly { readonly target: readonly unknown[] }[]
-}
-
-/** What a screen reader, a keyboard or weak eyes would stumble over, in light and in dark. */
-async function problems(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.evaluate(AXE)
-    const { violations } = (await page.evaluate('axe.run()')) as { violations: Violation[] }
-    found.push(...violations.map(each => `${colorScheme} ${each.id} ${String(each.nodes[0]?.target)}`))
-  }
-  return found
-}
-
-async function sign(page: Page): Promise<void> {
-  const pad = page.getByRole('img', { name: 'Tandatangan di sini' })
-  await pad.scrollIntoViewIfNeeded()
-  const box = await pad.boundingBox()
-  if (!box) throw new Error('no place to sign')
-  await page.mouse.move(box.x + 40, box.y + 80)
-  await page.mouse.down()
-  for (let step = 0; step < 20; step++) await page.mouse.move(box.x + 40 + step * 10, box.y + 80 + Math.sin(step) * 30)
-  await page.mouse.up()
-  await page.getByRole('img', { name: 'Tandatangan anda' }).waitFor()
-}
-
-const photo = async (name: string) => ({
-  name,
-  mimeType: 'image/png',
-  buffer: await sharp({ create: { width: 300, height: 400, channels: 3, background: '#345' } })
-    .png()
-    .toBuffer(),
-})
-
 let ticketUrl: string
 
 test('a lost connection and a reload in the middle of the check-in lose nothing, and a double tap hands it in once', async () => {
   const token = await askForRepair(customer, 'ms')
-  const context = await browser.newContext(phone)
+  const context = await browser.newContext(PHONE)
   const page = await context.newPage()
   await page.goto(`${product.url}/c/${token}`)
   expect(await page.getByLabel('Model').inputValue()).toContain('iPhone 13')
@@ -90,7 +50,7 @@ test('a lost connection and a reload in the middle of the check-in lose nothing,
   await page.getByLabel('Pengecas').check()
   await page.getByLabel('Kod laluan skrin').fill('2580')
   await context.setOffline(true)
-  await page.locator('input[type=file]').setInputFiles([await photo('depan.png'), await photo('belakang.png')])
+  await page.locator('input[type=file]').setInputFiles([await photoFile('depan.png'), await photoFile('belakang.png')])
   await page.getByText('Menunggu talian').first().waitFor()
   await sign(page)
 
@@ -101,13 +61,13 @@ test('a lost connection and a reload in the middle of the check-in lose nothing,
   expect(await page.getByLabel('Kod laluan skrin').inputValue()).toBe('2580')
   expect(await page.getByLabel('Pengecas').isChecked()).toBe(true)
   await expect.poll(() => page.getByText('Menunggu talian').count()).toBe(0)
-  expect(await problems(page)).toEqual([])
+  expect(await stumblingBlocks(page)).toEqual([])
 
   await page.getByRole('button', { name: 'Hantar' }).dblclick()
   const link = page.getByRole('link', { name: 'Buka halaman tiket' })
   await link.waitFor()
   ticketUrl = (await link.getAttribute('href')) as string
-  expect(await problems(page)).toEqual([])
+  expect(await stumblingBlocks(page)).toEqual([])
   const made = await product.owner<{ imei: string; photos: number; sealed: boolean }>(
     `select d.imei, (select count(*)::int from app.files f where f.ticket_id = t.id and f.kind = 'condition_photo') as photos,
        exists (select 1 from app.device_passcodes p where p.ticket_id = t.id and p.sealed is not null) as sealed
@@ -121,13 +81,13 @@ test('a lost connection and a reload in the middle of the check-in lose nothing,
 test('a quotation is agreed to with two taps, never by a double tap, and the page follows', async () => {
   const [ticket] = await product.owner<{ id: string }>('select id from app.tickets')
   await estimate(staff, technician, ticket?.id ?? '')
-  const context = await browser.newContext(phone)
+  const context = await browser.newContext(PHONE)
   const page = await context.newPage()
   await page.goto(ticketUrl)
   await page.getByRole('button', { name: 'Luluskan RM582.89' }).dblclick()
   const sure = page.getByRole('button', { name: 'Ya, baiki dengan harga RM582.89' })
   await sure.waitFor()
-  expect(await problems(page)).toEqual([])
+  expect(await stumblingBlocks(page)).toEqual([])
   expect(await product.owner('select 1 from app.quotation_decisions')).toHaveLength(0)
 
   await page.waitForTimeout(700)
@@ -143,18 +103,18 @@ test('a quotation is agreed to with two taps, never by a double tap, and the pag
 })
 
 test('a link that nobody knows says how to get one that works', async () => {
-  const page = await browser.newPage(phone)
+  const page = await browser.newPage(PHONE)
   await page.goto(`${product.url}/t/no-such-token`)
   await page.getByRole('heading', { name: 'Pautan tidak dikenali' }).waitFor()
   expect(await page.getByRole('link', { name: 'Tulis di WhatsApp' }).first().getAttribute('href')).toContain(
     'https://wa.me/60312345678',
   )
-  expect(await problems(page)).toEqual([])
+  expect(await stumblingBlocks(page)).toEqual([])
   await page.close()
 })
 
 test('the phone simulator: one tap writes to the shop, and its answer can be tapped', async () => {
-  for (const viewport of [{ width: 1366, height: 850 }, phone.viewport]) {
+  for (const viewport of [{ width: 1366, height: 850 }, PHONE.viewport]) {
     const page = await browser.newPage({ viewport })
     await page.goto(`${product.url}/phone`)
     const starter = page.getByRole('button', { name: viewport.width > 1000 ? /Lim Wei Jie/ : /Rizky Pratama/ })
@@ -164,7 +124,7 @@ test('the phone simulator: one tap writes to the shop, and its answer can be tap
       .getByRole('log')
       .getByRole('button', { name: /^(Skip|Lewati)/ })
       .waitFor()
-    expect(await problems(page)).toEqual([])
+    expect(await stumblingBlocks(page)).toEqual([])
     await page.close()
   }
 })
