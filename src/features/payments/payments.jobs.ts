@@ -75,11 +75,27 @@ export const deliverReceipt: JobHandler<z.output<typeof zReceiptToDeliver>> = as
   })
 }
 
-/** A slip that came by the ticket page becomes a payment that waits. The same slip twice is one payment. */
-export const takeProof: JobHandler<z.output<typeof zProofToTake>> = (tools, payload) =>
-  tools.as(scheduler, async ctx => {
-    await submitProof(ctx, payload)
-  })
+/**
+ * A slip that came by the ticket page becomes a payment that waits. The same slip twice is one payment. One whose bill was settled
+ * meanwhile has nothing to pay, and is put before the staff: the money may have come twice.
+ */
+export const takeProof: JobHandler<z.output<typeof zProofToTake>> = async (tools, payload) => {
+  try {
+    await tools.as(scheduler, ctx => submitProof(ctx, payload))
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'invoice_not_open') throw error
+    await tools.as(scheduler, async ctx => {
+      const { invoice_number, ticket_id } = await getInvoice(ctx, payload)
+      await notify(ctx, {
+        audience: 'payments.write',
+        kind: 'proof_late',
+        ...(ticket_id && { subject_type: 'ticket', subject_id: ticket_id }),
+        data: { invoice: invoice_number ?? '' },
+        dedupe_key: `proof_late:${payload.file_id}`,
+      })
+    })
+  }
+}
 
 /** A slip waits for somebody who looks into the bank account. */
 export const announceProof: JobHandler<z.output<typeof zPaymentToAnnounce>> = (tools, payload) =>

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newShop, type TestShop, testShop } from '../../../test/helpers/shop.ts'
 import { type Job, ticketOf } from '../../../test/helpers/tickets.ts'
 import { issueInvoice } from '../invoices/invoices.ts'
+import { listNotifications } from '../notifications/notifications.ts'
 import type { JobTools, ReceivedFile } from '../tools.ts'
 import { takeProof } from './payments.jobs.ts'
 import { listPayments, recordPayment } from './payments.ts'
@@ -69,6 +70,19 @@ test('a slip sent from the ticket page waits for staff, once, however often its 
   const { items } = await shop.staff.run(ctx => listPayments(ctx, { invoice_id, limit: 10 }))
   expect(items).toMatchObject([
     { status: 'pending', amount: '30.00', payment_method: 'bank_transfer', proof_file_id: file.id },
+  ])
+})
+
+test('a slip that comes when the bill is already settled is put before staff: it may have been paid twice', async () => {
+  const other = await ticketOf(shop)
+  const [invoice_id, token] = [await bill(other.ticket_id), await linkOf(other)]
+  const file = await shop.link(token, ctx => submitProofOnPage(ctx, { invoice_id, files: [slip()] }))
+  const { invoice } = await shop.staff.run(ctx => recordPayment(ctx, { invoice_id, payment_method: 'cash' }))
+  await taken({ invoice_id, file_id: file.id })
+  await taken({ invoice_id, file_id: file.id })
+  const notices = (await shop.staff.run(listNotifications)).items.filter(notice => notice.kind === 'proof_late')
+  expect(notices).toMatchObject([
+    { subject_type: 'ticket', subject_id: other.ticket_id, data: { invoice: invoice.invoice_number } },
   ])
 })
 

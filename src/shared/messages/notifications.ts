@@ -43,6 +43,11 @@ export const notificationTexts = defineMessages({
     id: 'Bukti transfer {amount} untuk {invoice} perlu dikonfirmasi',
     en: 'Transfer proof of {amount} for {invoice} to confirm',
   },
+  proof_late: {
+    ms: 'Bukti pindahan untuk {invoice} tiba selepas invois itu selesai. Semak akaun bank: mungkin dibayar dua kali.',
+    id: 'Bukti transfer untuk {invoice} datang setelah faktur itu lunas. Periksa rekening: mungkin dibayar dua kali.',
+    en: 'A transfer slip for {invoice} came after it was settled. Check the bank account: it may have been paid twice.',
+  },
   low_rating: {
     ms: '{ticket}: penilaian rendah ({rating}/5)',
     id: '{ticket}: penilaian rendah ({rating}/5)',
