@@ -1,6 +1,8 @@
 import pg from 'pg'
 
-const SWEEP_MS = 3_000
+const SWEEP_MS = 1_000
+/** A worker that is starting may have taken a job before its lock is there. */
+const YOUNG_MS = 3_000
 
 /** For graphile-worker: an idle connection that breaks is told, and must not take the process with it. */
 export function queuePool(jobsUrl: string, max: number, onBroken: (error: Error) => void): pg.Pool {
@@ -27,7 +29,7 @@ export interface WorkerLocks {
 /**
  * A worker that dies leaves its jobs locked for hours. Each living worker therefore holds an advisory lock on one connection
  * that ends with its process; whoever can take such a lock knows the worker is dead and gives its jobs back. A living
- * worker's lock cannot be taken, so its jobs never are. Jobs younger than a sweep are left alone: their worker may be starting.
+ * worker's lock cannot be taken, so its jobs never are. Young jobs are left alone.
  */
 export async function holdWorkerLocks(jobsUrl: string, news: LockNews): Promise<WorkerLocks> {
   const client = new pg.Client({ connectionString: jobsUrl, keepAlive: true })
@@ -48,7 +50,7 @@ export async function holdWorkerLocks(jobsUrl: string, news: LockNews): Promise<
   async function sweep(): Promise<void> {
     const { rows } = await query<{ locked_by: string }>(
       `select distinct locked_by from graphile_worker._private_jobs
-       where locked_by is not null and locked_at < now() - interval '${SWEEP_MS} milliseconds'`,
+       where locked_by is not null and locked_at < now() - interval '${YOUNG_MS} milliseconds'`,
       [],
     )
     for (const { locked_by } of rows.filter(row => !mine.has(row.locked_by))) {

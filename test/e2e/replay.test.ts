@@ -123,8 +123,8 @@ test('a whole journey whose deliveries all come again and again makes one ticket
   const settled = await readBooks(product)
 
   const bodies = await everyDelivery()
-  await atDoors(product, doors, inBatches(again(bodies, 10, 99), 20))
-  await atDoors(product, doors, again(bodies, 2, 100))
+  await atDoors(product, doors, inBatches(again(bodies, 6, 99), 20))
+  await atDoors(product, doors, again(bodies, 1, 100))
   await untilQuiet(product, 60_000)
 
   const books = await readBooks(product)
