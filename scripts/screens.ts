@@ -1,10 +1,10 @@
 /** `npm run screens`: a picture of every page × desktop, tablet, phone × light, dark × ms, en, from a demo shop of its own. */
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
+import { freePort } from '../src/db/free-port.ts'
 import { launchBrowser } from '../test/helpers/browser.ts'
 import { pagesOf, type Shot } from '../test/screens.ts'
 
@@ -27,15 +27,6 @@ const wants = (what: string, name: string): boolean => {
   const asked = args.filter(arg => arg.startsWith(`${what}=`))
   return asked.length === 0 || asked.includes(`${what}=${name}`)
 }
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-
 async function startProduct(): Promise<{ origin: string; stop: () => Promise<void> }> {
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'baiki-screens-'))

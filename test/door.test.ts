@@ -269,7 +269,12 @@ test('files of a stranger, of a session that ended, or of somebody who may not a
   const payload = Buffer.concat(parts.map(piece => Buffer.from(piece)))
   let looked = 0
   const { clean } = images
-  Object.assign(images, { clean: (...upload: Parameters<typeof clean>) => (looked++, clean(...upload)) })
+  Object.assign(images, {
+    clean: (...upload: Parameters<typeof clean>) => {
+      looked += 1
+      return clean(...upload)
+    },
+  })
   const send = async (url: string, headers: object) =>
     (
       await app.inject({

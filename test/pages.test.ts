@@ -14,7 +14,10 @@ test('assets are kept for a year and come packed; pages are asked for anew', asy
   const app = Fastify()
   await servePages(app, dist)
   const asset = await app.inject({ url: '/assets/index-abc123.js', headers: { 'accept-encoding': 'gzip' } })
-  expect(asset.headers).toMatchObject({ 'cache-control': 'public, max-age=31536000, immutable', 'content-encoding': 'gzip' })
+  expect(asset.headers).toMatchObject({
+    'cache-control': 'public, max-age=31536000, immutable',
+    'content-encoding': 'gzip',
+  })
   const page = await app.inject({ url: '/tickets/anything' })
   expect([page.statusCode, page.headers['cache-control']]).toEqual([200, 'no-cache'])
   // Built after this process started.

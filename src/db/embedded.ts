@@ -1,5 +1,4 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -8,6 +7,7 @@ import { ensureCluster, explain } from './embedded.cluster.ts'
 import { type Credentials, embeddedCredentials, rolePassword } from './embedded.credentials.ts'
 import { isAlive, readyPort, stopOrphan } from './embedded.orphan.ts'
 import { chooseRunAs, giveTo, type RunAs, spawnAs } from './embedded.run.ts'
+import { freePort } from './free-port.ts'
 import { SetupError } from './setup-error.ts'
 
 const DATABASE = 'baiki'
@@ -129,14 +129,4 @@ async function ensureDatabase(port: number, credentials: Credentials): Promise<v
   } finally {
     await client.end()
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, failed) => {
-    const probe = createServer().once('error', failed)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => done(port))
-    })
-  })
 }

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { freePort } from '../../src/db/free-port.ts'
 import { hashPassword } from '../../src/features/users/users.ts'
 import { newDatabase } from './database.ts'
 import { newStandin, type StandinForTest } from './standin.ts'
@@ -43,16 +43,6 @@ export interface Client {
 export type Json = any
 
 export const PASSWORD = 'demo-password'
-
-const freePort = () =>
-  new Promise<number>((done, failed) => {
-    const probe = createServer()
-    probe.once('error', failed)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => done(port))
-    })
-  })
 
 /** Waits for something that a person would wait for; the message says what did not come. */
 export async function until<T>(

@@ -58,7 +58,7 @@ export function Composer({ suggestions, prominent, replyTo, onDropReply, onAttac
             <strong>{replyTo.direction === 'in' ? t('you') : t('shop')}</strong>
             {summary(replyTo)}
           </span>
-          <button type="button" aria-label={t('cancel')} onClick={onDropReply}>
+          <button type="button" class={styles.dismiss} aria-label={t('cancel')} onClick={onDropReply}>
             <Icon name="close" size={18} />
           </button>
         </div>
