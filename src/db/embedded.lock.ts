@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -76,7 +76,9 @@ function alreadyRunning(dataDir: string, running: Running | undefined): string {
 /** For people and the next start only: a full disk must not end a run that serves. */
 function writeNote(path: string, running: Running): void {
   try {
-    writeFileSync(path, JSON.stringify(running), { mode: 0o600 })
+    // Whoever reads it meanwhile finds the old note or the new one, never half of one.
+    writeFileSync(`${path}.new`, JSON.stringify(running), { mode: 0o600 })
+    renameSync(`${path}.new`, path)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
   }

@@ -193,6 +193,7 @@ function versionRow(q: DemoQuotation, sent: Date) {
     decision: null,
     sent_at: iso(sent),
     created_at: iso(q.drafted),
+    updated_at: iso(sent),
   }
   return {
     quotation_id: q.id,

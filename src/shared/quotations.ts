@@ -71,6 +71,7 @@ export const zQuotation = zQuotationRow.extend({
   terms: z.string().nullable(),
   pdf_file_id: zId.nullable(),
   items: z.array(zLine.extend({ line_discount: zMoney })),
+  updated_at: zMoment,
   taxes: z.array(zTaxSummary),
   /** Of the version that stands; an earlier version's decision is history. */
   decision: zDecision.nullable(),
@@ -86,6 +87,8 @@ const zDraft = z.object({
 })
 
 const params = z.object({ quotation_id: zId })
+/** `updated_at` as the editor saw it: what a colleague changed since is refused, not overwritten or sent unread. */
+const seen = z.object({ seen_at: zMoment.optional() })
 
 /** Estimates are a technician's work too, on his own tickets: row security says which. */
 export const quotationContracts = {
@@ -124,7 +127,7 @@ export const quotationContracts = {
     allow: 'signed_in',
     summary: 'Replace the lines; what was sent or approved becomes a draft again',
     params,
-    body: zDraft,
+    body: zDraft.extend(seen.shape),
     response: zQuotation,
   }),
   send: contract({
@@ -133,6 +136,7 @@ export const quotationContracts = {
     allow: 'signed_in',
     summary: 'Freeze a version and send it to the customer',
     params,
+    body: seen,
     response: zQuotation,
     makes: true,
   }),

@@ -63,10 +63,10 @@ export async function newShop(): Promise<TestShop> {
     const id = (user as { id: string }).id
     const token = randomBytes(24).toString('base64url')
     const token_hash = testShop.hash(token)
-    await owner(`insert into app.user_sessions (user_id, session_token, expires_at) values ($1, $2, now() + interval '1 day')`, [
-      id,
-      token_hash,
-    ])
+    await owner(
+      `insert into app.user_sessions (user_id, session_token, expires_at) values ($1, $2, now() + interval '1 day')`,
+      [id, token_hash],
+    )
     return { id, username, token, run: work => db.withActor({ as: 'session', token_hash }, work) }
   }
 

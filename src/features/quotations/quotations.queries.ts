@@ -51,6 +51,7 @@ const quotationOf = (tx: Tx, id: string) =>
       'q.notes',
       'q.terms',
       'q.pdf_file_id',
+      'q.updated_at',
     ])
     .where('q.id', '=', id)
 
@@ -61,7 +62,7 @@ export const selectQuotation = (tx: Tx, id: string) => quotationOf(tx, id).execu
 export const lockOptionalQuotation = (tx: Tx, id: string) =>
   tx
     .selectFrom('quotations')
-    .select(['id', 'status', 'version', 'valid_until', 'customer_id', 'ticket_id', 'total', 'price_mode'])
+    .select(['id', 'status', 'version', 'valid_until', 'customer_id', 'ticket_id', 'total', 'price_mode', 'updated_at'])
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst()

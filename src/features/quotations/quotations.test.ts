@@ -137,6 +137,34 @@ describe('sending', () => {
     await expect(send(quotation.id)).rejects.toMatchObject({ code: 'transition_refused' })
   })
 
+  test('what a colleague changed in another tab is neither overwritten nor sent unread', async () => {
+    const job = await ticketOf(shop)
+    const mine = await draft(job)
+    const theirs = await shop.staff.run(ctx =>
+      reviseQuotation(ctx, {
+        quotation_id: mine.id,
+        lines: [labour],
+        document_discount: '0.00',
+        seen_at: mine.updated_at,
+      }),
+    )
+    const again = shop.technician.run(ctx =>
+      reviseQuotation(ctx, {
+        quotation_id: mine.id,
+        lines: [{ ...labour, unit_price: '61.00' }],
+        document_discount: '0.00',
+        seen_at: mine.updated_at,
+      }),
+    )
+    await expect(again).rejects.toMatchObject({ code: 'conflict' })
+    const unread = shop.technician.run(ctx => sendQuotation(ctx, { quotation_id: mine.id, seen_at: mine.updated_at }))
+    await expect(unread).rejects.toMatchObject({ code: 'conflict' })
+    const seen = await shop.technician.run(ctx =>
+      sendQuotation(ctx, { quotation_id: mine.id, seen_at: theirs.updated_at }),
+    )
+    expect(seen.items.map(item => item.kind)).toEqual(['labour'])
+  })
+
   test('twice is refused', async () => {
     const quotation = await sent(await ticketOf(shop))
     await expect(send(quotation.id)).rejects.toMatchObject({ code: 'transition_refused' })

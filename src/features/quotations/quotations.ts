@@ -82,6 +82,7 @@ export async function draftQuotation(ctx: Ctx, input: InputOf<typeof quotationCo
 /** New lines. What was sent becomes a draft again: its buttons and its approval no longer count. */
 export async function reviseQuotation(ctx: Ctx, input: InputOf<typeof quotationContracts.revise>): Promise<Quotation> {
   const quotation = await lockQuotation(ctx.tx, input.quotation_id)
+  asSeen(quotation, input)
   const status = step(quotation.status, 'revise')
   // Once the repair goes on, what was agreed stands until the device is diagnosed anew: else nothing would be left to bill.
   if (quotation.status === 'accepted' && quotation.ticket_id) await mustBeDiagnosing(ctx, quotation.ticket_id)
@@ -99,8 +100,12 @@ export async function reviseQuotation(ctx: Ctx, input: InputOf<typeof quotationC
 }
 
 /** Freezes what the lines say as a version and hands it to the customer. */
-export async function sendQuotation(ctx: Ctx, input: { quotation_id: string }): Promise<Quotation> {
+export async function sendQuotation(
+  ctx: Ctx,
+  input: { quotation_id: string; seen_at?: string | undefined },
+): Promise<Quotation> {
   const quotation = await lockQuotation(ctx.tx, input.quotation_id)
+  asSeen(quotation, input)
   const status = step(quotation.status, 'send')
   if ((await selectItems(ctx.tx, quotation.id)).length === 0) throw new AppError('quotation_empty')
   // Whatever the customer decides must be a step that the ticket can take.
@@ -121,6 +126,11 @@ export async function sendQuotation(ctx: Ctx, input: { quotation_id: string }): 
   })
   await enqueue(ctx, 'quotations.deliver', { quotation_id: sent.id, version })
   return sent
+}
+
+/** Two tabs: whoever saw an older state of it looks again before he changes or sends it. */
+function asSeen(quotation: { updated_at: string }, { seen_at }: { seen_at?: string | undefined }): void {
+  if (seen_at && seen_at !== quotation.updated_at) throw new AppError('conflict')
 }
 
 async function mustBeDiagnosing(ctx: Ctx, ticket_id: string): Promise<void> {

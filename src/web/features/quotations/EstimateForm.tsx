@@ -92,7 +92,7 @@ export function EstimateForm({ ticket_id, quotation, company, taxChoices }: Prop
       notes: notes.trim() || null,
     }
     return quotation
-      ? revise.mutateAsync({ input: { quotation_id: quotation.id, ...body } })
+      ? revise.mutateAsync({ input: { quotation_id: quotation.id, seen_at: quotation.updated_at, ...body } })
       : draft.mutateAsync({ input: { ticket_id, ...body } })
   }
   const attempt = async (act: () => Promise<void>): Promise<void> => {
@@ -107,8 +107,8 @@ export function EstimateForm({ ticket_id, quotation, company, taxChoices }: Prop
     })
   const sendIt = (): Promise<void> =>
     attempt(async () => {
-      const { id } = await save()
-      const { quotation_number } = await send.mutateAsync({ input: { quotation_id: id } })
+      const { id, updated_at } = await save()
+      const { quotation_number } = await send.mutateAsync({ input: { quotation_id: id, seen_at: updated_at } })
       toast(t('sent', { number: quotation_number }))
       await navigate({ to: '/tickets/$ticket_id', params: { ticket_id } })
     })
