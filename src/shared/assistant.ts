@@ -107,3 +107,24 @@ export interface Understanding {
   readonly sentiment: Sentiment
   readonly language: WrittenLanguage
 }
+
+/** One message of the burst, as `whatsapp_messages` keeps it. */
+export interface Heard {
+  /** `whatsapp_messages.id` */
+  readonly id: string
+  /** text, image, document, audio, video, sticker, button_reply, list_reply, location… */
+  readonly type: string
+  /** Words, caption, or the title of what was tapped. */
+  readonly text: string
+  /** What the tapped button or row carries. */
+  readonly tap: string | null
+  readonly media_file_id: string | null
+  readonly media_state: 'waiting' | 'stored' | 'gone' | null
+}
+
+/** A burst of messages of one conversation, answered as one. */
+export interface Turn {
+  readonly session_id: string
+  readonly customer_id: string
+  readonly messages: readonly Heard[]
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { answerTurn } from '../../src/features/assistant/assistant.ts'
-import type { Heard } from '../../src/features/assistant/turn.ts'
+import type { Heard } from '../../src/shared/assistant.ts'
 import { type OutboundMessage, outboundText } from '../../src/shared/whatsapp/outbound.ts'
 import type { TestShop } from './shop.ts'
 

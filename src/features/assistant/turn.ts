@@ -1,31 +1,10 @@
 import type { Ctx } from '../../db/ctx.ts'
-import type { Intent, Understanding, UnderstandingContext } from '../../shared/assistant.ts'
+import type { Heard, Intent, Turn, Understanding, UnderstandingContext } from '../../shared/assistant.ts'
 import type { ChatKey } from '../../shared/messages/chat.ts'
 import type { Lang, Vars } from '../../shared/messages.ts'
 import type { Quotation } from '../../shared/quotations.ts'
 import type { Company } from '../../shared/settings.ts'
 import type { Job, UnpaidInvoice, Verbs } from './verbs.ts'
-
-/** One message of the burst, as `whatsapp_messages` keeps it. */
-export interface Heard {
-  /** `whatsapp_messages.id` */
-  readonly id: string
-  /** text, image, document, audio, video, sticker, button_reply, list_reply, location… */
-  readonly type: string
-  /** Words, caption, or the title of what was tapped. */
-  readonly text: string
-  /** What the tapped button or row carries. */
-  readonly tap: string | null
-  readonly media_file_id: string | null
-  readonly media_state: 'waiting' | 'stored' | 'gone' | null
-}
-
-/** A burst of messages of one conversation, answered as one. */
-export interface Turn {
-  readonly session_id: string
-  readonly customer_id: string
-  readonly messages: readonly Heard[]
-}
 
 export type FlowName = 'intake' | 'price' | 'reject' | 'feedback' | 'status'
 

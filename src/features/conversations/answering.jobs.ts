@@ -1,12 +1,13 @@
 import type { Ctx } from '../../db/ctx.ts'
+import type { Turn } from '../../shared/assistant.ts'
 import { notify } from '../notifications/notifications.ts'
 import type { JobHandler, JobTools } from '../tools.ts'
-import { answerSoon, type ConversationTurn, markHandled, nextTurn } from './answering.ts'
+import { answerSoon, markHandled, nextTurn } from './answering.ts'
 import { askForPerson } from './conversations.ts'
 import { wakeAnswer } from './ingest.jobs.ts'
 import { lockSession } from './sessions.queries.ts'
 
-export type Answer = (ctx: Ctx, turn: ConversationTurn) => Promise<void>
+export type Answer = (ctx: Ctx, turn: Turn) => Promise<void>
 type Payload = { session_id: string; customer_id: string }
 
 /** A turn that keeps failing is a person's after this long; the customer is not left without an answer. */

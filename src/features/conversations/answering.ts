@@ -1,26 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx, Tx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
-
-/** One message of a burst, as the assistant hears it. */
-interface HeardMessage {
-  /** `whatsapp_messages.id` */
-  readonly id: string
-  readonly type: string
-  /** Words, caption, or the title of what was tapped. */
-  readonly text: string
-  /** What the tapped button or row carries. */
-  readonly tap: string | null
-  readonly media_file_id: string | null
-  readonly media_state: 'waiting' | 'stored' | 'gone' | null
-}
-
-/** A burst of messages of one conversation, answered as one. */
-export interface ConversationTurn {
-  readonly session_id: string
-  readonly customer_id: string
-  readonly messages: readonly HeardMessage[]
-}
+import type { Heard, Turn } from '../../shared/assistant.ts'
 
 export const answerSoon = (ctx: Ctx, of: { session_id: string; customer_id: string }, ms: number): Promise<void> =>
   enqueue(
@@ -30,7 +11,7 @@ export const answerSoon = (ctx: Ctx, of: { session_id: string; customer_id: stri
     { key: `answer:${of.session_id}`, ...(ms > 0 ? { run_at: new Date(Date.now() + ms).toISOString() } : {}) },
   )
 
-interface UnhandledRow extends Omit<HeardMessage, 'tap'> {
+interface UnhandledRow extends Omit<Heard, 'tap'> {
   readonly payload: { readonly type?: string; readonly id?: string }
   /** Milliseconds since it was taken in. */
   readonly age_ms: number
@@ -53,7 +34,7 @@ const LONGEST_MEDIA_WAIT_MS = 20_000
 const MEDIA_LOOK_MS = 500
 
 interface NextTurn {
-  readonly turn: ConversationTurn
+  readonly turn: Turn
   /** The burst goes on: another turn is due at once. */
   readonly more: boolean
 }

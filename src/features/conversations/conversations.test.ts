@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Channel, newChannel } from '../../../test/helpers/channel.ts'
+import type { Turn } from '../../shared/assistant.ts'
 import { templateMessage } from '../../shared/whatsapp/templates.ts'
-import type { ConversationTurn } from './answering.ts'
 import { askForPerson, handBack, takeOver, tellCustomer } from './conversations.ts'
 import { getConversation, listConversations, listMessages, readConversation } from './inbox.ts'
 import { sendAgain, sendByStaff, sendTemplate } from './staff.ts'
@@ -10,7 +10,7 @@ import { syncTemplates } from './templates.jobs.ts'
 import { keepChannel } from './upkeep.jobs.ts'
 
 let channel: Channel
-let turns: ConversationTurn[]
+let turns: Turn[]
 let number = 0
 
 beforeAll(async () => {

@@ -139,13 +139,6 @@ export async function selectTicketsOf(tx: Tx, customer_id: string): Promise<Tick
   return rows
 }
 
-export async function selectBalance(tx: Tx, customer_id: string): Promise<string> {
-  const { rows } = await sql<{ balance: string }>`
-    select coalesce(sum(balance), 0)::numeric(14,2)::text as balance from app.invoices
-    where customer_id = ${customer_id} and status in ('sent', 'partial', 'overdue')`.execute(tx)
-  return rows[0]?.balance ?? '0.00'
-}
-
 export async function selectUsername(tx: Tx, customer_id: string): Promise<string | null> {
   const row = await tx
     .selectFrom('customer_identities')

@@ -11,15 +11,15 @@ import {
   windowClosesAt,
 } from '../../shared/conversations.ts'
 import { AppError } from '../../shared/errors.ts'
+import { pageOf } from '../../shared/fields.ts'
 import type { Lang } from '../../shared/messages.ts'
 import { errorReasonText, isReason, reasonText } from '../../shared/whatsapp/errors.ts'
-import { searchCustomers } from '../customers/customers.ts'
+import { balanceOf, searchCustomers } from '../customers/customers.ts'
 import { handBack, takeOver } from './conversations.ts'
 import {
   type ConversationRecord,
   type MessageRecord,
   markSeen,
-  selectBalance,
   selectConversation,
   selectConversations,
   selectMessage,
@@ -57,7 +57,7 @@ export async function getConversation(ctx: Ctx, input: { session_id: string }): 
     handover_summary: record.handover_summary,
     username: customer_id && (await selectUsername(ctx.tx, customer_id)),
     tickets: customer_id ? await selectTicketsOf(ctx.tx, customer_id) : [],
-    balance: customer_id ? await selectBalance(ctx.tx, customer_id) : '0.00',
+    balance: customer_id ? await balanceOf(ctx, { customer_id }) : '0.00',
   }
 }
 
@@ -67,8 +67,10 @@ export async function listMessages(ctx: Ctx, input: InputOf<typeof conversationC
     cursor: input.cursor ?? null,
     limit: input.limit + 1,
   })
-  const items = records.slice(0, input.limit).map(m => messageOf(m, ctx.actor.language))
-  return { items, next_cursor: records.length > input.limit ? (items.at(-1)?.id ?? null) : null }
+  return pageOf(
+    records.map(m => messageOf(m, ctx.actor.language)),
+    input.limit,
+  )
 }
 
 export async function getMessage(ctx: Ctx, message_id: string): Promise<ChatMessage> {

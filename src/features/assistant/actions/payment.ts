@@ -1,6 +1,7 @@
+import type { Heard } from '../../../shared/assistant.ts'
 import { parseMoney, showMoney } from '../../../shared/money.ts'
 import { say, together } from '../reply.ts'
-import type { Action, Heard, Reply, Scene } from '../turn.ts'
+import type { Action, Reply, Scene } from '../turn.ts'
 import type { UnpaidInvoice } from '../verbs.ts'
 import { callPerson } from './person.ts'
 
