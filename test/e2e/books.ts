@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { signatureOf } from '../../src/adapters/whatsapp/signature.ts'
 import { shuffle } from '../../src/adapters/whatsapp/standin/webhooks.ts'
 import type { Person, Send, StoredMessage } from '../../src/adapters/whatsapp/standin/world.types.ts'
@@ -103,5 +102,3 @@ export async function atDoors(
 /** Each body `times` over, in an order that the seed repeats. */
 export const again = (bodies: readonly string[], times: number, seed: number): string[] =>
   shuffle(Array.from({ length: times }, () => bodies).flat(), seed)
-
-export const aSeed = (): number => Number.parseInt(randomUUID().slice(0, 8), 16)

@@ -1,35 +1,23 @@
 /** @jsxImportSource preact */
-import type { ComponentChildren } from 'preact'
+import type { ComponentChild, ComponentChildren } from 'preact'
+import { type Mark, marksOf } from '../../shared/whatsapp/marks.ts'
 
-/** How WhatsApp marks text: `*bold*`, `_italic_`, `~struck~`, ``` `mono` ```, and addresses. A mark hugs its words. */
-const MARKED =
-  /```([\s\S]+?)```|`([^`\n]+)`|(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)*_~])|(?<![\p{L}\p{N}])(?:\*(\S|\S[^\n]*?\S)\*|_(\S|\S[^\n]*?\S)_|~(\S|\S[^\n]*?\S)~)(?![\p{L}\p{N}])/gu
+const TAGS = { code: 'code', bold: 'strong', italic: 'em', struck: 's' } as const
 
-export function formatted(text: string): ComponentChildren[] {
-  const out: ComponentChildren[] = []
-  let from = 0
-  for (const match of text.matchAll(MARKED)) {
-    const [whole, block, mono, link, bold, italic, struck] = match
-    if (match.index > from) out.push(text.slice(from, match.index))
-    if (block !== undefined) out.push(<code>{block}</code>)
-    else if (mono !== undefined) out.push(<code>{mono}</code>)
-    else if (link !== undefined) out.push(outside(link))
-    else if (bold !== undefined) out.push(<strong>{formatted(bold)}</strong>)
-    else if (italic !== undefined) out.push(<em>{formatted(italic)}</em>)
-    else if (struck !== undefined) out.push(<s>{formatted(struck)}</s>)
-    from = match.index + whole.length
-  }
-  if (from < text.length) out.push(text.slice(from))
-  return out
+/** A message's words as WhatsApp shows them. */
+export const formatted = (text: string): ComponentChildren => marksOf(text).map(shown)
+
+// A text that was sent does not change: the place is the key.
+function shown({ kind, text }: Mark, index: number): ComponentChild {
+  if (kind === 'text') return text
+  if (kind === 'link')
+    return (
+      <a key={index} href={text} target="_blank" rel="noopener noreferrer">
+        {text}
+      </a>
+    )
+  const Tag = TAGS[kind]
+  return <Tag key={index}>{kind === 'code' ? text : formatted(text)}</Tag>
 }
-
-const outside = (href: string) => (
-  <a href={href} target="_blank" rel="noopener noreferrer">
-    {href}
-  </a>
-)
-
-/** The same without its marks, for lists and quotes. */
-export const plain = (text: string): string => text.replace(/```|(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])/gu, '')
 
 export const firstLink = (text: string): string | undefined => /https?:\/\/\S+[^\s.,;:!?)*_~]/.exec(text)?.[0]

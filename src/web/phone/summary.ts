@@ -1,4 +1,4 @@
-import { plain } from './format.tsx'
+import { unmarked } from '../../shared/whatsapp/marks.ts'
 import { bodyText, type Message } from './wire.ts'
 
 const SIGNS: Record<string, string> = {
@@ -14,10 +14,10 @@ const SIGNS: Record<string, string> = {
 /** A message in one line, for the list and for a quote. */
 export function summary(message: Message): string {
   const { type, node } = message
-  if (type === 'template') return plain(message.template?.body ?? '')
+  if (type === 'template') return unmarked(message.template?.body ?? '')
   if (type === 'button') return node.text ?? ''
   const said =
     type === 'interactive' ? (node.button_reply?.title ?? node.list_reply?.title ?? bodyText(node)) : bodyText(node)
-  const words = plain(said || node.caption || node.filename || message.media?.filename || node.name || '')
+  const words = unmarked(said || node.caption || node.filename || message.media?.filename || node.name || '')
   return [SIGNS[type], words].filter(Boolean).join(' ')
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconFileText, IconMapPin, IconPhoto } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { type ChatMessage, conversationContracts } from '../../../shared/conversations.ts'
+import { unmarked } from '../../../shared/whatsapp/marks.ts'
 import { useSend } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
@@ -11,6 +12,7 @@ import { mediaWord } from './ConversationList.tsx'
 import { conversationMessages } from './conversations.messages.ts'
 import styles from './Inbox.module.css'
 import { Ticks } from './Ticks.tsx'
+import { Words } from './Words.tsx'
 
 export function Bubble({ message }: { message: ChatMessage }) {
   const t = useText(conversationMessages)
@@ -20,7 +22,7 @@ export function Bubble({ message }: { message: ChatMessage }) {
     <li className={styles.line} data-out={out || undefined}>
       <div className={styles.bubble} data-out={out || undefined} data-status={message.status}>
         {out && by && <p className={styles.author}>{by}</p>}
-        {message.reply_to && <p className={styles.quote}>{message.reply_to.message_content}</p>}
+        {message.reply_to && <p className={styles.quote}>{unmarked(message.reply_to.message_content)}</p>}
         {message.revoked ? <p className={styles.revoked}>{t('revoked')}</p> : <Content message={message} />}
         <p className={styles.meta}>
           <ClockTime at={message.timestamp} />
@@ -43,7 +45,11 @@ function Content({ message }: { message: ChatMessage }) {
   return (
     <>
       <Media message={message} />
-      {message.message_content && <p className={styles.text}>{message.message_content}</p>}
+      {message.message_content && (
+        <p className={styles.text}>
+          <Words text={message.message_content} />
+        </p>
+      )}
       {message.buttons.length > 0 && (
         <ul className={styles.buttons}>
           {message.buttons.map(button => (

@@ -4,6 +4,7 @@ import { IconMessageCircle, IconSearch } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type ConversationRow, conversationContracts } from '../../../shared/conversations.ts'
+import { unmarked } from '../../../shared/whatsapp/marks.ts'
 import { useGet } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
 import { Count } from '../../ui/Count.tsx'
@@ -94,7 +95,7 @@ function Row({ item, chosen }: { item: ConversationRow; chosen: boolean }) {
           <span className="row-between">
             <span className={`${styles.preview} truncate`}>
               {last?.direction === 'outbound' && <Ticks status={last.status} />}
-              {last && (last.message_content || mediaWord(t, last.message_type))}
+              {last && (unmarked(last.message_content) || mediaWord(t, last.message_type))}
             </span>
             <span className={styles.badges}>
               {item.wants_person && <span className={styles.wants}>{t('filter_waiting')}</span>}
