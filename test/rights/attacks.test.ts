@@ -1,29 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { newDatabase, type TestDatabase } from '../helpers/database.ts'
+import { ROLES, STRANGERS } from './rights.ts'
 import { asSomebody, type enter } from './somebody.ts'
-import { makeWorld } from './world.ts'
+import { openWorld } from './world.ts'
 import { put, type World } from './world.types.ts'
 
-let database: TestDatabase
 let owner: pg.Client
 let app: pg.Client
 let world: World
+let close: () => Promise<void>
 
 beforeAll(async () => {
-  database = await newDatabase()
-  owner = new pg.Client({ connectionString: database.ownerUrl })
-  app = new pg.Client({ connectionString: database.appUrl })
-  await owner.connect()
-  await app.connect()
-  world = await makeWorld(owner)
+  ;({ owner, app, world, close } = await openWorld())
 })
-afterAll(async () => {
-  await app?.end()
-  await owner?.end()
-  await database?.drop()
-})
+afterAll(() => close?.())
 
 type Who = Parameters<typeof enter>[2]
 const as = <T>(who: Who, work: () => Promise<T>): Promise<T> => asSomebody(app, world, who, work)
@@ -40,17 +31,7 @@ async function refused(who: Who, sql: string, values: unknown[] = []): Promise<v
   expect(['42501', '0 rows'], `${who}: ${sql} → ${outcome}`).toContain(outcome)
 }
 
-const EVERYBODY = [
-  'admin',
-  'staff',
-  'technician',
-  'bot',
-  'scheduler',
-  'ticket_link',
-  'checkin_link',
-  'nobody',
-  'sign_in',
-] as const
+const EVERYBODY = [...ROLES, ...STRANGERS]
 
 describe('passwords', () => {
   test.each(EVERYBODY)('%s reads no password, whatever he calls himself meanwhile', async who => {

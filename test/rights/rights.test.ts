@@ -1,31 +1,21 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newDatabase, type TestDatabase } from '../helpers/database.ts'
 import { CHANGES, KEYS } from './keys.ts'
 import { newRow } from './new-rows.ts'
 import { type Reach, ROLES, reach, STRANGERS, TABLES, VERBS, type Verb } from './rights.ts'
 import { asSomebody } from './somebody.ts'
-import { makeWorld } from './world.ts'
+import { openWorld } from './world.ts'
 import type { Side, Who, World } from './world.types.ts'
 
-let database: TestDatabase
 let owner: pg.Client
 let app: pg.Client
 let world: World
+let close: () => Promise<void>
 
 beforeAll(async () => {
-  database = await newDatabase()
-  owner = new pg.Client({ connectionString: database.ownerUrl })
-  app = new pg.Client({ connectionString: database.appUrl })
-  await owner.connect()
-  await app.connect()
-  world = await makeWorld(owner)
+  ;({ owner, app, world, close } = await openWorld())
 })
-afterAll(async () => {
-  await app?.end()
-  await owner?.end()
-  await database?.drop()
-})
+afterAll(() => close?.())
 
 const as = <T>(who: Who, work: () => Promise<T>): Promise<T> => asSomebody(app, world, who, work)
 

@@ -1,7 +1,9 @@
-import type pg from 'pg'
+import pg from 'pg'
 import { BOT_ID, SCHEDULER_ID } from '../../src/db/actor.ts'
+import { newDatabase } from '../helpers/database.ts'
 import { KEYS } from './keys.ts'
 import { actorKey } from './new-rows.ts'
+import { ROLES, STRANGERS } from './rights.ts'
 import { makeHalf } from './world.half.ts'
 import { put, type Row, random, type Side, TODAY, uid, type World } from './world.types.ts'
 
@@ -12,8 +14,23 @@ const PASSWORD_ROLE: Record<string, string> = {
   other: 'technician',
 }
 
+/** A database with its world, and one connection each as the owner and as the serving role. */
+export async function openWorld() {
+  const database = await newDatabase()
+  const owner = new pg.Client({ connectionString: database.ownerUrl })
+  const app = new pg.Client({ connectionString: database.appUrl })
+  await owner.connect()
+  await app.connect()
+  const close = async () => {
+    await app.end()
+    await owner.end()
+    await database.drop()
+  }
+  return { owner, app, world: await makeWorld(owner), close }
+}
+
 /** As the owner, who is bound by row security like everybody but has a policy everywhere. */
-export async function makeWorld(client: pg.Client): Promise<World> {
+async function makeWorld(client: pg.Client): Promise<World> {
   await client.query(`select app.set_actor($1, 'scheduler')`, [SCHEDULER_ID])
   const users = {} as World['users']
   for (const [name, role] of Object.entries(PASSWORD_ROLE)) {
@@ -50,17 +67,7 @@ export async function makeWorld(client: pg.Client): Promise<World> {
       personal.get(`${table}/${who}/${side}`) ?? shared[table]?.[side] ?? base[side].keys[table],
     doomed: (table, who, side) => base[side].keys[`${table}!`] ?? world.row(table, who, side),
   }
-  for (const who of [
-    'admin',
-    'staff',
-    'technician',
-    'bot',
-    'scheduler',
-    'ticket_link',
-    'checkin_link',
-    'nobody',
-    'sign_in',
-  ] as const) {
+  for (const who of [...ROLES, ...STRANGERS]) {
     const me = uid(world, who)
     const own: Record<string, unknown> = {
       users: me ?? users.staff,
