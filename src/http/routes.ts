@@ -59,6 +59,7 @@ import { notificationContracts as notifications } from '../shared/notifications.
 import { paymentContracts as payments } from '../shared/payments.ts'
 import { quotationContracts as quotations } from '../shared/quotations.ts'
 import { settingsContracts as settings } from '../shared/settings.ts'
+import { ticketPageContract } from '../shared/tickets.page.ts'
 import { ticketContracts as tickets } from '../shared/tickets.ts'
 import { userContracts as users } from '../shared/users.ts'
 import { on, onSteps, type Route } from './door.ts'
@@ -117,7 +118,7 @@ export const routes: readonly Route[] = [
   on(tickets.link, inviteToTicket),
   onSteps(tickets.linkQr, ticketLinkQr),
   onSteps(tickets.label, ticketLabel),
-  on(tickets.page, ticketPage),
+  on(ticketPageContract, ticketPage),
 
   on(conversations.list, listConversations),
   on(conversations.get, getConversation),

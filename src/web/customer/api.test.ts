@@ -6,7 +6,7 @@ import { OPEN_INVOICE_STATUSES } from '../../shared/invoices.ts'
 import { paymentContracts } from '../../shared/payments.ts'
 import { quotationContracts } from '../../shared/quotations.ts'
 import { settingsContracts } from '../../shared/settings.ts'
-import { ticketContracts } from '../../shared/tickets.ts'
+import { ticketPageContract } from '../../shared/tickets.page.ts'
 import { PATHS, SHOP_PATH } from './api.ts'
 import { OPEN } from './ticket/owed.ts'
 
@@ -14,7 +14,7 @@ const CONTRACTS = {
   checkin: checkinContracts.page,
   addFile: checkinContracts.addFile,
   handIn: checkinContracts.submit,
-  ticket: ticketContracts.page,
+  ticket: ticketPageContract,
   accept: quotationContracts.acceptOnPage,
   reject: quotationContracts.rejectOnPage,
   slip: paymentContracts.submitProofOnPage,

@@ -2,7 +2,7 @@ import type { CheckinPage } from '../../shared/checkins.ts'
 import type { StoredFile } from '../../shared/files.ts'
 import type { Lang } from '../../shared/messages.ts'
 import type { ShopCard } from '../../shared/settings.ts'
-import type { PublicTicket } from '../../shared/tickets.ts'
+import type { PublicTicket } from '../../shared/tickets.page.ts'
 import { problemTexts } from './customer.messages.ts'
 
 /** Why something was refused, in the customer's words. `offline`: no answer came. */

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { accessoryMessages } from '../../../shared/messages/statuses.ts'
-import type { PublicTicket } from '../../../shared/tickets.ts'
+import type { PublicTicket } from '../../../shared/tickets.page.ts'
 import { showDateTime } from '../../../shared/time.ts'
 import { useLang, useText } from '../../preact/lang.tsx'
 import type { Link } from '../api.ts'

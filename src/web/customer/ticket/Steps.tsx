@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { ticketStatusMessages } from '../../../shared/messages/statuses.ts'
-import type { PublicTicket } from '../../../shared/tickets.ts'
+import type { PublicTicket } from '../../../shared/tickets.page.ts'
 import { showDateTime } from '../../../shared/time.ts'
 import { Icon } from '../../preact/Icon.tsx'
 import { useLang, useText } from '../../preact/lang.tsx'

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { ticketHoldMessages, ticketOutcomeMessages, ticketStatusMessages } from '../../../shared/messages/statuses.ts'
+import type { PublicTicket } from '../../../shared/tickets.page.ts'
 import { shownStatus } from '../../../shared/tickets.status.ts'
-import type { PublicTicket } from '../../../shared/tickets.ts'
 import { dayAt, showDay } from '../../../shared/time.ts'
 import { useLang, useText } from '../../preact/lang.tsx'
 import styles from './Ticket.module.css'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { PublicTicket } from '../../../shared/tickets.ts'
+import type { PublicTicket } from '../../../shared/tickets.page.ts'
 import type { Link } from '../api.ts'
 
 /** What a card needs to act for the customer. */
