@@ -145,6 +145,15 @@ export const selectLiveInvoice = (
     )
     .executeTakeFirst()
 
+/** Also by an invoice that was cancelled since. */
+export const wasFeeBilled = async (tx: Tx, ticketId: string): Promise<boolean> =>
+  !!(await tx
+    .selectFrom('invoices')
+    .select('id')
+    .where('ticket_id', '=', ticketId)
+    .where('purpose', '=', 'diagnostic_fee')
+    .executeTakeFirst())
+
 export async function lockTicketOwner(tx: Tx, ticketId: string): Promise<string> {
   const ticket = await tx
     .selectFrom('tickets')

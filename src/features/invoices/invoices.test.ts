@@ -13,6 +13,7 @@ import {
   issueForTicket,
   issueInvoice,
   listInvoices,
+  unbilledDiagnosticFee,
   unpaidOf,
 } from './invoices.ts'
 
@@ -137,21 +138,21 @@ describe('the bill of a repair', () => {
 })
 
 describe('the fee for looking', () => {
-  test('follows the shop’s terms and is asked once', async () => {
+  test('is the one agreed to, with its tax, and is asked once', async () => {
     const job = await ticketOf(shop)
-    const fee = await shop.scheduler(ctx => issueDiagnosticFee(ctx, { ticket_id: job.ticket_id, lang: 'ms' }))
+    const of = { ticket_id: job.ticket_id, lang: 'ms', fee: '30.00' } as const
+    expect(await shop.staff.run(ctx => unbilledDiagnosticFee(ctx, of))).toBe(3180)
+    const fee = await shop.scheduler(ctx => issueDiagnosticFee(ctx, of))
     expect(fee).toMatchObject({ purpose: 'diagnostic_fee', subtotal: '30.00', tax_amount: '1.80', total: '31.80' })
     expect(fee?.items[0]?.description).toBe('Fi pemeriksaan')
-    expect((await shop.scheduler(ctx => issueDiagnosticFee(ctx, { ticket_id: job.ticket_id, lang: 'ms' })))?.id).toBe(
-      fee?.id,
-    )
+    expect((await shop.scheduler(ctx => issueDiagnosticFee(ctx, of)))?.id).toBe(fee?.id)
+    expect(await shop.staff.run(ctx => unbilledDiagnosticFee(ctx, of))).toBe(0)
   })
 
-  test('a shop without a fee asks for none', async () => {
-    await shop.owner('update app.company_settings set diagnostic_fee = 0')
-    const job = await ticketOf(shop)
-    expect(await shop.scheduler(ctx => issueDiagnosticFee(ctx, { ticket_id: job.ticket_id, lang: 'en' }))).toBeNull()
-    await shop.owner('update app.company_settings set diagnostic_fee = 30')
+  test('terms without a fee ask for none', async () => {
+    const of = { ticket_id: (await ticketOf(shop)).ticket_id, lang: 'en', fee: '0.00' } as const
+    expect(await shop.scheduler(ctx => issueDiagnosticFee(ctx, of))).toBeNull()
+    expect(await shop.staff.run(ctx => unbilledDiagnosticFee(ctx, of))).toBe(0)
   })
 })
 

@@ -5,7 +5,7 @@ import { AppError } from '../../shared/errors.ts'
 import { pageOf } from '../../shared/fields.ts'
 import type { Invoice, InvoicePurpose, InvoiceRow, invoiceContracts } from '../../shared/invoices.ts'
 import { documentLines } from '../../shared/messages/sales.ts'
-import { moneyText, parseMoney } from '../../shared/money.ts'
+import { moneyText, parseMoney, type Sen } from '../../shared/money.ts'
 import type { Company } from '../../shared/settings.ts'
 import { dueBy } from '../../shared/tender.ts'
 import { addDays } from '../../shared/time.ts'
@@ -26,6 +26,7 @@ import {
   selectInvoices,
   selectLiveInvoice,
   updateInvoice,
+  wasFeeBilled,
 } from './invoices.queries.ts'
 
 export async function getInvoice(ctx: Ctx, input: { invoice_id: string }): Promise<Invoice> {
@@ -118,29 +119,38 @@ export async function issueForTicket(ctx: Ctx, input: { ticket_id: string }): Pr
   return quotation ? billQuotation(ctx, { quotation_id: quotation.id }) : null
 }
 
-/** The customer declined: the fee for looking, by the shop's terms. Null when the shop asks for none. */
-export async function issueDiagnosticFee(
-  ctx: Ctx,
-  input: { ticket_id: string; lang: 'ms' | 'id' | 'en'; fee?: string },
-): Promise<Invoice | null> {
-  // What the customer signed counts, whatever the shop asks for today.
-  const fee = input.fee ?? (await getCompany(ctx)).diagnostic_fee
-  if (parseMoney(fee) === 0) return null
-  return issueInvoice(ctx, {
-    ticket_id: input.ticket_id,
-    purpose: 'diagnostic_fee',
-    document_discount: '0.00',
-    lines: [
-      {
-        kind: 'labour',
-        description: documentLines.diagnostic_fee[input.lang],
-        quantity: 1,
-        unit_price: fee,
-        discount: '0.00',
-      },
-    ],
-  })
+interface DiagnosticFee {
+  readonly ticket_id: string
+  readonly lang: 'ms' | 'id' | 'en'
+  /** Of the terms that the customer agreed to, whatever the shop asks for today. */
+  readonly fee: string
 }
+
+/** The customer declined: the fee for looking. Null when the terms ask for none. */
+export async function issueDiagnosticFee(ctx: Ctx, input: DiagnosticFee): Promise<Invoice | null> {
+  if (parseMoney(input.fee) === 0) return null
+  return issueInvoice(ctx, { ticket_id: input.ticket_id, purpose: 'diagnostic_fee', ...feeLines(input) })
+}
+
+/** What that invoice will come to, with its tax, until it is there. One that was taken back asks for nothing more. */
+export async function unbilledDiagnosticFee(ctx: Ctx, input: DiagnosticFee): Promise<Sen> {
+  if (parseMoney(input.fee) === 0 || (await wasFeeBilled(ctx.tx, input.ticket_id))) return 0
+  const { totals } = await priceLines(ctx, await getCompany(ctx), feeLines(input))
+  return parseMoney(totals.total)
+}
+
+const feeLines = ({ lang, fee }: DiagnosticFee) => ({
+  document_discount: '0.00',
+  lines: [
+    {
+      kind: 'labour' as const,
+      description: documentLines.diagnostic_fee[lang],
+      quantity: 1,
+      unit_price: fee,
+      discount: '0.00',
+    },
+  ],
+})
 
 async function issue(ctx: Ctx, company: Company, bill: Bill): Promise<Invoice> {
   const id = await insertInvoice(ctx.tx, {

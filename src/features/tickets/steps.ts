@@ -4,9 +4,10 @@ import { AppError } from '../../shared/errors.ts'
 import type { TicketMessage } from '../../shared/messages/tickets.ts'
 import { parseMoney, type Sen, showMoney } from '../../shared/money.ts'
 import { nextTicketStatus, type TicketStatus, type TicketStep } from '../../shared/tickets.status.ts'
-import type { Ticket } from '../../shared/tickets.ts'
+import type { Terms, Ticket } from '../../shared/tickets.ts'
 import { addDays } from '../../shared/time.ts'
 import { balanceOf } from '../customers/customers.ts'
+import { unbilledDiagnosticFee } from '../invoices/invoices.ts'
 import { withdrawQuotation } from '../quotations/quotations.ts'
 import { getCompany } from '../settings/settings.ts'
 import { letPasscodeGo } from './passcodes.ts'
@@ -135,11 +136,14 @@ export async function handOver(ctx: Ctx, input: Of & { readonly despite_balance:
   return getTicket(ctx, input)
 }
 
-/** On its invoices; and what was approved, done and not billed yet, since that is a job's work and may have to wait for a part. */
+/** On its invoices; and what is agreed and not billed yet, since that is a job's work and may have to wait for a part: the repair, or the fee for looking. */
 async function owedFor(ctx: Ctx, ticket: TicketDetail): Promise<Sen> {
   const balance = parseMoney(await balanceOf(ctx, { ticket_id: ticket.id }))
-  if (ticket.outcome !== 'repaired') return balance
-  return balance + parseMoney((await selectUnbilled(ctx.tx, ticket.id)).total)
+  if (ticket.outcome === 'repaired') return balance + parseMoney((await selectUnbilled(ctx.tx, ticket.id)).total)
+  const terms = ticket.terms as Terms | null
+  if (ticket.outcome !== 'declined' || !terms) return balance
+  const of = { ticket_id: ticket.id, lang: terms.lang, fee: terms.diagnostic_fee }
+  return balance + (await unbilledDiagnosticFee(ctx, of))
 }
 
 export async function cancelTicket(ctx: Ctx, input: Of & { readonly reason?: string | undefined }): Promise<Ticket> {

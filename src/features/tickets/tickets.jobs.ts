@@ -15,14 +15,14 @@ export const zTicketOfJob = z.object({ ticket_id: zId })
 export const applyDecisionNow: JobHandler<z.output<typeof zDecided>> = (tools, payload) =>
   tools.as({ as: 'scheduler' }, ctx => applyDecision(ctx, payload))
 
-/** Declined: the fee for looking, as the terms on the ticket say. */
+/** Declined: the fee for looking, as the terms on the ticket say. Nobody owes a fee that he never agreed to. */
 export const chargeDiagnosticFee: JobHandler<z.output<typeof zTicketOfJob>> = (tools, { ticket_id }) =>
   tools.as({ as: 'scheduler' }, async ctx => {
     const ticket = await selectTicketDetail(ctx.tx, ticket_id)
-    if (ticket.outcome !== 'declined') return
     const terms = ticket.terms as Terms | null
+    if (ticket.outcome !== 'declined' || !terms) return
     const lang = await preferredLang(ctx, ticket)
-    await issueDiagnosticFee(ctx, { ticket_id, lang, ...(terms && { fee: terms.diagnostic_fee }) })
+    await issueDiagnosticFee(ctx, { ticket_id, lang, fee: terms.diagnostic_fee })
   })
 
 export const wipePasscodeNow: JobHandler<z.output<typeof zTicketOfJob>> = (tools, payload) =>

@@ -6,6 +6,7 @@ import { SCHEDULER_ID } from '../../db/actor.ts'
 import { nextTicketStatus, stepsFrom, TICKET_STATUSES, TICKET_STEPS } from '../../shared/tickets.status.ts'
 import { ticketContracts } from '../../shared/tickets.ts'
 import { issueForTicketNow } from '../invoices/invoices.jobs.ts'
+import { cancelInvoice } from '../invoices/invoices.ts'
 import { recordPayment } from '../payments/payments.ts'
 import {
   acceptAtCounter,
@@ -370,18 +371,39 @@ describe('transitions', () => {
   })
 
   test('declined: the fee of the terms is billed once, and the device stays until it is paid', async () => {
-    const ticket = await ticketIn('diagnosing')
+    const ticket = await ticketIn('diagnosing', { terms_accepted: true })
     const done = await as(ctx => declineRepair(ctx, { ticket_id: ticket.id }), shop.staff)
     expect(done).toMatchObject({ status: 'ready_for_pickup', outcome: 'declined' })
+    const out = (by: Person, despite_balance: boolean) =>
+      as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance }), by)
+    // Faster at the counter than the job that bills.
+    await expect(out(shop.staff, false)).rejects.toMatchObject({ code: 'balance_due', vars: { balance: 'RM30.00' } })
     const tools = jobTools(shop)
     await chargeDiagnosticFee(tools, { ticket_id: ticket.id })
     await chargeDiagnosticFee(tools, { ticket_id: ticket.id })
     expect((await as(ctx => getTicket(ctx, { ticket_id: ticket.id }))).balance).toBe('30.00')
-    const out = (by: Person, despite_balance: boolean) =>
-      as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance }), by)
     await expect(out(shop.staff, false)).rejects.toMatchObject({ code: 'balance_due', vars: { balance: 'RM30.00' } })
     await expect(out(shop.staff, true)).rejects.toMatchObject({ code: 'balance_due' })
     expect((await out(shop.admin, true)).status).toBe('picked_up')
+  })
+
+  test('a fee that the shop took back is not asked for at the counter', async () => {
+    const ticket = await ticketIn('diagnosing', { terms_accepted: true })
+    await as(ctx => declineRepair(ctx, { ticket_id: ticket.id }))
+    await chargeDiagnosticFee(jobTools(shop), { ticket_id: ticket.id })
+    const [fee] = await shop.owner<{ id: string }>('select id from app.invoices where ticket_id = $1', [ticket.id])
+    await as(ctx => cancelInvoice(ctx, { invoice_id: fee?.id ?? '', reason: 'Pelanggan lama' }))
+    const done = await as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance: false }))
+    expect(done.status).toBe('picked_up')
+  })
+
+  test('who agreed to no terms owes no fee for looking', async () => {
+    const ticket = await ticketIn('diagnosing')
+    await as(ctx => declineRepair(ctx, { ticket_id: ticket.id }))
+    await chargeDiagnosticFee(jobTools(shop), { ticket_id: ticket.id })
+    expect((await as(ctx => getTicket(ctx, { ticket_id: ticket.id }))).balance).toBe('0.00')
+    const done = await as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance: false }))
+    expect(done.status).toBe('picked_up')
   })
 
   test("a customer's decision moves the ticket once, and an old version's decision moves nothing", async () => {
