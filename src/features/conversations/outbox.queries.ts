@@ -178,5 +178,9 @@ export async function takeToken(
   return rows.length > 0
 }
 
+/** For a token taken in this same transaction. */
+export const giveTokenBack = (tx: Tx, bucket_key: string) =>
+  sql`update app.whatsapp_buckets set tokens = tokens + 1 where bucket_key = ${bucket_key}`.execute(tx)
+
 export const selectFileKey = (tx: Tx, file_id: string) =>
   tx.selectFrom('files').select(['storage_key', 'mime_type', 'filename']).where('id', '=', file_id).executeTakeFirst()

@@ -1,7 +1,10 @@
+import type { Ctx } from '../../db/ctx.ts'
+import { AppError } from '../../shared/errors.ts'
 import { GraphError } from '../../shared/whatsapp/graph-error.ts'
 import type { JobHandler, JobTools } from '../tools.ts'
 import { sendSoon } from './conversations.ts'
-import { type NextStep, nextStep, settleError, settleSent } from './sending.ts'
+import type { OutboxRow } from './outbox.queries.ts'
+import { type NextStep, nextStep, settleError, settleFileMissing, settleSent } from './sending.ts'
 
 /** Sends what a conversation has to send, in order, one request after the other; nothing is open while Meta is asked. */
 export const sendMessages: JobHandler<{ session_id: string }> = async (tools, { session_id }) => {
@@ -28,9 +31,18 @@ async function upload(
     const { media_id } = await tools.whatsapp.uploadMedia({ bytes, mime_type: step.mime_type, filename: step.filename })
     uploaded.set(step.file_id, media_id)
   } catch (error) {
-    if (!(error instanceof GraphError)) throw error
-    await tools.as({ as: 'scheduler' }, ctx => settleError(ctx, step.row, error))
+    const settle = settlementOf(error, step.row)
+    if (!settle) throw error
+    tools.log.warn({ outbox_id: step.row.id, file_id: step.file_id, err: error }, 'WhatsApp did not get a file')
+    await tools.as({ as: 'scheduler' }, settle)
   }
+}
+
+/** Null: nothing is known of it, so the job tries again. */
+function settlementOf(error: unknown, row: OutboxRow): ((ctx: Ctx) => Promise<void>) | null {
+  if (error instanceof GraphError) return ctx => settleError(ctx, row, error)
+  const missing = error instanceof AppError && error.code === 'not_found'
+  return missing ? ctx => settleFileMissing(ctx, row) : null
 }
 
 async function send(tools: JobTools, step: Extract<NextStep, { kind: 'send' }>): Promise<void> {

@@ -7,6 +7,7 @@ import { fileOf, type OutboundMessage, type Recipient, withMediaId } from '../..
 import { notify } from '../notifications/notifications.ts'
 import {
   becomeTemplate,
+  giveTokenBack,
   markQueued,
   markSending,
   markSent,
@@ -32,6 +33,8 @@ const OFFLINE_STEP_MS = 5 * 60 * 1000
 /** Until Meta's list of our templates is there, the first time. */
 const TEMPLATES_MS = 2000
 const TEMPLATES_PATIENCE_MS = 5 * 60 * 1000
+
+const FILE_MISSING: Problem = { code: null, detail: 'file_missing' }
 
 export type NextStep =
   | { readonly kind: 'idle' }
@@ -87,7 +90,7 @@ export async function nextStep(ctx: Ctx, session_id: string, uploaded: ReadonlyM
           ...stored,
           filename: file.filename ?? stored.filename ?? 'file',
         }
-      await fail(ctx, session, row, { code: null, detail: 'file_missing' })
+      await fail(ctx, session, row, FILE_MISSING)
       continue
     }
     const wait = await waitForTokens(ctx, session)
@@ -130,12 +133,14 @@ async function asTemplate(ctx: Ctx, session: SessionRow, row: OutboxRow): Promis
   return 'waiting'
 }
 
-/** Milliseconds until there is a token, or null when both were taken. The person's own first: it is the scarcer one. */
+/** Milliseconds until there is a token, or null when both were taken. The person's own first: it is the scarcer one; it goes back when the number has none. */
 async function waitForTokens(ctx: Ctx, session: SessionRow): Promise<number | null> {
-  const pair = await takeToken(ctx.tx, `pair:${session.id}`, PAIR.capacity, PAIR.seconds_per_token)
-  if (!pair) return PAIR.seconds_per_token * 1000
+  const pair = `pair:${session.id}`
+  if (!(await takeToken(ctx.tx, pair, PAIR.capacity, PAIR.seconds_per_token))) return PAIR.seconds_per_token * 1000
   const number = await takeToken(ctx.tx, `number:${session.phone_number_id}`, NUMBER.capacity, NUMBER.seconds_per_token)
-  return number ? null : 250
+  if (number) return null
+  await giveTokenBack(ctx.tx, pair)
+  return 250
 }
 
 export async function settleSent(
@@ -172,6 +177,12 @@ export async function settleError(ctx: Ctx, row: OutboxRow, error: GraphError): 
     await enqueue(ctx, 'whatsapp.sync_templates', {}, { key: 'whatsapp.sync_templates' })
   if (action === 'stop_channel' || action === 'stop_paid') await stopped(ctx, error.code)
   await fail(ctx, session, row, problem)
+}
+
+/** Its bytes are not there and will not come back; what waits behind it goes on. */
+export async function settleFileMissing(ctx: Ctx, row: OutboxRow): Promise<void> {
+  const session = await lockSession(ctx.tx, row.session_id)
+  if (session) await fail(ctx, session, row, FILE_MISSING)
 }
 
 async function settleOffline(ctx: Ctx, session: SessionRow, row: OutboxRow, attempt: number): Promise<void> {
