@@ -2,7 +2,7 @@ import type { Ctx } from '../../db/ctx.ts'
 import type { Turn } from '../../shared/assistant.ts'
 import { notify } from '../notifications/notifications.ts'
 import type { JobHandler, JobTools } from '../tools.ts'
-import { answerSoon, markHandled, nextTurn } from './answering.ts'
+import { answerSoon, markHandled, nextTurn, overdueTurn } from './answering.ts'
 import { askForPerson } from './conversations.ts'
 import { wakeAnswer } from './ingest.jobs.ts'
 import { lockSession } from './sessions.queries.ts'
@@ -45,8 +45,8 @@ const take = (tools: JobTools, payload: Payload, answer: Answer): Promise<number
 async function giveUp(tools: JobTools, payload: Payload, cause: unknown): Promise<number | null> {
   const given = await tools.as({ as: 'scheduler' }, async ctx => {
     const session = await lockSession(ctx.tx, payload.session_id)
-    const next = session && (await nextTurn(ctx, payload, GIVE_UP_MS))
-    if (!session || !next || typeof next === 'number') return null
+    const next = session && (await overdueTurn(ctx, payload, GIVE_UP_MS))
+    if (!session || !next) return null
     const { messages } = next.turn
     const ids = messages.map(m => m.id)
     await askForPerson(ctx, { session_id: session.id, summary: messages.map(m => m.text).join('\n') })

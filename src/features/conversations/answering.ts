@@ -54,6 +54,25 @@ export async function nextTurn(
   const part = upToNextKind(rows)
   const loading = part.some(r => r.media_state === 'waiting' && r.age_ms < LONGEST_MEDIA_WAIT_MS)
   if (loading) return MEDIA_LOOK_MS
+  return turnOf(of, part, rows)
+}
+
+/** The burst when its oldest message has had no answer for `patience_ms`, whatever it still waits for. */
+export async function overdueTurn(
+  ctx: Ctx,
+  of: { session_id: string; customer_id: string },
+  patience_ms: number,
+): Promise<NextTurn | null> {
+  const rows = await selectUnhandled(ctx.tx, of.session_id)
+  const oldest_ms = Math.max(0, ...rows.map(r => r.age_ms))
+  return rows.length > 0 && oldest_ms >= patience_ms ? turnOf(of, upToNextKind(rows), rows) : null
+}
+
+function turnOf(
+  of: { session_id: string; customer_id: string },
+  part: readonly UnhandledRow[],
+  rows: readonly UnhandledRow[],
+): NextTurn {
   const messages = part.map(({ payload, age_ms: _, ...m }) => ({ ...m, tap: isTap(m) ? (payload.id ?? null) : null }))
   return { turn: { ...of, messages }, more: part.length < rows.length }
 }
