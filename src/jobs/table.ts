@@ -5,7 +5,7 @@ import { sealAudit } from '../features/audit/audit.jobs.ts'
 import { inviteToCheckIn, openTicketNow, zCheckinOfJob } from '../features/checkins/checkins.jobs.ts'
 import { answerWith } from '../features/conversations/answering.jobs.ts'
 import { ingestDeliveries } from '../features/conversations/ingest.jobs.ts'
-import { fetchMedia } from '../features/conversations/media.jobs.ts'
+import { fetchMedia, loseMedia } from '../features/conversations/media.jobs.ts'
 import { markMessagesRead, sendMessages } from '../features/conversations/sending.jobs.ts'
 import { syncTemplates } from '../features/conversations/templates.jobs.ts'
 import { keepChannel } from '../features/conversations/upkeep.jobs.ts'
@@ -54,7 +54,7 @@ const zPersonWanted = zSession.extend({ kind: z.enum(['person_wanted', 'complain
 /** Every job, one line each. */
 export const jobs: readonly JobEntry[] = [
   job('whatsapp.ingest', nothing, ingestDeliveries),
-  job('whatsapp.fetch_media', zMessage, fetchMedia),
+  job('whatsapp.fetch_media', zMessage, fetchMedia, loseMedia),
   job('whatsapp.send', zSession, sendMessages),
   job('whatsapp.mark_read', z.object({ wamid: z.string() }), markMessagesRead),
   job('whatsapp.settle_unknown', nothing, keepChannel),

@@ -19,13 +19,22 @@ const count = job('test.count', z.object({ n: z.number() }), async (_tools, { n 
 const broken = job('test.break', z.object({ n: z.number() }), async () => {
   throw new Error('the printer is on fire')
 })
+const lost: number[] = []
+const givesUp = job(
+  'test.give_up',
+  z.object({ n: z.number() }),
+  () => Promise.reject(new Error('no paper')),
+  async (_tools, { n }) => {
+    lost.push(n)
+  },
+)
 const adapters = { log: pino({ level: 'silent' }) } as never
 const start = async () => {
   worker = await startWorker({
     jobsUrl: shop.urls.jobsUrl,
     db: shop.db,
     adapters,
-    jobs: [count, broken],
+    jobs: [count, broken, givesUp],
     timers: [],
     concurrency: 2,
     onLost: error => {
@@ -118,6 +127,16 @@ test('a job that fails again and again is put before the admin, once a day; one 
   }
   await sleep(4000)
   expect(await failing()).toEqual([{ kind: 'job_failed', audience: 'settings.write', data: { job: 'test.break' } }])
+})
+
+test('what follows from a job that has failed for the last time is done then, and not before', async () => {
+  await shop.scheduler(async ctx => {
+    await enqueue(ctx, 'test.give_up', { n: 10 }, { max_attempts: 1 })
+    await enqueue(ctx, 'test.give_up', { n: 11 }, { max_attempts: 2 })
+  })
+  await start()
+  expect(await within(5000, () => lost.length > 0)).toBe(true)
+  expect(lost).toEqual([10])
 })
 
 test('the serving role reaches the queue by its one function and no other way', async () => {

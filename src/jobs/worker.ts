@@ -68,6 +68,7 @@ const asTask =
       const { attempts, max_attempts } = helpers.job
       tools.log[attempts >= max_attempts ? 'error' : 'warn']({ err: error, job: entry.name, attempts }, 'job failed')
       if (attempts === KEEPS_FAILING) await announce(entry, tools)
+      if (attempts >= max_attempts) await lose(entry, tools, payload)
       throw error
     }
   }
@@ -88,6 +89,11 @@ const announce = (entry: JobEntry, tools: JobTools): Promise<void> =>
     .catch((failure: unknown) =>
       tools.log.error({ err: failure, job: entry.name }, 'a failing job could not be announced'),
     )
+
+const lose = (entry: JobEntry, tools: JobTools, payload: unknown): Promise<void> =>
+  entry
+    .lose(tools, payload)
+    .catch((failure: unknown) => tools.log.error({ err: failure, job: entry.name }, 'a lost job could not be settled'))
 
 /** The library's own lines are about its plumbing; ours tell what failed. */
 function quiet(log: Log): Logger {

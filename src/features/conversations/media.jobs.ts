@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts'
 import { GraphError } from '../../shared/whatsapp/graph-error.ts'
 import { storeUpload } from '../files/files.ts'
+import { notify } from '../notifications/notifications.ts'
 import type { JobHandler, JobTools, ReceivedFile } from '../tools.ts'
 import { answerSoon } from './answering.ts'
 import { markMedia, selectMediaMessage } from './media.queries.ts'
@@ -25,6 +26,25 @@ export const fetchMedia: JobHandler<{ message_id: string }> = async (tools, { me
       message.id,
       file ? { media_state: 'stored', media_file_id: file.id } : { media_state: 'gone', media_file_id: null },
     )
+    if (message.customer_id && !message.handled_at)
+      await answerSoon(ctx, { session_id: message.session_id, customer_id: message.customer_id }, 0)
+  })
+}
+
+/** Its last attempt has failed: the bot and staff see that it is not coming, and somebody asks the customer for it again. */
+export const loseMedia: JobHandler<{ message_id: string }> = async (tools, { message_id }) => {
+  await tools.as({ as: 'scheduler' }, async ctx => {
+    const message = await selectMediaMessage(ctx.tx, message_id)
+    if (message?.media_state !== 'waiting') return
+    await markMedia(ctx.tx, message.id, { media_state: 'gone', media_file_id: null })
+    await notify(ctx, {
+      audience: 'chat.write',
+      kind: 'media_lost',
+      subject_type: 'session',
+      subject_id: message.session_id,
+      data: { customer: message.customer_name ?? 'WhatsApp' },
+      dedupe_key: `media_lost:${message.id}`,
+    })
     if (message.customer_id && !message.handled_at)
       await answerSoon(ctx, { session_id: message.session_id, customer_id: message.customer_id }, 0)
   })

@@ -5,6 +5,7 @@ interface MediaMessage {
   readonly id: string
   readonly session_id: string
   readonly customer_id: string | null
+  readonly customer_name: string | null
   readonly message_type: string
   readonly media_id: string | null
   readonly media_state: string | null
@@ -14,8 +15,10 @@ interface MediaMessage {
 
 export async function selectMediaMessage(tx: Tx, message_id: string): Promise<MediaMessage | undefined> {
   const { rows } = await sql<MediaMessage>`
-    select id, session_id, customer_id, message_type, media_id, media_state, payload #>> '{media,filename}' as filename, handled_at
-    from app.whatsapp_messages where id = ${message_id}`.execute(tx)
+    select m.id, m.session_id, m.customer_id, coalesce(c.name, s.profile_name) as customer_name, m.message_type, m.media_id,
+      m.media_state, m.payload #>> '{media,filename}' as filename, m.handled_at
+    from app.whatsapp_messages m join app.whatsapp_sessions s on s.id = m.session_id
+    left join app.customers c on c.id = m.customer_id where m.id = ${message_id}`.execute(tx)
   return rows[0]
 }
 

@@ -58,6 +58,11 @@ export const notificationTexts = defineMessages({
     id: 'Pesan ke {customer} tidak bisa dikirim',
     en: 'A message to {customer} could not be sent',
   },
+  media_lost: {
+    ms: 'Gambar atau fail daripada {customer} tidak dapat dimuat turun. Minta dia hantar semula.',
+    id: 'Foto atau berkas dari {customer} tidak bisa diunduh. Minta dia kirim ulang.',
+    en: 'A photo or file from {customer} could not be fetched. Ask for it again.',
+  },
   message_waiting: {
     ms: 'Mesej kepada {customer} menunggu: tetingkap 24 jam tutup',
     id: 'Pesan ke {customer} menunggu: jendela 24 jam tutup',
