@@ -29,6 +29,8 @@ export function useKeys(keys: Keys): void {
       const act = current.current[sequence] ?? current.current[name]
       if (!act) return
       event.preventDefault()
+      // A key held down acts once: its repeats would meet the next page's action.
+      if (event.repeat && name.startsWith('mod+')) return
       act(event)
     }
     window.addEventListener('keydown', onKey)
