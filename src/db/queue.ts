@@ -12,6 +12,14 @@ export function queuePool(jobsUrl: string, max: number, onBroken: (error: Error)
   return pool
 }
 
+/**
+ * A job that was asked for anew while it ran, under its key, has no attempts left: the queue counts on its successor. That
+ * one may have left the work to the first, which then died: the first gets one more run. Once, should it be what kills.
+ */
+const ONCE_MORE = `
+  update graphile_worker._private_jobs set attempts = max_attempts - 1, last_error = 'its worker died'
+  where locked_at is null and attempts >= max_attempts and last_error is null`
+
 interface LockNews {
   /** The connection that holds the locks is gone: others take us for dead. */
   onLost(error: Error): void
@@ -59,13 +67,8 @@ export async function holdWorkerLocks(jobsUrl: string, news: LockNews): Promise<
         [locked_by],
       )
       if (!taken[0]?.free) continue
-      // Asked for anew while they ran, these have a successor under their key; the queue keeps them from running again.
-      await query(
-        `delete from graphile_worker._private_jobs
-         where locked_by = $1 and key is null and attempts >= max_attempts and last_error is null`,
-        [locked_by],
-      )
       await query('select graphile_worker.force_unlock_workers($1)', [[locked_by]])
+      await query(ONCE_MORE, [])
       await query('select pg_advisory_unlock(hashtextextended($1, 0))', [locked_by])
       news.onFreed(locked_by)
     }

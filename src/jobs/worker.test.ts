@@ -110,6 +110,25 @@ test('the jobs of a worker that was killed are taken up within ten seconds; thos
   expect(await within(10_000, () => done.includes(6))).toBe(true)
 })
 
+test('what was asked for anew while a worker that died was at it is done by both, and a worker it kills is not sent after it again', async () => {
+  const key = 'test:anew'
+  await shop.scheduler(ctx => enqueue(ctx, 'test.count', { n: 20 }, { key }))
+  const taken = `set locked_by = 'worker-gone', locked_at = now() - interval '20 seconds'`
+  await queue.query(`update graphile_worker._private_jobs ${taken}, attempts = 1 where payload->>'n' = '20'`)
+  await shop.scheduler(ctx => enqueue(ctx, 'test.count', { n: 21 }, { key }))
+  await start()
+  expect(await within(10_000, () => done.length === 2)).toBe(true)
+  expect(done.sort()).toEqual([20, 21])
+  await worker?.stop()
+
+  await shop.scheduler(ctx => enqueue(ctx, 'test.count', { n: 22 }))
+  const again = `attempts = max_attempts, last_error = 'its worker died'`
+  await queue.query(`update graphile_worker._private_jobs ${taken}, ${again} where payload->>'n' = '22'`)
+  await start()
+  await sleep(3000)
+  expect(done).not.toContain(22)
+}, 30_000)
+
 test('a job that fails again and again is put before the admin, once a day; one that fails once is not', async () => {
   const failing = () => shop.owner(`select kind, audience, data from app.notifications where kind = 'job_failed'`)
   await shop.scheduler(ctx => enqueue(ctx, 'test.break', { n: 7 }))

@@ -57,13 +57,14 @@ export const callbackOf = (send: Send): string => (send.request as Json).biz_opa
 export async function untilQuiet(product: Product, ms = 30_000): Promise<void> {
   let left: string[] = []
   const quiet = async () => {
-    await product.standin.control.flush()
+    const { pending } = await product.standin.control.flush()
     const rows = await product.owner<{ what: string }>(
       `select 'delivery ' || id as what from app.whatsapp_webhook_events where status = 'received'
        union all select 'unanswered ' || message_content from app.whatsapp_messages where direction = 'inbound' and handled_at is null
        union all select status || ' ' || idempotency_key from app.whatsapp_outbox where status in ('queued', 'sending')`,
     )
-    left = [...rows.map(row => row.what), ...(await product.jobsDue())]
+    const deliveries = pending > 0 ? [`${pending} deliveries that wait for another attempt`] : []
+    left = [...deliveries, ...rows.map(row => row.what), ...(await product.jobsDue())]
     return left.length === 0
   }
   await until('the shop to have nothing left to do', quiet, ms).catch((error: Error) => {
