@@ -1,8 +1,12 @@
+import { useRef } from 'react'
 import type { TicketStep } from '../../../shared/tickets.status.ts'
 import { ticketContracts } from '../../../shared/tickets.ts'
 import { useSend } from '../../query.ts'
 
 const TOUCHES = { touches: ['quotations', 'invoices', 'conversations', 'ticket-counts'] }
+
+/** A second click within this time is a double click, not a second step. */
+const DOUBLE_MS = 1000
 
 /** Every step of a ticket as one call: `run('decline', { reason })`. */
 export function useTicketStep(ticket_id: string) {
@@ -17,7 +21,11 @@ export function useTicketStep(ticket_id: string) {
     give_up: useSend(ticketContracts.giveUp, TOUCHES),
     cancel: useSend(ticketContracts.cancel, TOUCHES),
   }
+  const last = useRef({ what: '', at: 0 })
   const run = (step: TicketStep, more: { reason?: string; despite_balance?: boolean } = {}): void => {
+    const what = ticket_id + step + JSON.stringify(more)
+    if (last.current.what === what && Date.now() - last.current.at < DOUBLE_MS) return
+    last.current = { what, at: Date.now() }
     for (const one of Object.values(calls)) one.reset()
     const input = { ticket_id, ...more }
     if (step === 'give_up') calls.give_up.mutate({ input: { ticket_id, reason: more.reason ?? '' } })
