@@ -103,11 +103,36 @@ describe('repair intake', () => {
     )
     expect(checkin?.prefill).toMatchObject({ brand: 'Apple', model: 'iPhone 13', problem: 'Skrin pecah' })
   })
+  test('"eh bukan 13, 12" after a bare question for a price asks for the price of the other', async () => {
+    const first = await words(chat, 'berapa tukar skrin iphone 13')
+    expect(first).toContain('iPhone 13')
+    expect(await words(chat, 'eh bukan 13, 12')).toContain('iPhone 12')
+    expect((await chat.state())?.slots).toMatchObject({ brand: 'Apple', model: 'iPhone 12', problem: 'screen' })
+  })
+  test.each(['ok jadi', 'jadi bos', 'boleh', 'yes please'])('"%s" after a price begins the repair', async yes => {
+    await chat.says('berapa tukar skrin iphone 13')
+    await chat.says(yes)
+    expect(await chat.state()).toMatchObject({ flow: 'intake', step: 'photo', slots: { model: 'iPhone 13' } })
+  })
+  test.each(['ok', 'ok tq', 'terima kasih'])('"%s" after a price begins nothing', async thanks => {
+    await chat.says('berapa tukar skrin iphone 13')
+    await chat.says(thanks)
+    expect((await chat.state())?.flow).toBeNull()
+  })
+  test('a yes long after the price, when something else was spoken of, begins nothing', async () => {
+    await chat.says('berapa tukar skrin iphone 13')
+    await chat.says('kedai buka pukul berapa')
+    await chat.says('boleh')
+    expect((await chat.state())?.flow).toBeNull()
+  })
+
   test('"eh bukan 13, 12" corrects the model at any step, and the price with it', async () => {
     await chat.says('skrin iphone 13 saya pecah, berapa?')
     const corrected = await words(chat, 'eh bukan 13, 12')
     expect(corrected).toContain('RM280.00 hingga RM340.00')
     expect((await chat.state())?.slots).toMatchObject({ model: 'iPhone 12', problem: 'screen' })
+    expect(await words(chat, 'eh silap la, 13 jugak')).toContain('iPhone 13')
+    await chat.says('eh bukan 13, 12')
     await chat.says('langkau')
     expect(await words(chat, 'sorry, bukan 12 tapi 13')).toContain('iPhone 13')
     expect((await chat.state())?.step).toBe('confirm')

@@ -1,5 +1,5 @@
 import { continueFeedback, rateByTap, takeFeedback } from './actions/feedback.ts'
-import { answerPrice, continueIntake, goOn, startIntake } from './actions/intake.ts'
+import { answerPrice, continueFromPrice, continueIntake, goOn, startIntake } from './actions/intake.ts'
 import { sendPaperAgain, takeProof, tellBalance } from './actions/payment.ts'
 import { askedForPerson, callPerson } from './actions/person.ts'
 import { continueReject, decideByButton, decideByWords, giveTime, remindOfDecision } from './actions/quotation.ts'
@@ -186,6 +186,8 @@ const WORDLESS = new Set(['sticker', 'reaction', 'location', 'contacts'])
 export async function decide(scene: Scene): Promise<Reply | null> {
   const { state, read, facts, text, taps } = scene
   const flow = state.flow
+  const just_priced = state.slots.just_priced && !flow && !facts.quotation
+  delete state.slots.just_priced
   const tap = taps.at(-1)
   if (tap) {
     const reply = await byTap(scene, tap)
@@ -210,6 +212,10 @@ export async function decide(scene: Scene): Promise<Reply | null> {
   if (flow) {
     const answered = await byFlow(scene)
     if (answered) return understood(scene, answered)
+  }
+  if (just_priced) {
+    const more = await continueFromPrice(scene)
+    if (more) return understood(scene, more)
   }
   if (LINK_AGAIN.test(text)) {
     const again = await sendCheckinAgain(scene)

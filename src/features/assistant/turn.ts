@@ -30,6 +30,8 @@ export interface Slots {
   ticket_number?: string
   rating?: number
   words?: string
+  /** The last thing said was a price: a correction or a yes is about it. Gone with the next turn. */
+  just_priced?: boolean
   /** A picture whose purpose was asked. */
   picture?: string
 }

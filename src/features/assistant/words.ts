@@ -24,6 +24,10 @@ export function yesOrNo(text: string): 'yes' | 'no' | null {
   return said && words.every(word => YES.has(word) || WITH_YES.has(word)) ? 'yes' : null
 }
 
+const AHEAD = /\b(?:jadi|boleh|bisa|setuju|teruskan|lanjut|proceed|go ahead|deal|can|ya|iya|yes|yup|yeah)\b/i
+/** A yes that asks for the work; a bare "ok" may be thanks for the answer. */
+export const goesAhead = (text: string): boolean => AHEAD.test(text) && yesOrNo(text) === 'yes'
+
 const DOUBT =
   /batal|cancel|\b(?:ke|kah|tak|tidak|x|ga|gak|nggak|no|not|don'?t|jangan|belum|bukan|reject|tolak)\b|mahal|expensive|murah|kurang|discount|diskaun|diskon|fikir|pikir|think|nanti|later|tunggu|wait|kalau|kalo|klu|if\b|berapa|brp|how|why|kenapa|bila|kapan|when|apa\b|what|pulang|balik|ambil|return|collect/i
 const NO_DOUBT = /tak apa|takpe|tidak apa|gpp|ga ?papa|no problem|tak ada masalah|if possible/gi
@@ -48,7 +52,7 @@ const UNSURE =
 export const isUnsure = (text: string): boolean => UNSURE.test(text)
 
 const NOISE =
-  /(?:^|\s)(?:eh|oh|sorry|maaf|sori|ops|alamak|maksud(?:nya)?|saya|sy|i mean|actually|sebenarnya|yang betul|it'?s|its|is|tapi|but|la|lah|bos|kak|ya|model|nya|punya|dia|tukar|jadi|kepada|ke|to)(?=\s|$|,)/gi
+  /(?:^|\s)(?:eh|oh|sorry|maaf|sori|ops|alamak|maksud(?:nya)?|saya|sy|i mean|actually|sebenarnya|yang betul|it'?s|its|is|tapi|but|la|lah|bos|kak|ya|model|nya|punya|dia|tukar|jadi|kepada|ke|to|silap|tersilap|salah|typo|jugak?|pun|balik|saja|je|too|as well|after all)(?=\s|$|,)/gi
 const DENIED =
   /(?:bukan(?:lah)?|bkn|not|salah|instead of|ganti)\s+(?:iphone |samsung |redmi |oppo |vivo |the |yang )?([\p{L}\p{N}]+(?: (?:pro|max|plus|mini|ultra))*)/giu
 

@@ -33,9 +33,15 @@ export const ingestDeliveries: JobHandler<object> = async tools => {
 /** Others may have left what they saw to this one: it is not only the library's retry that has to come back for it. */
 async function tryLater(tools: JobTools, cause: unknown): Promise<never> {
   waiting.delete(tools)
-  await tools.as({ as: 'scheduler' }, ctx => ingestSoon(ctx, new Date(Date.now() + 500).toISOString())).catch(() => {})
+  await tools
+    .as({ as: 'scheduler' }, ctx => ingestSoon(ctx, new Date(Date.now() + 500).toISOString()))
+    .catch(unwoken(tools))
   throw cause
 }
+
+/** Only later, not lost: the queue's own look and the floor of every minute find the work. */
+const unwoken = (tools: JobTools) => (error: unknown) =>
+  tools.log.warn({ err: error }, 'work could not be called sooner; it waits for the queue')
 
 export const ingestSoon = (ctx: Ctx, run_at?: string): Promise<void> =>
   enqueue(ctx, 'whatsapp.ingest', {}, { key: 'whatsapp.ingest', ...(run_at ? { run_at } : {}) })
@@ -77,7 +83,7 @@ function greet(tools: JobTools, taken: Taken): void {
 /** The queue looks every two seconds; the one that took the message in wakes it on time. */
 export function wakeAnswer(tools: JobTools, of: { session_id: string; customer_id: string }, ms: number): void {
   if (ms <= 0) return
-  const wake = () => tools.as({ as: 'scheduler' }, ctx => answerSoon(ctx, of, 0)).catch(() => {})
+  const wake = () => tools.as({ as: 'scheduler' }, ctx => answerSoon(ctx, of, 0)).catch(unwoken(tools))
   setTimeout(() => void wake(), ms + 5).unref()
 }
 

@@ -8,7 +8,7 @@ import { ask, deviceText, leaveFlow, problemText } from '../questions.ts'
 import { say, textOf, together } from '../reply.ts'
 import type { Action, Reply, Scene, Slots } from '../turn.ts'
 import { bareModel, canonicalModel, deviceType } from '../understanding/devices.ts'
-import { correctedModel, faultWords, isUnsure } from '../words.ts'
+import { correctedModel, faultWords, goesAhead, isUnsure } from '../words.ts'
 
 const PHOTOS_AT_MOST = 10
 
@@ -102,7 +102,7 @@ export async function goOn(scene: Scene, first: Reply | null = null): Promise<Re
   if (step) return together(first, price, await ask(scene, flow, step))
   if (flow === 'intake') return makeCheckin(scene)
   const { slots } = state
-  leaveFlow(scene, slots)
+  leaveFlow(scene, { ...slots, just_priced: true })
   return {
     ...together(first, price ?? say('price.again')),
     buttons: [
@@ -159,6 +159,18 @@ export const startIntake: Action = async scene => {
   const learned = learn(scene)
   scene.state.flow = 'intake'
   return goOn(scene, learned ? null : say(scene.template('repair_request')))
+}
+
+/** Said right after a price: another device asks for its price, a yes begins the repair; null when it is about something else. */
+export async function continueFromPrice(scene: Scene): Promise<Reply | null> {
+  const { state, text } = scene
+  if (correctedModel(text.toLowerCase(), state.slots.brand_word ?? '')) {
+    state.flow = 'price'
+    return continueIntake(scene)
+  }
+  if (!goesAhead(text)) return null
+  state.flow = 'intake'
+  return goOn(scene)
 }
 
 /** An answer inside the intake or the price question; null when the message is about something else. */
