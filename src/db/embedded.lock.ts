@@ -52,6 +52,9 @@ export function lockFolder(dataDir: string): FolderLock {
   }
 }
 
+/** A lock that nobody refers to any more would be collected as garbage, and closed with that. */
+const held = new Set<DatabaseSync>()
+
 /**
  * Holds a file until it is let go, or undefined when another process holds it. The lock is SQLite's, which is the operating
  * system's: it ends with the process, however that ends, and cannot go stale like a file with a process id. Nothing is stored.
@@ -60,7 +63,11 @@ export function tryLock(file: string): (() => void) | undefined {
   const lock = new DatabaseSync(file)
   try {
     lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE')
-    return () => lock.close()
+    held.add(lock)
+    return () => {
+      held.delete(lock)
+      lock.close()
+    }
   } catch (error) {
     lock.close()
     if (!/locked/.test(String(error))) throw error

@@ -14,11 +14,13 @@ export function queuePool(jobsUrl: string, max: number, onBroken: (error: Error)
 
 /**
  * A job that was asked for anew while it ran, under its key, has no attempts left: the queue counts on its successor. That
- * one may have left the work to the first, which then died: the first gets one more run. Once, should it be what kills.
+ * one may have left the work to the first, which then died: the first gets one more run. Workers may die three times over it;
+ * then it may be what kills them.
  */
 const ONCE_MORE = `
-  update graphile_worker._private_jobs set attempts = max_attempts - 1, last_error = 'its worker died'
-  where locked_at is null and attempts >= max_attempts and last_error is null`
+  update graphile_worker._private_jobs set attempts = max_attempts - 1,
+    last_error = 'its worker died (' || 1 + coalesce(substring(last_error from 'died \\((\\d)')::int, 0) || ')'
+  where locked_at is null and attempts >= max_attempts and (last_error is null or last_error ~ '^its worker died \\([12]\\)$')`
 
 interface LockNews {
   /** The connection that holds the locks is gone: others take us for dead. */

@@ -110,7 +110,7 @@ test('the jobs of a worker that was killed are taken up within ten seconds; thos
   expect(await within(10_000, () => done.includes(6))).toBe(true)
 })
 
-test('what was asked for anew while a worker that died was at it is done by both, and a worker it kills is not sent after it again', async () => {
+test('what was asked for anew while a worker that died was at it is done by both, and after three deaths no more is sent after them', async () => {
   const key = 'test:anew'
   await shop.scheduler(ctx => enqueue(ctx, 'test.count', { n: 20 }, { key }))
   const taken = `set locked_by = 'worker-gone', locked_at = now() - interval '20 seconds'`
@@ -122,11 +122,18 @@ test('what was asked for anew while a worker that died was at it is done by both
   await worker?.stop()
 
   await shop.scheduler(ctx => enqueue(ctx, 'test.count', { n: 22 }))
-  const again = `attempts = max_attempts, last_error = 'its worker died'`
+  const again = `attempts = max_attempts, last_error = 'its worker died (2)'`
   await queue.query(`update graphile_worker._private_jobs ${taken}, ${again} where payload->>'n' = '22'`)
   await start()
+  expect(await within(10_000, () => done.includes(22))).toBe(true)
+  await worker?.stop()
+
+  await shop.scheduler(ctx => enqueue(ctx, 'test.count', { n: 23 }))
+  const thrice = `attempts = max_attempts, last_error = 'its worker died (3)'`
+  await queue.query(`update graphile_worker._private_jobs ${taken}, ${thrice} where payload->>'n' = '23'`)
+  await start()
   await sleep(3000)
-  expect(done).not.toContain(22)
+  expect(done).not.toContain(23)
 }, 30_000)
 
 test('a job that fails again and again is put before the admin, once a day; one that fails once is not', async () => {
