@@ -2101,6 +2101,7 @@ CREATE INDEX idx_whatsapp_outbox_created_by ON app.whatsapp_outbox USING btree (
 CREATE INDEX idx_whatsapp_outbox_media_file_id ON app.whatsapp_outbox USING btree (media_file_id);
 CREATE INDEX idx_whatsapp_outbox_queued ON app.whatsapp_outbox USING btree (session_id, id) WHERE ((status)::text = ANY ((ARRAY['queued'::character varying, 'sending'::character varying])::text[]));
 CREATE INDEX idx_whatsapp_outbox_session_id ON app.whatsapp_outbox USING btree (session_id);
+CREATE INDEX idx_whatsapp_outbox_waiting ON app.whatsapp_outbox USING btree (session_id, id) WHERE ((status)::text = 'waiting'::text);
 CREATE INDEX idx_whatsapp_parked_statuses_callback_data ON app.whatsapp_parked_statuses USING btree (callback_data);
 CREATE INDEX idx_whatsapp_parked_statuses_message_id ON app.whatsapp_parked_statuses USING btree (message_id);
 CREATE UNIQUE INDEX idx_whatsapp_sessions_bsuid ON app.whatsapp_sessions USING btree (phone_number_id, bsuid) WHERE (bsuid IS NOT NULL);

@@ -70,12 +70,19 @@ export interface InboundRow {
   readonly profile_name: string | null
 }
 
+interface WrittenRow {
+  readonly id: string
+  readonly owner: 'bot' | 'person'
+  /** Something of ours has waited for him to write. */
+  readonly releases: boolean
+}
+
 /**
  * The message and the conversation's newest line. Null: it was there already. Meta's times are whole seconds, cut off: the
  * end of that second keeps a quick tap behind the question that it answers. A clock ahead of ours counts as now.
  */
-export async function insertInbound(tx: Tx, m: InboundRow): Promise<{ id: string; owner: 'bot' | 'person' } | null> {
-  const { rows } = await sql<{ id: string; owner: 'bot' | 'person' }>`
+export async function insertInbound(tx: Tx, m: InboundRow): Promise<WrittenRow | null> {
+  const { rows } = await sql<WrittenRow>`
     with said as (select least(coalesce(${m.at}::timestamptz + interval '999 milliseconds', now()), now()) as at), written as (
       insert into app.whatsapp_messages (session_id, customer_id, phone_number_id, message_id, direction, author, message_type, message_content,
         payload, reply_to, media_type, media_id, media_state, status, handled_at, timestamp)
@@ -93,7 +100,9 @@ export async function insertInbound(tx: Tx, m: InboundRow): Promise<{ id: string
         unread_count = s.unread_count + case when ${m.awaits} and (s.owner = 'person' or s.wants_person) then 1 else 0 end
       from written where s.id = ${m.session_id} returning s.owner
     )
-    select written.id, told.owner from written, told`.execute(tx)
+    select written.id, told.owner,
+      ${m.opens_window} and exists (select from app.whatsapp_outbox o where o.session_id = ${m.session_id} and o.status = 'waiting') as releases
+    from written, told`.execute(tx)
   return rows[0] ?? null
 }
 

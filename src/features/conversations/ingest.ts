@@ -5,6 +5,7 @@ import { findOrCreateByIdentity, moveIdentity } from '../customers/customers.ts'
 import { changeTemplate, insertInbound, isKnownMessage, markRevoked } from './ingest.queries.ts'
 import { moveSession, openSession } from './sessions.ts'
 import { takeStatus } from './statuses.ts'
+import { releaseWaiting } from './waiting.ts'
 
 /** What a stored message asks for once its transaction has committed. */
 export interface Taken {
@@ -97,7 +98,8 @@ async function keep(
     profile_name: item.sender.profile_name,
   })
   if (!written) return null
-  const { id: message_id, owner } = written
+  const { id: message_id, owner, releases } = written
+  if (releases) await releaseWaiting(ctx, to.session_id)
   if (media)
     await enqueue(ctx, 'whatsapp.fetch_media', { message_id }, { key: `media:${message_id}`, max_attempts: 10 })
   return { ...to, message_id, wamid: item.wamid, awaits, owner }

@@ -120,9 +120,9 @@ export async function markSettled(
 ): Promise<void> {
   await sql`
     with o as (update app.whatsapp_outbox set status = ${status}, settled_at = now(), error_code = ${problem.code}::int, error_detail = ${problem.detail}
-      where id = ${row.id} and status in ('queued', 'sending', 'unknown'))
+      where id = ${row.id} and status in ('queued', 'sending', 'unknown', 'waiting'))
     update app.whatsapp_messages set status = ${status}, error_code = ${problem.code}::int, error_detail = ${problem.detail}
-    where id = ${row.message_id} and status in ('queued', 'sending', 'unknown')`.execute(tx)
+    where id = ${row.message_id} and status in ('queued', 'sending', 'unknown', 'waiting')`.execute(tx)
 }
 
 /** The window is closed: from here on this row is its template. */

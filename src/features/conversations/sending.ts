@@ -129,7 +129,7 @@ async function asTemplate(ctx: Ctx, session: SessionRow, row: OutboxRow): Promis
   const young = Date.now() - Date.parse(row.created_at) < TEMPLATES_PATIENCE_MS
   if (row.template && young && (await askForTemplates(ctx))) return 'later'
   await markSettled(ctx.tx, row, 'waiting', { code: 131047, detail: 'window' })
-  await notice(ctx, 'message_waiting', session, row)
+  await tellStaff(ctx, 'message_waiting', session, row)
   return 'waiting'
 }
 
@@ -193,10 +193,15 @@ async function settleOffline(ctx: Ctx, session: SessionRow, row: OutboxRow, atte
 
 async function fail(ctx: Ctx, session: SessionRow, row: OutboxRow, problem: Problem): Promise<void> {
   await markSettled(ctx.tx, row, 'failed', problem)
-  await notice(ctx, 'message_failed', session, row)
+  await tellStaff(ctx, 'message_failed', session, row)
 }
 
-const notice = (ctx: Ctx, kind: 'message_failed' | 'message_waiting', session: SessionRow, row: OutboxRow) =>
+export const tellStaff = (
+  ctx: Ctx,
+  kind: 'message_failed' | 'message_waiting',
+  session: SessionRow,
+  row: Pick<OutboxRow, 'message_id'>,
+): Promise<void> =>
   notify(ctx, {
     audience: 'chat.write',
     kind,

@@ -38,6 +38,16 @@ export const lockSession = (tx: Tx, session_id: string) =>
     .forUpdate()
     .executeTakeFirst() as Promise<SessionRow | undefined>
 
+/** The conversation of a message, held: what became of the message meanwhile is to be read after this. */
+export async function lockSessionOf(tx: Tx, message_id: string): Promise<SessionRow | undefined> {
+  const message = await tx
+    .selectFrom('whatsapp_messages')
+    .select('session_id')
+    .where('id', '=', message_id)
+    .executeTakeFirst()
+  return message && lockSession(tx, message.session_id)
+}
+
 /** The conversation in which a customer is written to: where he wrote last. */
 export const selectSessionOfCustomer = (tx: Tx, customer_id: string) =>
   tx

@@ -3,7 +3,6 @@ import type { Tx } from '../../db/ctx.ts'
 import type { OutboundMessage, TemplateMessage } from '../../shared/whatsapp/outbound.ts'
 
 interface FirstSend {
-  readonly session_id: string
   readonly status: string
   readonly body: OutboundMessage
   readonly template: TemplateMessage | null
@@ -14,7 +13,7 @@ interface FirstSend {
 
 export async function selectOutboxOf(tx: Tx, message_id: string): Promise<FirstSend | undefined> {
   const { rows } = await sql<FirstSend>`
-    select m.session_id, m.status, o.body, o.template, m.message_content, m.payload -> 'labels' as labels, m.ticket_id
+    select m.status, o.body, o.template, m.message_content, m.payload -> 'labels' as labels, m.ticket_id
     from app.whatsapp_messages m join app.whatsapp_outbox o on o.message_id = m.id where m.id = ${message_id}`.execute(
     tx,
   )

@@ -8,7 +8,7 @@ import { storeUpload } from '../files/files.ts'
 import type { ReceivedFile } from '../tools.ts'
 import { queueMessage, takeOver } from './conversations.ts'
 import { getMessage } from './inbox.ts'
-import { lockSession, type SessionRow } from './sessions.queries.ts'
+import { lockSession, lockSessionOf, type SessionRow } from './sessions.queries.ts'
 import { markSentAgain, selectOutboxOf, selectWamid } from './staff.queries.ts'
 import { approvedTemplate, shownTemplate } from './templates.ts'
 
@@ -53,10 +53,10 @@ export async function sendTemplate(
 
 /** A new message with the same content: what became of the first one stays written. Pressed twice it goes once. */
 export async function sendAgain(ctx: Ctx, input: { message_id: string }): Promise<ChatMessage> {
-  const first = await selectOutboxOf(ctx.tx, input.message_id)
+  const session = await lockSessionOf(ctx.tx, input.message_id)
+  const first = session && (await selectOutboxOf(ctx.tx, input.message_id))
   if (!first) throw new AppError('not_found')
-  const session = await lockSession(ctx.tx, first.session_id)
-  if (!session || !canSendAgain(first.status)) throw new AppError('transition_refused')
+  if (!canSendAgain(first.status)) throw new AppError('transition_refused')
   const passes = first.body.type === 'template' || isWindowOpen(session.last_inbound_at, ctx.now)
   if (!passes && !(first.template && (await approvedTemplate(ctx, first.template)))) throw new AppError('window_closed')
   const message_id = await queueMessage(ctx, {

@@ -145,6 +145,11 @@ const REASONS = defineMessages({
     id: 'Tidak dikirim: seseorang sudah mengambil alih percakapan.',
     en: 'Not sent: a person had taken over the conversation.',
   },
+  outdated: {
+    ms: 'Tidak dihantar: mesej ini sudah lapuk semasa pelanggan menulis semula.',
+    id: 'Tidak dikirim: pesan ini sudah usang saat pelanggan menulis lagi.',
+    en: 'Not sent: it was out of date by the time the customer wrote again.',
+  },
   file_missing: {
     ms: 'Fail untuk mesej ini tidak dapat dibuka lagi.',
     id: 'Berkas untuk pesan ini tidak bisa dibuka lagi.',
