@@ -2285,6 +2285,7 @@ CREATE TRIGGER quotation_sums_trigger AFTER INSERT OR UPDATE OF status ON app.qu
 CREATE TRIGGER quotations_announce_trigger AFTER INSERT OR UPDATE ON app.quotations FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER quotations_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.quotations FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
 CREATE TRIGGER update_quotations_updated_at BEFORE UPDATE ON app.quotations FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
+CREATE TRIGGER receipts_announce_trigger AFTER INSERT OR UPDATE ON app.receipts FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER receipts_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.receipts FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
 CREATE TRIGGER reports_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.reports FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
 CREATE TRIGGER role_permissions_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.role_permissions FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
@@ -2308,6 +2309,7 @@ CREATE TRIGGER whatsapp_messages_announce_trigger AFTER INSERT OR UPDATE ON app.
 CREATE TRIGGER update_whatsapp_sessions_updated_at BEFORE UPDATE ON app.whatsapp_sessions FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER whatsapp_sessions_announce_trigger AFTER INSERT OR UPDATE ON app.whatsapp_sessions FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER update_whatsapp_templates_updated_at BEFORE UPDATE ON app.whatsapp_templates FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
+CREATE TRIGGER whatsapp_templates_announce_trigger AFTER INSERT OR UPDATE ON app.whatsapp_templates FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER whatsapp_templates_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.whatsapp_templates FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
 
 -- Policies

@@ -17,7 +17,8 @@ const client: QueryClient = new QueryClient({
       if (error instanceof ApiError && error.code === 'signed_out') client.setQueryData(['session'], null)
     },
   }),
-  defaultOptions: { queries: { retry, staleTime: 15_000 }, mutations: { retry: false } },
+  // Without a connection a write fails at once: one that waited in secret would be done when nobody expects it any more.
+  defaultOptions: { queries: { retry, staleTime: 15_000 }, mutations: { retry: false, networkMode: 'always' } },
 })
 
 export function App() {

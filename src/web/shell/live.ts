@@ -12,6 +12,7 @@ const STALE: Readonly<Record<string, readonly string[]>> = {
   ticket_updates: ['tickets'],
   quotations: ['quotations', 'tickets', 'ticket-counts', 'conversations'],
   invoices: ['invoices', 'tickets', 'conversations'],
+  receipts: ['payments', 'invoices'],
   payments: ['payments', 'invoices', 'tickets', 'conversations'],
   customers: ['customers', 'tickets', 'conversations'],
   checkins: ['checkins', 'conversations'],
