@@ -2,6 +2,7 @@ import {
   type QueryClient,
   queryOptions,
   type UseQueryResult,
+  useInfiniteQuery,
   useMutation,
   useQuery,
   useQueryClient,
@@ -38,22 +39,90 @@ export function useGet<C extends Contract>(
   }) as UseQueryResult<ResponseOf<C>>
 }
 
-interface Sending<C extends Contract> {
+type RowOf<C extends Contract> = ResponseOf<C> extends { readonly items: readonly (infer Row)[] } ? Row : never
+type Page<C extends Contract> = { readonly items: RowOf<C>[]; readonly next_cursor: string | null }
+
+/** What follows the rows that are there; null at the end. */
+export interface More {
+  readonly loading: boolean
+  readonly error: Error | null
+  readonly load: () => Promise<unknown>
+}
+
+export interface Pages<Row> {
+  readonly items: readonly Row[] | undefined
+  readonly error: Error | null
+  readonly again: () => void
+  readonly more: More | null
+}
+
+/** A list of which the next page comes by the cursor of the last. What is on screen stays while other rows are looked for. */
+export function usePages<C extends Contract>(
+  contract: C,
+  input: RequestOf<C>,
+  options: { readonly enabled?: boolean } = {},
+): Pages<RowOf<C>> {
+  const query = useInfiniteQuery({
+    queryKey: [nounOf(contract), contract.path, 'pages', input] as const,
+    queryFn: ({ pageParam, signal }) =>
+      call(contract, { ...input, ...(pageParam && { cursor: pageParam }) }, { signal }) as Promise<Page<C>>,
+    initialPageParam: null as string | null,
+    getNextPageParam: page => page.next_cursor,
+    enabled: options.enabled ?? true,
+    placeholderData: last => last,
+  })
+  return {
+    items: query.data?.pages.flatMap(page => page.items),
+    error: query.error,
+    again: () => void query.refetch(),
+    more: query.hasNextPage
+      ? {
+          loading: query.isFetchingNextPage,
+          error: query.isFetchNextPageError ? query.error : null,
+          load: () => query.fetchNextPage(),
+        }
+      : null,
+  }
+}
+
+export interface Sending<C extends Contract> {
   readonly input: RequestOf<C>
   readonly files?: readonly File[]
+}
+
+/** Shows at once what a write will make of a read. Returns how to take it back. */
+export function foresee<C extends Contract>(
+  client: QueryClient,
+  contract: C,
+  input: RequestOf<C>,
+  change: (known: ResponseOf<C>) => ResponseOf<C>,
+): () => void {
+  const { queryKey } = readOf(contract, input)
+  void client.cancelQueries({ queryKey })
+  const known = client.getQueryData(queryKey) as ResponseOf<C> | undefined
+  if (known !== undefined) client.setQueryData(queryKey, change(known) as never)
+  return () => client.setQueryData(queryKey, known as never)
+}
+
+interface SendOptions<C extends Contract> {
+  readonly touches?: readonly string[]
+  readonly onSuccess?: (result: ResponseOf<C>, input: RequestOf<C>) => void
+  readonly onError?: (error: Error, sending: Sending<C>) => void
+  /** Sendings of one line go one after the other, and are found by its name while they wait. */
+  readonly line?: readonly [string, string]
+  /** Only where nothing is lost when the server refuses. */
+  readonly foresee?: (client: QueryClient, input: RequestOf<C>) => () => void
 }
 
 /**
  * A write. When no answer came, sending the same thing again carries the same key, so that a lost answer never makes two.
  * What it touches is read again: its own noun and `touches`.
  */
-export function useSend<C extends Contract>(
-  contract: C,
-  options: { touches?: readonly string[]; onSuccess?: (result: ResponseOf<C>, input: RequestOf<C>) => void } = {},
-) {
+export function useSend<C extends Contract>(contract: C, options: SendOptions<C> = {}) {
   const client = useQueryClient()
   const lost = useRef<{ input: string; key: string } | null>(null)
-  return useMutation<ResponseOf<C>, Error, Sending<C>>({
+  return useMutation<ResponseOf<C>, Error, Sending<C>, (() => void) | undefined>({
+    ...(options.line && { mutationKey: options.line, scope: { id: options.line.join(' ') } }),
     mutationFn: async ({ input, files }) => {
       const fingerprint = JSON.stringify(input)
       const key = lost.current?.input === fingerprint ? lost.current.key : newKey()
@@ -64,6 +133,11 @@ export function useSend<C extends Contract>(
         if (error instanceof ApiError && error.code === 'offline') lost.current = { input: fingerprint, key }
         throw error
       }
+    },
+    onMutate: ({ input }) => options.foresee?.(client, input),
+    onError: (error, sending, takeBack) => {
+      takeBack?.()
+      options.onError?.(error, sending)
     },
     onSuccess: (result, { input }) => {
       readAgain(client, [nounOf(contract), ...(options.touches ?? [])])

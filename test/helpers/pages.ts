@@ -1,10 +1,26 @@
 import axe from 'axe-core'
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
+import type { Product } from './product.ts'
 
 /** A customer's phone, and the one in a technician's pocket. */
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: 'ms-MY' } as const
 export const DESK = { viewport: { width: 1366, height: 850 }, locale: 'ms-MY' } as const
+
+/** A page of the staff app with somebody signed in. */
+export async function pageAs(
+  browser: Browser,
+  product: Product,
+  username: string,
+  device: typeof PHONE | typeof DESK = DESK,
+): Promise<Page> {
+  const { cookie } = await product.signIn(username)
+  const [name = '', value = ''] = cookie.split('=')
+  const context = await browser.newContext({ ...device, baseURL: product.url, timezoneId: 'Asia/Kuala_Lumpur' })
+  context.setDefaultTimeout(10_000)
+  await context.addCookies([{ name, value, url: product.url, httpOnly: true, sameSite: 'Lax' }])
+  return context.newPage()
+}
 
 interface Violation {
   readonly id: string

@@ -1,13 +1,13 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
+import type { Pages } from '../query.ts'
 import { useKeys } from '../shell/keys.ts'
 import { ErrorState } from './ErrorState.tsx'
 import styles from './List.module.css'
 import { LoadingRows } from './Loading.tsx'
+import { MoreRows } from './MoreRows.tsx'
 
 interface Props<Item> {
-  readonly items: readonly Item[] | undefined
-  readonly error: Error | null
-  readonly retry: () => void
+  readonly pages: Pages<Item>
   readonly nothing: ReactNode
   readonly keyOf: (item: Item) => string
   readonly row: (item: Item) => ReactNode
@@ -18,16 +18,21 @@ interface Props<Item> {
 }
 
 /** Rows that load, fail or are none; `j` and `k` open the next and the last. A row is a link with `rowClass`. */
-export function List<Item>({ items, error, retry, nothing, keyOf, row, height, isChosen, open }: Props<Item>) {
+export function List<Item>({ pages, nothing, keyOf, row, height, isChosen, open }: Props<Item>) {
+  const box = useRef<HTMLDivElement>(null)
+  const { error, more } = pages
+  // One that moved up while a page was turned comes twice.
+  const items = pages.items && [...new Map(pages.items.map(item => [keyOf(item), item])).values()]
   const step = (by: number) => () => {
     const at = items?.findIndex(isChosen) ?? -1
     const next = items?.[Math.max(0, Math.min(items.length - 1, at + by))]
     if (next) open(next)
+    if (items && at + by >= items.length - 1 && !more?.loading) void more?.load()
   }
   useKeys({ j: step(1), k: step(-1) })
   return (
-    <div className={styles.scroll}>
-      {error && !items && <ErrorState error={error} retry={retry} />}
+    <div className={styles.scroll} ref={box}>
+      {error && !items && <ErrorState error={error} retry={pages.again} />}
       {!items && !error && <LoadingRows rows={9} height={height} />}
       {items?.length === 0 && nothing}
       <ul>
@@ -35,6 +40,7 @@ export function List<Item>({ items, error, retry, nothing, keyOf, row, height, i
           <li key={keyOf(item)}>{row(item)}</li>
         ))}
       </ul>
+      {more && <MoreRows more={more} shown={items?.length ?? 0} box={box} />}
     </div>
   )
 }

@@ -20,5 +20,6 @@ export const uiMessages = defineMessages({
   },
   too_many_files: { ms: 'Paling banyak {n} fail.', id: 'Paling banyak {n} berkas.', en: 'At most {n} files.' },
   balance: { ms: 'Baki belum dibayar', id: 'Sisa tagihan', en: 'Balance to pay' },
+  show_more: { ms: 'Tunjuk lagi', id: 'Tampilkan lagi', en: 'Show more' },
   yesterday: { ms: 'Semalam', id: 'Kemarin', en: 'Yesterday' },
 })

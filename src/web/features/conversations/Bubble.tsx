@@ -83,8 +83,11 @@ function Media({ message }: { message: ChatMessage }): ReactNode {
     return (
       <p className={styles.pendingMedia}>
         <IconPhoto size={18} stroke={1.6} aria-hidden="true" />
-        {word}
-        <span className="quiet tiny">{t(media_state === 'gone' ? 'media_gone' : 'media_loading')}</span>
+        {message.filename ?? word}
+        {media_state === 'gone' && <span className="quiet tiny">{t('media_gone')}</span>}
+        {media_state === 'waiting' && message.direction === 'inbound' && (
+          <span className="quiet tiny">{t('media_loading')}</span>
+        )}
       </p>
     )
   }

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, CloseButton, Textarea } from '@mantine/core'
 import { IconClock, IconPaperclip, IconSend } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { type Conversation, conversationContracts } from '../../../shared/conversations.ts'
 import { useSend } from '../../query.ts'
@@ -8,6 +9,7 @@ import { useMay, useSession } from '../../shell/session.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { conversationMessages } from './conversations.messages.ts'
 import styles from './Inbox.module.css'
+import { addToLog, sendingLine } from './messages.ts'
 import { TemplatePicker } from './TemplatePicker.tsx'
 
 /** Minutes until the window closes, told anew each half minute; 0 when it is closed. */
@@ -55,15 +57,26 @@ function Writing({ session_id }: { session_id: string }) {
     sessionStorage.setItem(draftKey(session_id), value)
     setText(value)
   }
+  const client = useQueryClient()
+  const [error, setError] = useState<Error | null>(null)
   const send = useSend(conversationContracts.send, {
-    onSuccess: () => {
-      write('')
-      setFile(null)
+    line: sendingLine(session_id),
+    onSuccess: message => addToLog(client, message),
+    // What did not go comes back, before what has been written since.
+    onError: (problem, { input, files }) => {
+      setError(problem)
+      const since = sessionStorage.getItem(draftKey(session_id)) ?? ''
+      write([input.text, since].filter(Boolean).join('\n'))
+      setFile(now => now ?? files?.[0] ?? null)
     },
   })
   const empty = text.trim() === '' && file === null
   const submit = (): void => {
-    if (!empty && !send.isPending) send.mutate({ input: { session_id, text: text.trim() }, files: file ? [file] : [] })
+    if (empty) return
+    setError(null)
+    send.mutate({ input: { session_id, text: text.trim() }, files: file ? [file] : [] })
+    write('')
+    setFile(null)
   }
   const onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
@@ -72,7 +85,7 @@ function Writing({ session_id }: { session_id: string }) {
   }
   return (
     <>
-      <Problem error={send.error} />
+      <Problem error={error} />
       {file && (
         <p className={styles.attached}>
           <span className="truncate small">{file.name}</span>
@@ -106,7 +119,7 @@ function Writing({ session_id }: { session_id: string }) {
             if (pasted) setFile(pasted)
           }}
         />
-        <Button onClick={submit} disabled={empty} loading={send.isPending} rightSection={<IconSend size={16} />}>
+        <Button onClick={submit} disabled={empty} rightSection={<IconSend size={16} />}>
           {t('send')}
         </Button>
       </div>

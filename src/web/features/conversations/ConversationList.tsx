@@ -5,7 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type ConversationRow, conversationContracts } from '../../../shared/conversations.ts'
 import { unmarked } from '../../../shared/whatsapp/marks.ts'
-import { useGet } from '../../query.ts'
+import { usePages } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
 import { Count } from '../../ui/Count.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -24,7 +24,7 @@ export function ConversationList({ chosen }: { chosen: string | undefined }) {
   const [typed, setTyped] = useState('')
   const [q] = useDebouncedValue(typed.trim(), 150)
   const [filter, setFilter] = useState<Filter>('all')
-  const { data, error, refetch } = useGet(conversationContracts.list, { q, filter, limit: 60 }, { keep: true })
+  const pages = usePages(conversationContracts.list, { q, filter, limit: 40 })
   return (
     <>
       <ListTools>
@@ -46,9 +46,7 @@ export function ConversationList({ chosen }: { chosen: string | undefined }) {
         />
       </ListTools>
       <List
-        items={data?.items}
-        error={error}
-        retry={() => void refetch()}
+        pages={pages}
         nothing={<Nothing searched={q !== '' || filter !== 'all'} />}
         height={56}
         keyOf={item => item.session_id}

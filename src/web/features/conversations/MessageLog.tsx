@@ -1,9 +1,7 @@
 import { Button } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { type ChatMessage, conversationContracts } from '../../../shared/conversations.ts'
+import type { ChatMessage } from '../../../shared/conversations.ts'
 import { addDays, dayAt, showDay } from '../../../shared/time.ts'
-import { call } from '../../api.ts'
 import { useZone } from '../../shell/company.ts'
 import { useLang, useText } from '../../shell/lang.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -12,30 +10,14 @@ import { uiMessages } from '../../ui/ui.messages.ts'
 import { Bubble } from './Bubble.tsx'
 import { conversationMessages } from './conversations.messages.ts'
 import styles from './Inbox.module.css'
-
-const PAGE = 50
-
-/** Newest first on the wire, oldest first on the screen. */
-function useMessages(session_id: string) {
-  const query = useInfiniteQuery({
-    queryKey: ['conversations', 'messages', session_id],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        conversationContracts.messages,
-        { session_id, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) },
-        { signal },
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: page => page.next_cursor ?? undefined,
-  })
-  return { ...query, messages: query.data?.pages.flatMap(page => page.items).toReversed() }
-}
+import { useMessages, useSending } from './messages.ts'
 
 /** Within this distance of the end one is reading the end, and stays there when a message comes. */
 const NEAR_END = 120
 
 export function MessageLog({ session_id }: { session_id: string }) {
   const t = useText(conversationMessages)
+  const sending = useSending(session_id)
   const { messages, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useMessages(session_id)
   const box = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
@@ -58,6 +40,13 @@ export function MessageLog({ session_id }: { session_id: string }) {
     else setMissed(true)
     height.current = scroll.scrollHeight
   }, [last])
+
+  // Whoever writes wants to see what he wrote.
+  const newest = sending.at(-1)?.id
+  useLayoutEffect(() => {
+    const scroll = box.current
+    if (scroll && newest) scroll.scrollTop = scroll.scrollHeight
+  }, [newest])
 
   // The composer comes, a picture loads, the keyboard opens: who was reading the end still does.
   const loaded = messages !== undefined
@@ -103,7 +92,7 @@ export function MessageLog({ session_id }: { session_id: string }) {
             </Button>
           </div>
         )}
-        <ByDay messages={messages} />
+        <ByDay messages={[...messages, ...sending]} />
       </div>
       {missed && (
         <Button

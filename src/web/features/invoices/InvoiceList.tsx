@@ -4,7 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { invoiceContracts } from '../../../shared/invoices.ts'
 import { paymentContracts } from '../../../shared/payments.ts'
-import { useGet } from '../../query.ts'
+import { type Pages, usePages } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { List, ListTools, rowClass } from '../../ui/List.tsx'
@@ -27,20 +27,18 @@ interface Row {
   readonly at: ReactNode
 }
 
-function useRows(show: InvoiceShow): { rows: readonly Row[] | undefined; error: Error | null; again: () => void } {
+const LIMIT = 40
+
+function useRows(show: InvoiceShow): Pages<Row> {
   const t = useText(invoiceMessages)
-  const invoices = useGet(
+  const invoices = usePages(
     invoiceContracts.list,
-    { limit: 60, ...(show === 'unpaid' ? { unpaid: 'true' } : {}) },
-    { enabled: show !== 'slips', keep: true },
+    { limit: LIMIT, ...(show === 'unpaid' ? { unpaid: 'true' } : {}) },
+    { enabled: show !== 'slips' },
   )
-  const slips = useGet(
-    paymentContracts.list,
-    { status: 'pending', limit: 60 },
-    { enabled: show === 'slips', keep: true },
-  )
+  const slips = usePages(paymentContracts.list, { status: 'pending', limit: LIMIT }, { enabled: show === 'slips' })
   if (show === 'slips') {
-    const rows = slips.data?.items.map(slip => ({
+    const items = slips.items?.map(slip => ({
       key: slip.id,
       invoice_id: slip.invoice_id,
       customer_name: slip.customer_name,
@@ -49,9 +47,9 @@ function useRows(show: InvoiceShow): { rows: readonly Row[] | undefined; error: 
       status: <Status tone="attention">{t('waiting_proof')}</Status>,
       at: <When at={slip.payment_date} short />,
     }))
-    return { rows, error: slips.error, again: () => void slips.refetch() }
+    return { ...slips, items }
   }
-  const rows = invoices.data?.items.map(invoice => ({
+  const items = invoices.items?.map(invoice => ({
     key: invoice.id,
     invoice_id: invoice.id,
     customer_name: invoice.customer_name,
@@ -60,7 +58,7 @@ function useRows(show: InvoiceShow): { rows: readonly Row[] | undefined; error: 
     status: <InvoiceStatus status={invoice.status} />,
     at: <DayText day={invoice.invoice_date} />,
   }))
-  return { rows, error: invoices.error, again: () => void invoices.refetch() }
+  return { ...invoices, items }
 }
 
 export function InvoiceList({ chosen }: { chosen: string | undefined }) {
@@ -68,7 +66,7 @@ export function InvoiceList({ chosen }: { chosen: string | undefined }) {
   const navigate = useNavigate()
   const search = useSearch({ strict: false })
   const show = INVOICE_SHOWS.find(one => one === search.show) ?? 'unpaid'
-  const { rows, error, again } = useRows(show)
+  const pages = useRows(show)
   return (
     <>
       <ListTools>
@@ -84,9 +82,7 @@ export function InvoiceList({ chosen }: { chosen: string | undefined }) {
         />
       </ListTools>
       <List
-        items={rows}
-        error={error}
-        retry={again}
+        pages={pages}
         nothing={<Nothing show={show} />}
         height={52}
         keyOf={row => row.key}

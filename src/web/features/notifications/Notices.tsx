@@ -7,7 +7,7 @@ import { notificationTexts } from '../../../shared/messages/notifications.ts'
 import { fill } from '../../../shared/messages.ts'
 import { notificationContracts } from '../../../shared/notifications.ts'
 import { quotationContracts } from '../../../shared/quotations.ts'
-import { readOf, useGet, useSend } from '../../query.ts'
+import { foresee, readOf, useGet, useSend } from '../../query.ts'
 import { useLang, useText } from '../../shell/lang.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { When } from '../../ui/When.tsx'
@@ -67,7 +67,15 @@ function Words({ notice }: { notice: Notice }) {
 function useOpening(close: () => void): (notice: Notice) => Promise<void> {
   const navigate = useNavigate()
   const client = useQueryClient()
-  const read = useSend(notificationContracts.read)
+  const read = useSend(notificationContracts.read, {
+    foresee: (client, { notification_id }) =>
+      foresee(client, notificationContracts.list, {}, known => ({
+        ...known,
+        items: known.items.map(one =>
+          one.id === notification_id ? { ...one, read_at: new Date().toISOString() } : one,
+        ),
+      })),
+  })
   const ticketOf = async (quotation_id: string): Promise<string | null> =>
     (await client.fetchQuery(readOf(quotationContracts.get, { quotation_id }))).ticket_id
   return async ({ id, read_at, subject_type, subject_id }) => {

@@ -12,7 +12,7 @@ import {
 import { type Ticket, ticketContracts } from '../../../shared/tickets.ts'
 import { userContracts } from '../../../shared/users.ts'
 import { addressOf } from '../../api.ts'
-import { useGet, useSend } from '../../query.ts'
+import { foresee, useGet, useSend } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { Context, ContextHead, Owed } from '../../ui/Context.tsx'
@@ -89,7 +89,14 @@ function Work({ ticket }: { ticket: Ticket }) {
   const hold = useText(ticketHoldMessages)
   const may = useMay()
   const people = useGet(userContracts.directory, {}).data?.items ?? []
-  const assign = useSend(ticketContracts.assign)
+  const assign = useSend(ticketContracts.assign, {
+    line: ['assign', ticket.id],
+    foresee: (client, { user_id }) =>
+      foresee(client, ticketContracts.get, { ticket_id: ticket.id }, known => ({
+        ...known,
+        assigned_to: people.find(person => person.id === user_id) ?? null,
+      })),
+  })
   const update = useSend(ticketContracts.update)
   const technicians = people.filter(person => person.is_active || person.id === ticket.assigned_to?.id)
   const ticket_id = ticket.id
@@ -99,7 +106,7 @@ function Work({ ticket }: { ticket: Ticket }) {
       <NativeSelect
         label={t('assigned_to')}
         size="xs"
-        disabled={!may('tickets.write') || !open || assign.isPending}
+        disabled={!may('tickets.write') || !open}
         value={ticket.assigned_to?.id ?? ''}
         onChange={event => assign.mutate({ input: { ticket_id, user_id: event.currentTarget.value || null } })}
         data={[

@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react'
 import { ticketHoldMessages, ticketPriorityMessages, ticketStatusMessages } from '../../../shared/messages/statuses.ts'
 import { isOpenTicket, TICKET_STATUSES } from '../../../shared/tickets.status.ts'
 import { type TicketRow, ticketContracts } from '../../../shared/tickets.ts'
-import { useGet } from '../../query.ts'
+import { useGet, usePages } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -18,29 +18,23 @@ import styles from './Tickets.module.css'
 import { ticketMessages } from './tickets.messages.ts'
 import type { TicketSearch } from './tickets.search.ts'
 
-const LIMIT = 60
+const LIMIT = 40
 
 export function TicketList({ chosen }: { chosen: string | undefined }) {
   const search: TicketSearch = useSearch({ strict: false })
   const navigate = useNavigate()
   const status = search.status ?? 'open'
-  const { data, error, refetch } = useGet(
-    ticketContracts.list,
-    {
-      limit: LIMIT,
-      ...(status === 'all' ? {} : { status }),
-      ...(search.q ? { q: search.q } : {}),
-      ...(search.who ? { assigned_to: search.who } : {}),
-    },
-    { keep: true },
-  )
+  const pages = usePages(ticketContracts.list, {
+    limit: LIMIT,
+    ...(status === 'all' ? {} : { status }),
+    ...(search.q ? { q: search.q } : {}),
+    ...(search.who ? { assigned_to: search.who } : {}),
+  })
   return (
     <>
       <Filters search={search} status={status} />
       <List
-        items={data?.items}
-        error={error}
-        retry={() => void refetch()}
+        pages={pages}
         nothing={<Nothing searched={Boolean(search.q || search.who || search.status)} />}
         height={64}
         keyOf={item => item.id}
