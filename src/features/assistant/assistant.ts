@@ -7,7 +7,7 @@ import { outboundText } from '../../shared/whatsapp/outbound.ts'
 import { setPreferredLang } from '../customers/customers.ts'
 import { decideByButton } from './actions/quotation.ts'
 import { insertExchange, knownIntents, type Opening, saveState, selectOpening } from './assistant.queries.ts'
-import { decide } from './dialogue.ts'
+import { decide, isOurs } from './dialogue.ts'
 import { render, say, together } from './reply.ts'
 import type { DialogueState, Facts, Reply, Scene } from './turn.ts'
 import { normalise } from './understanding/normalise.ts'
@@ -28,7 +28,7 @@ export async function answerTurn(ctx: Ctx, turn: Turn, verbs: Verbs = liveVerbs)
   const state = restored(opening, facts.usual_lang)
   const intents = await knownIntents(ctx.tx, opening.intents_stamp)
   const text = turn.messages
-    .filter(message => message.tap === null || !OURS.test(message.tap))
+    .filter(message => message.tap === null || !isOurs(message.tap))
     .map(message => message.text)
     .filter(Boolean)
     .join('\n')
@@ -59,9 +59,6 @@ export async function answerTurn(ctx: Ctx, turn: Turn, verbs: Verbs = liveVerbs)
   await saveState(ctx.tx, { session_id: turn.session_id, customer_id: turn.customer_id }, state)
   await keepExchange(scene, said)
 }
-
-/** What our own buttons carry; the title of any other button is read as words. */
-const OURS = /^(?:menu|intake|quotation|reject|rating|feedback|ticket|picture):/
 
 /** Texts of intents whose row in `ai_intents` names none that exists. */
 const DEFAULTS: Partial<Record<Intent, ChatKey>> = {

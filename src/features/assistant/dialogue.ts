@@ -1,7 +1,8 @@
-import { continueFeedback, rateByTap, takeFeedback } from './actions/feedback.ts'
+import { continueFeedback, feedbackTapped, rateByTap, takeFeedback } from './actions/feedback.ts'
 import { answerPrice, continueFromPrice, continueIntake, goOn, startIntake } from './actions/intake.ts'
-import { sendPaperAgain, takeProof, tellBalance } from './actions/payment.ts'
+import { sendPaperAgain, tellBalance } from './actions/payment.ts'
 import { askedForPerson, callPerson } from './actions/person.ts'
+import { byMedia, pictureTapped } from './actions/picture.ts'
 import { continueReject, decideByButton, decideByWords, giveTime, remindOfDecision } from './actions/quotation.ts'
 import {
   answerWarranty,
@@ -16,11 +17,10 @@ import {
   showMenu,
   tellBusiness,
 } from './actions/shop.ts'
-import { sendCheckinAgain, tellOne, tellStatus } from './actions/status.ts'
-import { selectPhotoFiles } from './assistant.queries.ts'
+import { sendCheckinAgain, tellStatus, ticketTapped } from './actions/status.ts'
 import { askAgainKindly, leaveFlow } from './questions.ts'
 import { say, together } from './reply.ts'
-import type { Action, Reply, Scene } from './turn.ts'
+import type { Action, FlowName, Reply, Scene } from './turn.ts'
 import { wantedLanguage } from './understanding/language.ts'
 import { isCancel, isSkip, isThinking, isWaiting, yesOrNo } from './words.ts'
 
@@ -54,32 +54,31 @@ const MENU_TAPS: Readonly<Record<string, Action>> = {
   'menu:person': scene => callPerson(scene, 'person.asked', 'person_wanted'),
 }
 
-/** Buttons and rows say exactly what is meant, whenever they are tapped. */
-async function byTap(scene: Scene, tap: string): Promise<Reply | null> {
-  const { state } = scene
+/** Buttons and rows say exactly what is meant, whenever they are tapped. What stands before the first colon names who takes them. */
+const TAPS: Readonly<Record<string, (scene: Scene, tap: string) => Reply | null | Promise<Reply | null>>> = {
+  menu: menuTapped,
+  intake: intakeTapped,
+  quotation: decideByButton,
+  reject: (scene, tap) => (scene.state.flow === 'reject' ? continueReject(scene, tap) : remindOfDecision(scene)),
+  rating: rateByTap,
+  feedback: feedbackTapped,
+  ticket: ticketTapped,
+  picture: pictureTapped,
+}
+const takerOf = (tap: string) => TAPS[tap.slice(0, tap.indexOf(':'))]
+/** Ours is a payload; the title of any other button is read as words. */
+export const isOurs = (tap: string): boolean => takerOf(tap) !== undefined
+
+const byTap = async (scene: Scene, tap: string): Promise<Reply | null> => (await takerOf(tap)?.(scene, tap)) ?? null
+
+function menuTapped(scene: Scene, tap: string): Promise<Reply | null> | null {
   const menu = MENU_TAPS[tap]
-  if (menu) {
-    if (tap !== 'menu:person' && tap !== 'menu:repair') leaveFlow(scene)
-    return menu(scene)
-  }
-  if (tap.startsWith('quotation:')) return decideByButton(scene, tap)
-  if (tap === 'reject:yes' || tap === 'reject:no') {
-    return state.flow === 'reject' ? continueReject(scene, tap) : remindOfDecision(scene)
-  }
-  if (tap.startsWith('rating:')) return rateByTap(scene, tap)
-  if (tap === 'feedback:skip') {
-    leaveFlow(scene)
-    return say('feedback.thanks')
-  }
-  if (tap.startsWith('ticket:')) {
-    const job = scene.facts.jobs.find(({ id }) => id === tap.slice('ticket:'.length))
-    return job ? tellOne(scene, job) : tellStatus(scene)
-  }
-  if (tap === 'picture:proof' || tap === 'picture:repair') return byPicture(scene, tap)
-  return tap.startsWith('intake:') ? byIntakeTap(scene, tap) : null
+  if (!menu) return null
+  if (tap !== 'menu:person' && tap !== 'menu:repair') leaveFlow(scene)
+  return menu(scene)
 }
 
-async function byIntakeTap(scene: Scene, tap: string): Promise<Reply | null> {
+async function intakeTapped(scene: Scene, tap: string): Promise<Reply | null> {
   const { state } = scene
   if (tap === 'intake:register') {
     state.flow = 'intake'
@@ -102,67 +101,31 @@ function cancelled(scene: Scene): Reply {
   return say('intake.cancelled')
 }
 
-async function byPicture(scene: Scene, tap: string): Promise<Reply | null> {
-  const { state } = scene
-  const kept = state.slots.picture
-  if (tap === 'picture:proof' && kept) {
-    delete state.slots.picture
-    const [file = null] = await selectPhotoFiles(scene.ctx.tx, [kept])
-    return takeProof(scene, [
-      { id: kept, type: 'image', text: '', tap: null, media_file_id: file, media_state: file ? 'stored' : 'gone' },
-    ])
-  }
-  if (kept) {
-    state.slots.photos = [...(state.slots.photos ?? []), kept]
-    delete state.slots.picture
-  }
-  state.flow = 'intake'
-  return goOn(scene)
-}
-
-/** Pictures: photos of the damage inside an intake, the transfer slip while something is owed, else a question. */
-async function byMedia(scene: Scene): Promise<Reply | null> {
-  const { state, media, read, facts, text } = scene
-  const pictures = media.filter(({ type }) => type === 'image' || type === 'document' || type === 'video')
-  if (!pictures.length) return media.some(({ type }) => type === 'audio') && !text ? say('voice') : null
-  const repairing = read.intent === 'repair_request' || read.intent === 'price_inquiry'
-  if (state.flow === 'intake') return null
-  if (facts.unpaid.length && !repairing) return takeProof(scene, pictures)
-  if (text) return null
-  state.slots.picture = pictures[0]?.id
-  return {
-    ...say('media_what'),
-    buttons: [
-      { id: 'picture:repair', label: 'button.send_repair' },
-      ...(facts.unpaid.length ? [{ id: 'picture:proof', label: 'button.send_proof' } as const] : []),
-      { id: 'menu:person', label: 'button.person' },
-    ],
-  }
-}
-
 /** An answer to what was asked; null when the message is about something else. */
-async function byFlow(scene: Scene): Promise<Reply | null> {
+const ANSWERS: Readonly<Partial<Record<FlowName, (scene: Scene) => Promise<Reply | null>>>> = {
+  reject: scene => continueReject(scene, null),
+  feedback: continueFeedback,
+  intake: continueInFlow,
+  price: continueInFlow,
+}
+
+async function continueInFlow(scene: Scene): Promise<Reply | null> {
   const { state, text } = scene
-  if (state.flow === 'reject') return continueReject(scene, null)
-  if (state.flow === 'feedback') return continueFeedback(scene)
-  if (state.flow === 'intake' || state.flow === 'price') {
-    if (isCancel(text)) return cancelled(scene)
-    if (isWaiting(text)) return say('intake.waiting')
-    if (state.step === 'photo' && isSkip(text)) {
-      state.slots.photos_done = true
+  if (isCancel(text)) return cancelled(scene)
+  if (isWaiting(text)) return say('intake.waiting')
+  if (state.step === 'photo' && isSkip(text)) {
+    state.slots.photos_done = true
+    return goOn(scene)
+  }
+  if (state.step === 'confirm') {
+    const answer = yesOrNo(text)
+    if (answer === 'yes') {
+      state.slots.confirmed = true
       return goOn(scene)
     }
-    if (state.step === 'confirm') {
-      const answer = yesOrNo(text)
-      if (answer === 'yes') {
-        state.slots.confirmed = true
-        return goOn(scene)
-      }
-      if (answer === 'no' && text.trim().split(/\s+/).length < 3) return say('intake.what_to_change')
-    }
-    return continueIntake(scene)
+    if (answer === 'no' && text.trim().split(/\s+/).length < 3) return say('intake.what_to_change')
   }
-  return null
+  return continueIntake(scene)
 }
 
 const LINK_AGAIN =
@@ -210,7 +173,7 @@ export async function decide(scene: Scene): Promise<Reply | null> {
   const pictured = await byMedia(scene)
   if (pictured) return pictured
   if (flow) {
-    const answered = await byFlow(scene)
+    const answered = await ANSWERS[flow]?.(scene)
     if (answered) return understood(scene, answered)
   }
   if (just_priced) {

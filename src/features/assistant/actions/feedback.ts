@@ -33,6 +33,13 @@ export const rateByTap = (scene: Scene, tap: string): Promise<Reply> | null => {
   return rated ? keepRating(scene, rated.rating, rated.ticket_id ?? scene.state.slots.ticket_id ?? null) : null
 }
 
+/** The only button of the question after the stars: nothing to add. */
+export function feedbackTapped(scene: Scene, tap: string): Reply | null {
+  if (tap !== 'feedback:skip') return null
+  leaveFlow(scene)
+  return say('feedback.thanks')
+}
+
 export const takeFeedback: Action = async scene => {
   const { read, text, turn, ctx } = scene
   const score = read.entities.find(entity => entity.kind === 'rating')

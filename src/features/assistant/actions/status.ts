@@ -91,6 +91,11 @@ export const tellStatus: Action = async scene => {
   return step ? ask(scene, 'status', step) : null
 }
 
+export function ticketTapped(scene: Scene, tap: string): Promise<Reply | null> {
+  const job = scene.facts.jobs.find(({ id }) => id === tap.slice('ticket:'.length))
+  return job ? tellOne(scene, job) : tellStatus(scene)
+}
+
 /** The link again for whoever lost it; a new one, with what was told before, when it has expired. */
 export const sendCheckinAgain: Action = async scene => {
   const { ctx, verbs, turn, facts, state } = scene
