@@ -91,6 +91,9 @@ function controlClient(url: string, token: string) {
     deliveries: async () => (await call<{ deliveries: Delivery[] }>('GET', 'deliveries')).deliveries,
     redeliver: (input: Json) => call<{ sent: number; ok: number }>('POST', 'redeliveries', input),
     raw: (body: unknown, signature = 'good') => call<{ status: number | null }>('POST', 'raw', { body, signature }),
+    /** The number's health changes: the webhooks that follow go out. */
+    number: (patch: Json) => call('PATCH', 'number', patch),
+    account: (news: Json) => call('POST', 'account', news),
     template: (input: Json) => call<Template>('POST', 'templates', input),
     judge: (template_id: string, status: string, reason?: string) =>
       call<Template>('PATCH', `templates/${template_id}`, { status, ...(reason ? { reason } : {}) }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Shape } from '../../shared/fields.ts'
 import { readReceiptBody, toGraphBody } from '../../shared/whatsapp/outbound.ts'
 import { downloadBytes } from './cloud.media.ts'
+import { NUMBER_FIELDS, numberShape } from './cloud.number.ts'
 import type { CloudOptions } from './cloud.options.ts'
 import { type CloudRequest, graphRequest } from './cloud.request.ts'
 import type { GraphTemplate, WhatsApp } from './whatsapp.ts'
@@ -85,6 +86,7 @@ export function cloudWhatsApp(options: CloudOptions): WhatsApp {
       const bytes = await downloadBytes(options, descriptor, max_bytes)
       return { bytes, mime_type: descriptor.mime_type }
     },
+    numberInfo: () => call(numberShape, { method: 'GET', path: `${phone_number_id}?fields=${NUMBER_FIELDS}` }),
     async listTemplates() {
       const all: GraphTemplate[] = []
       const fields = 'id,name,language,category,status,quality_score,components'

@@ -32,6 +32,24 @@ export interface GraphTemplate {
 
 export type NewTemplate = Pick<GraphTemplate, 'name' | 'language' | 'category' | 'components'>
 
+/** How Meta rates the number; what it does not say is null. */
+export interface NumberInfo {
+  readonly display_phone_number: string
+  readonly verified_name: string | null
+  /** GREEN, YELLOW, RED, UNKNOWN */
+  readonly quality: string | null
+  /** STANDARD, HIGH */
+  readonly throughput: string | null
+  /** CONNECTED, FLAGGED, RESTRICTED, BANNED, DISCONNECTED… */
+  readonly status: string | null
+  readonly name_status: string | null
+  /** TIER_250, TIER_2K…: people that may be written to first in 24 hours, over the whole portfolio. */
+  readonly messaging_limit: string | null
+  /** AVAILABLE, LIMITED, BLOCKED */
+  readonly can_send: string | null
+  readonly problems: readonly { readonly code: number; readonly description: string | null }[]
+}
+
 /** One WhatsApp number. Every call throws `GraphError` when it does not succeed. */
 export interface WhatsApp {
   readonly phone_number_id: string
@@ -42,5 +60,6 @@ export interface WhatsApp {
   /** Two steps: the descriptor, then the bytes. More than `max_bytes` is refused before it is in memory. */
   downloadMedia(media_id: string, options: { readonly max_bytes: number }): Promise<Download>
   listTemplates(): Promise<GraphTemplate[]>
+  numberInfo(): Promise<NumberInfo>
   createTemplate(template: NewTemplate): Promise<{ readonly id: string; readonly status: string }>
 }

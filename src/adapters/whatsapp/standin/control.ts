@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Shape } from '../../../shared/fields.ts'
 import { metaJson } from '../../../shared/whatsapp/escape.ts'
-import { announceNumberChange, customerSends, Mistake, writeToShop } from './inbound.ts'
+import { accountNews, changeAccount, changeNumberState, numberPatch } from './account.ts'
+import { announceNumberChange, announcePreference, customerSends, Mistake, writeToShop } from './inbound.ts'
 import { storeMedia } from './media.ts'
 import { addPerson, changeNumber, chatOf, peopleView, personView, windowClosesAt } from './people.ts'
 import { giveStatus } from './statuses.ts'
 import { createTemplate, judgeTemplate } from './templates.ts'
-import { attemptDue, displayNumber, post, rebatched, settleAll, shuffle, verifyAddress } from './webhooks.ts'
+import { attemptDue, deliver, displayNumber, post, rebatched, settleAll, shuffle, verifyAddress } from './webhooks.ts'
 import { changed, clear, newId, nowIso, nowMs, runPending, tell, type World } from './world.ts'
 import type { Fault, Json, Ladder, Person, Settings } from './world.types.ts'
 
@@ -54,7 +55,7 @@ const personPatch = z.strictObject({
 })
 const ladder = z.enum(['sent', 'delivered', 'read', 'played', 'failed'])
 const newFault = z.strictObject({
-  endpoint: z.enum(['messages', 'media', 'media_url', 'media_bytes', 'templates', 'webhook']),
+  endpoint: z.enum(['messages', 'number', 'media', 'media_url', 'media_bytes', 'templates', 'webhook']),
   times: z.int().positive().optional(),
   every: z.int().positive().optional(),
   to: z.string().optional(),
@@ -140,6 +141,15 @@ const ROUTES: Readonly<Record<string, Handler>> = {
   'PATCH templates/:': (w, c, id) => {
     const input = read(z.strictObject({ status: z.string().min(1), reason: z.string().optional() }), c)
     return judgeTemplate(w, id, input.status, input.reason)
+  },
+  'PATCH number': (w, c) => changeNumberState(w, read(numberPatch, c)),
+  'POST account': (w, c) => changeAccount(w, read(accountNews, c)),
+  'POST notices': (w, c) => {
+    const { field, value } = read(
+      z.strictObject({ field: z.string().min(1), value: z.record(z.string(), z.unknown()) }),
+      c,
+    )
+    return { delivery_id: deliver(w, 'account', field, value).id }
   },
   'GET sends': (w, c) => ({ sends: w.sends.filter(s => s.seq > Number(c.query.get('after') ?? 0)) }),
   'GET deliveries': (w, c) => ({
@@ -236,7 +246,9 @@ function moveClock(
 }
 
 function patchPerson(world: World, person: Person, patch: Json): unknown {
+  const stopped = person.stopped_marketing
   Object.assign(person, patch)
+  if (person.stopped_marketing !== stopped) announcePreference(world, person)
   tell(world, 'person', personView(world, person))
   return personView(world, person)
 }

@@ -1,9 +1,9 @@
+import { numberFields } from './account.ts'
 import { after, before, strike } from './faults.ts'
 import { deleteMedia, describe, upload } from './media.ts'
 import { Refusal, unknownObject } from './refusal.ts'
 import { postMessage } from './send.ts'
 import { createTemplate, editTemplate } from './templates.ts'
-import { displayNumber } from './webhooks.ts'
 import { changed, tell, type World } from './world.ts'
 import type { Endpoint, Json, Template } from './world.types.ts'
 
@@ -55,7 +55,7 @@ async function numberEdge(world: World, call: GraphCall, edge: string | undefine
   const key = `${call.method} ${edge ?? ''}`
   switch (key) {
     case 'GET ':
-      return pick(numberFields(world), call.query)
+      return faulty(world, 'number', () => pick(numberFields(world), call.query))
     case 'POST messages':
       return postMessage(world, json(call))
     case 'POST media':
@@ -74,18 +74,6 @@ async function numberEdge(world: World, call: GraphCall, edge: string | undefine
   }
 }
 
-const numberFields = (world: World): Json => ({
-  id: world.options.phone_number_id,
-  display_phone_number: `+${displayNumber(world)}`,
-  verified_name: world.options.verified_name ?? 'Baiki',
-  quality_rating: 'GREEN',
-  code_verification_status: 'VERIFIED',
-  platform_type: 'CLOUD_API',
-  throughput: { level: 'STANDARD' },
-  status: world.registered ? 'CONNECTED' : 'DISCONNECTED',
-  name_status: 'APPROVED',
-})
-
 async function accountEdge(world: World, call: GraphCall, edge: string | undefined): Promise<Json> {
   const { business_account_id: id } = world.options
   switch (`${call.method} ${edge ?? ''}`) {
@@ -95,7 +83,7 @@ async function accountEdge(world: World, call: GraphCall, edge: string | undefin
           id,
           name: world.options.verified_name ?? 'Baiki',
           currency: 'MYR',
-          whatsapp_business_manager_messaging_limit: 'TIER_2K',
+          whatsapp_business_manager_messaging_limit: world.number.messaging_limit,
           account_review_status: 'APPROVED',
         },
         call.query,

@@ -99,6 +99,12 @@ function announce(world: World, person: Person, message: StoredMessage, input: C
   )
 }
 
+/** The ids that this person shows. */
+const addressOf = (person: Person): Json => ({
+  ...(person.hide_phone || !person.wa_id ? {} : { wa_id: person.wa_id }),
+  user_id: person.user_id,
+})
+
 const contactOf = (person: Person): Json => ({
   profile: { name: person.name, ...(person.username ? { username: person.username } : {}) },
   ...(person.hide_phone || !person.wa_id ? {} : { wa_id: person.wa_id }),
@@ -122,6 +128,20 @@ export function announceNumberChange(
     system: { body, wa_id: person.wa_id, user_id: person.user_id, type: 'user_changed_number' },
   }
   return deliver(world, 'message', 'messages', numberValue(world, { messages: [wire] }), person.id)
+}
+
+/** The customer no longer wants advertising, or wants it again. */
+export function announcePreference(world: World, person: Person): Delivery {
+  const stops = person.stopped_marketing
+  const preference: Json = {
+    ...addressOf(person),
+    detail: `User requested to ${stops ? 'stop' : 'resume'} marketing messages`,
+    category: 'marketing_messages',
+    value: stops ? 'stop' : 'resume',
+    timestamp: Number(seconds(nowIso(world))),
+  }
+  const value = numberValue(world, { contacts: [contactOf(person)], user_preferences: [preference] })
+  return deliver(world, 'account', 'user_preferences', value, person.id)
 }
 
 function wireNode(world: World, person: Person, input: CustomerSends): { type: string; node: unknown; extra: Json } {

@@ -1,3 +1,4 @@
+import { requireAccount } from './account.ts'
 import { after, before, strike } from './faults.ts'
 import { mediaToSend } from './media.ts'
 import { addPerson, isOpenToUs, keepMessage, personAt } from './people.ts'
@@ -47,7 +48,7 @@ async function accept(world: World, body: Json, entry: Send): Promise<Json> {
   const fault = strike(world, 'messages', address)
   await before(fault)
   const send = parseSend(body)
-  if (!world.registered) throw new Refusal(133010, 'The phone number is not registered.')
+  requireAccount(world, send.type === 'template' ? 'template' : 'answer')
   const person = recipientOf(world, send)
   if (world.settings.rate_limits) takeTokens(world, person)
 

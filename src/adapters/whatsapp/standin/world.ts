@@ -5,6 +5,7 @@ import type {
   Delivery,
   Fault,
   Media,
+  NumberState,
   Person,
   Send,
   Settings,
@@ -23,6 +24,16 @@ const DEFAULT_SETTINGS: Omit<Settings, 'webhook_url'> = {
   rate_limits: true,
   url_in_media: false,
   sign_with: 'current',
+}
+
+const HEALTHY: NumberState = {
+  quality_rating: 'GREEN',
+  throughput: 'STANDARD',
+  messaging_limit: 'TIER_2K',
+  status: 'CONNECTED',
+  name_status: 'APPROVED',
+  banned: false,
+  restricted: null,
 }
 
 const LEDGER_SIZE = 20_000
@@ -48,6 +59,7 @@ export interface World {
   readonly sends: Send[]
   readonly faults: Fault[]
   readonly profile: Record<string, unknown>
+  number: NumberState
   subscribed: boolean
   registered: boolean
   seq: number
@@ -78,6 +90,7 @@ export function createWorld(options: StandinOptions): World {
     sends: [],
     faults: [],
     profile: {},
+    number: { ...HEALTHY },
     subscribed: true,
     registered: true,
     seq: 0,
@@ -162,6 +175,8 @@ export function clear(world: World, keep_templates: boolean): void {
   world.sends.length = 0
   world.faults.length = 0
   world.clock_offset_ms = 0
+  world.number = { ...HEALTHY }
+  world.registered = true
   world.settings = { ...DEFAULT_SETTINGS, webhook_url: world.settings.webhook_url }
   tell(world, 'reset', {})
 }
@@ -184,6 +199,7 @@ export function saveNow(world: World): void {
   const snapshot = {
     settings,
     clock_offset_ms: world.clock_offset_ms,
+    number: world.number,
     seq: world.seq,
     deliveries: [...world.queue].map(d => [d.id, d]),
     ...Object.fromEntries(KEPT.map(name => [name, [...world[name]]])),
@@ -203,6 +219,7 @@ function load(world: World, dir: string): void {
   }
   const snapshot = JSON.parse(text) as Record<string, never>
   Object.assign(world.settings, snapshot.settings)
+  Object.assign(world.number, snapshot.number)
   world.clock_offset_ms = snapshot.clock_offset_ms ?? 0
   world.seq = snapshot.seq ?? 0
   for (const name of [...KEPT, 'deliveries'] as const) {

@@ -34,6 +34,18 @@ export interface Person {
   last_inbound_at: string | null
 }
 
+/** The number and its account as Meta rates them. */
+export interface NumberState {
+  quality_rating: 'GREEN' | 'YELLOW' | 'RED' | 'UNKNOWN'
+  throughput: 'STANDARD' | 'HIGH'
+  /** Of the whole portfolio, `TIER_2K`. */
+  messaging_limit: string
+  status: string
+  name_status: string
+  banned: boolean
+  restricted: { what: string; until: string } | null
+}
+
 export type Ladder = 'accepted' | 'received' | 'sent' | 'delivered' | 'read' | 'played' | 'failed'
 
 export interface StatusError {
@@ -97,7 +109,7 @@ export interface Delivery {
   readonly at: string
   /** Serialised once; these bytes are what is signed and sent, every time. */
   readonly body: string
-  readonly kind: 'message' | 'status' | 'template' | 'raw'
+  readonly kind: 'message' | 'status' | 'template' | 'account' | 'raw'
   /** Whose chat it is about: one chat's webhooks go out one after the other. */
   readonly person_id: string | null
   attempts: { at: string; http_status: number | null; error: string | null; ms: number }[]
@@ -129,7 +141,7 @@ export type FaultEffect =
   | 'duplicate'
   | 'lost_answer'
 
-export type Endpoint = 'messages' | 'media' | 'media_url' | 'media_bytes' | 'templates' | 'webhook'
+export type Endpoint = 'messages' | 'number' | 'media' | 'media_url' | 'media_bytes' | 'templates' | 'webhook'
 
 export interface Fault {
   readonly id: string
