@@ -2,6 +2,7 @@
 
 -- Extensions
 
+CREATE EXTENSION btree_gist WITH SCHEMA public;
 CREATE EXTENSION pg_trgm WITH SCHEMA public;
 CREATE EXTENSION pgcrypto WITH SCHEMA public;
 
@@ -642,6 +643,16 @@ AS $function$
   UPDATE app.login_attempts a SET succeeded = true WHERE a.id = attempt AND app.is_role('sign_in')
 $function$;
 ALTER FUNCTION app.sign_in_succeeded(uuid) OWNER TO app_directory;
+CREATE OR REPLACE FUNCTION app.taken_lanes(since timestamp with time zone, until timestamp with time zone)
+ RETURNS TABLE(appointment_id uuid, lane smallint, starts_at timestamp with time zone, ends_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  SELECT a.id, a.lane, a.starts_at, a.ends_at FROM app.appointments a
+  WHERE auth.uid() IS NOT NULL AND a.status IN ('booked', 'arrived', 'done') AND a.starts_at < until AND a.ends_at > since
+$function$;
+ALTER FUNCTION app.taken_lanes(timestamp with time zone,timestamp with time zone) OWNER TO app_directory;
 CREATE OR REPLACE FUNCTION app.update_product_stock_on_invoice()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -810,6 +821,30 @@ CREATE TABLE app.api_keys (
 ALTER TABLE app.api_keys ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.api_keys FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE app.appointments (
+  id uuid NOT NULL DEFAULT app.uuid_v7(),
+  branch_id uuid NOT NULL DEFAULT app.main_branch(),
+  customer_id uuid NOT NULL,
+  ticket_id uuid,
+  session_id uuid,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  lane smallint NOT NULL,
+  status character varying(20) NOT NULL DEFAULT 'booked'::character varying,
+  purpose character varying(20) NOT NULL DEFAULT 'drop_off'::character varying,
+  device character varying(120),
+  notes text,
+  late_minutes integer,
+  confirmed_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  cancel_reason text,
+  created_by uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now()
+);
+ALTER TABLE app.appointments ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.appointments FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE app.audit_logs (
   id uuid NOT NULL DEFAULT app.uuid_v7(),
   user_id uuid,
@@ -857,6 +892,17 @@ CREATE TABLE app.branches (
 ALTER TABLE app.branches ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.branches FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE app.business_hours (
+  id uuid NOT NULL DEFAULT app.uuid_v7(),
+  branch_id uuid NOT NULL DEFAULT app.main_branch(),
+  weekday smallint NOT NULL,
+  opens_at time without time zone NOT NULL,
+  closes_at time without time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+);
+ALTER TABLE app.business_hours ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.business_hours FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE app.checkins (
   id uuid NOT NULL DEFAULT app.uuid_v7(),
   token_hash text NOT NULL,
@@ -879,6 +925,20 @@ CREATE TABLE app.checkins (
 );
 ALTER TABLE app.checkins ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.checkins FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE app.closures (
+  id uuid NOT NULL DEFAULT app.uuid_v7(),
+  branch_id uuid NOT NULL DEFAULT app.main_branch(),
+  first_day date NOT NULL,
+  last_day date NOT NULL,
+  from_time time without time zone,
+  until_time time without time zone,
+  reason character varying(80),
+  created_by uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+);
+ALTER TABLE app.closures ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.closures FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE app.company_settings (
   id uuid NOT NULL DEFAULT app.uuid_v7(),
@@ -911,7 +971,11 @@ CREATE TABLE app.company_settings (
   asks_passcode boolean NOT NULL DEFAULT false,
   updated_by uuid,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
-  updated_at timestamp with time zone NOT NULL DEFAULT now()
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  appointment_minutes integer NOT NULL DEFAULT 30,
+  appointment_capacity integer NOT NULL DEFAULT 1,
+  appointment_lead_minutes integer NOT NULL DEFAULT 60,
+  appointment_horizon_days integer NOT NULL DEFAULT 30
 );
 ALTER TABLE app.company_settings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.company_settings FORCE ROW LEVEL SECURITY;
@@ -1688,6 +1752,19 @@ ALTER TABLE app.analytics_events ADD CONSTRAINT analytics_events_user_id_fkey FO
 ALTER TABLE app.api_keys ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
 ALTER TABLE app.api_keys ADD CONSTRAINT api_keys_key_hash_key UNIQUE (key_hash);
 ALTER TABLE app.api_keys ADD CONSTRAINT api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.users(id) ON DELETE RESTRICT;
+ALTER TABLE app.appointments ADD CONSTRAINT appointments_pkey PRIMARY KEY (id);
+ALTER TABLE app.appointments ADD CONSTRAINT appointments_check CHECK ((starts_at < ends_at));
+ALTER TABLE app.appointments ADD CONSTRAINT appointments_lane_check CHECK ((lane >= 1));
+ALTER TABLE app.appointments ADD CONSTRAINT appointments_late_minutes_check CHECK ((late_minutes > 0));
+ALTER TABLE app.appointments ADD CONSTRAINT appointments_purpose_check CHECK (((purpose)::text = ANY ((ARRAY['drop_off'::character varying, 'pick_up'::character varying, 'other'::character varying])::text[])));
+ALTER TABLE app.appointments ADD CONSTRAINT appointments_status_check CHECK (((status)::text = ANY ((ARRAY['booked'::character varying, 'arrived'::character varying, 'done'::character varying, 'cancelled'::character varying, 'missed'::character varying])::text[])));
+ALTER TABLE app.appointments ADD CONSTRAINT appointments_customer_overlap EXCLUDE USING gist (customer_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (((status)::text = ANY ((ARRAY['booked'::character varying, 'arrived'::character varying, 'done'::character varying])::text[])));
+ALTER TABLE app.appointments ADD CONSTRAINT appointments_lane_overlap EXCLUDE USING gist (branch_id WITH =, lane WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (((status)::text = ANY ((ARRAY['booked'::character varying, 'arrived'::character varying, 'done'::character varying])::text[])));
+ALTER TABLE app.appointments ADD CONSTRAINT appointments_branch_id_fkey FOREIGN KEY (branch_id) REFERENCES app.branches(id) ON DELETE RESTRICT;
+ALTER TABLE app.appointments ADD CONSTRAINT appointments_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.users(id) ON DELETE SET NULL;
+ALTER TABLE app.appointments ADD CONSTRAINT appointments_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customers(id) ON DELETE CASCADE;
+ALTER TABLE app.appointments ADD CONSTRAINT appointments_session_id_fkey FOREIGN KEY (session_id) REFERENCES app.whatsapp_sessions(id) ON DELETE SET NULL;
+ALTER TABLE app.appointments ADD CONSTRAINT appointments_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES app.tickets(id) ON DELETE SET NULL;
 ALTER TABLE app.audit_logs ADD CONSTRAINT audit_logs_pkey PRIMARY KEY (id);
 ALTER TABLE app.audit_logs ADD CONSTRAINT audit_logs_seal_number_key UNIQUE (seal_number);
 ALTER TABLE app.backup_logs ADD CONSTRAINT backup_logs_pkey PRIMARY KEY (id);
@@ -1696,6 +1773,11 @@ ALTER TABLE app.backup_logs ADD CONSTRAINT backup_logs_progress_check CHECK (((p
 ALTER TABLE app.backup_logs ADD CONSTRAINT backup_logs_status_check CHECK (((status)::text = ANY ((ARRAY['started'::character varying, 'completed'::character varying, 'failed'::character varying])::text[])));
 ALTER TABLE app.branches ADD CONSTRAINT branches_pkey PRIMARY KEY (id);
 ALTER TABLE app.branches ADD CONSTRAINT branches_code_key UNIQUE (code);
+ALTER TABLE app.business_hours ADD CONSTRAINT business_hours_pkey PRIMARY KEY (id);
+ALTER TABLE app.business_hours ADD CONSTRAINT business_hours_check CHECK ((opens_at < closes_at));
+ALTER TABLE app.business_hours ADD CONSTRAINT business_hours_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)));
+ALTER TABLE app.business_hours ADD CONSTRAINT business_hours_overlap EXCLUDE USING gist (branch_id WITH =, weekday WITH =, int4range(((EXTRACT(epoch FROM opens_at) / (60)::numeric))::integer, ((EXTRACT(epoch FROM closes_at) / (60)::numeric))::integer) WITH &&);
+ALTER TABLE app.business_hours ADD CONSTRAINT business_hours_branch_id_fkey FOREIGN KEY (branch_id) REFERENCES app.branches(id) ON DELETE CASCADE;
 ALTER TABLE app.checkins ADD CONSTRAINT checkins_pkey PRIMARY KEY (id);
 ALTER TABLE app.checkins ADD CONSTRAINT checkins_token_hash_key UNIQUE (token_hash);
 ALTER TABLE app.checkins ADD CONSTRAINT checkins_status_check CHECK (((status)::text = ANY ((ARRAY['open'::character varying, 'submitted'::character varying, 'ticketed'::character varying, 'cancelled'::character varying])::text[])));
@@ -1704,7 +1786,17 @@ ALTER TABLE app.checkins ADD CONSTRAINT checkins_customer_id_fkey FOREIGN KEY (c
 ALTER TABLE app.checkins ADD CONSTRAINT checkins_session_id_fkey FOREIGN KEY (session_id) REFERENCES app.whatsapp_sessions(id) ON DELETE SET NULL;
 ALTER TABLE app.checkins ADD CONSTRAINT checkins_signature_file_id_fkey FOREIGN KEY (signature_file_id) REFERENCES app.files(id) ON DELETE SET NULL;
 ALTER TABLE app.checkins ADD CONSTRAINT checkins_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES app.tickets(id) ON DELETE SET NULL;
+ALTER TABLE app.closures ADD CONSTRAINT closures_pkey PRIMARY KEY (id);
+ALTER TABLE app.closures ADD CONSTRAINT closures_check CHECK ((first_day <= last_day));
+ALTER TABLE app.closures ADD CONSTRAINT closures_check1 CHECK (((from_time IS NULL) = (until_time IS NULL)));
+ALTER TABLE app.closures ADD CONSTRAINT closures_check2 CHECK (((from_time IS NULL) OR ((first_day = last_day) AND (from_time < until_time))));
+ALTER TABLE app.closures ADD CONSTRAINT closures_branch_id_fkey FOREIGN KEY (branch_id) REFERENCES app.branches(id) ON DELETE CASCADE;
+ALTER TABLE app.closures ADD CONSTRAINT closures_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.users(id) ON DELETE SET NULL;
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_pkey PRIMARY KEY (id);
+ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_appointment_capacity_check CHECK (((appointment_capacity >= 1) AND (appointment_capacity <= 20)));
+ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_appointment_horizon_days_check CHECK (((appointment_horizon_days >= 1) AND (appointment_horizon_days <= 365)));
+ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_appointment_lead_minutes_check CHECK (((appointment_lead_minutes >= 0) AND (appointment_lead_minutes <= 10080)));
+ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_appointment_minutes_check CHECK (((appointment_minutes >= 5) AND (appointment_minutes <= 480)));
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_cash_rounding_check CHECK (((cash_rounding)::text = ANY ((ARRAY['cash'::character varying, 'all_counter'::character varying, 'none'::character varying])::text[])));
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_diagnostic_fee_check CHECK ((diagnostic_fee >= (0)::numeric));
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_payment_due_days_check CHECK ((payment_due_days >= 0));
@@ -1968,17 +2060,27 @@ CREATE INDEX idx_analytics_events_customer_id ON app.analytics_events USING btre
 CREATE INDEX idx_analytics_events_event_type ON app.analytics_events USING btree (event_type, created_at);
 CREATE INDEX idx_analytics_events_user_id ON app.analytics_events USING btree (user_id);
 CREATE INDEX idx_api_keys_created_by ON app.api_keys USING btree (created_by);
+CREATE INDEX idx_appointments_branch_id ON app.appointments USING btree (branch_id);
+CREATE INDEX idx_appointments_created_by ON app.appointments USING btree (created_by);
+CREATE INDEX idx_appointments_customer_id ON app.appointments USING btree (customer_id, starts_at);
+CREATE INDEX idx_appointments_session_id ON app.appointments USING btree (session_id);
+CREATE INDEX idx_appointments_starts_at ON app.appointments USING btree (starts_at, id);
+CREATE INDEX idx_appointments_ticket_id ON app.appointments USING btree (ticket_id);
 CREATE INDEX idx_audit_logs_action ON app.audit_logs USING btree (action);
 CREATE INDEX idx_audit_logs_created_at ON app.audit_logs USING btree (created_at);
 CREATE INDEX idx_audit_logs_table_name ON app.audit_logs USING btree (table_name, record_id);
 CREATE INDEX idx_audit_logs_unsealed ON app.audit_logs USING btree (id) WHERE (seal_number IS NULL);
 CREATE INDEX idx_audit_logs_user_id ON app.audit_logs USING btree (user_id);
 CREATE UNIQUE INDEX idx_branches_main ON app.branches USING btree (is_main) WHERE is_main;
+CREATE INDEX idx_business_hours_branch_id ON app.business_hours USING btree (branch_id);
 CREATE INDEX idx_checkins_created_by ON app.checkins USING btree (created_by);
 CREATE INDEX idx_checkins_customer_id ON app.checkins USING btree (customer_id, created_at);
 CREATE INDEX idx_checkins_session_id ON app.checkins USING btree (session_id);
 CREATE INDEX idx_checkins_signature_file_id ON app.checkins USING btree (signature_file_id);
 CREATE INDEX idx_checkins_ticket_id ON app.checkins USING btree (ticket_id);
+CREATE INDEX idx_closures_branch_id ON app.closures USING btree (branch_id);
+CREATE INDEX idx_closures_created_by ON app.closures USING btree (created_by);
+CREATE INDEX idx_closures_days ON app.closures USING btree (last_day, first_day);
 CREATE UNIQUE INDEX idx_company_settings_one ON app.company_settings USING btree ((true));
 CREATE INDEX idx_company_settings_updated_by ON app.company_settings USING btree (updated_by);
 CREATE INDEX idx_consents_customer_id ON app.consents USING btree (customer_id, purpose, created_at);
@@ -2239,11 +2341,18 @@ CREATE TRIGGER ai_intents_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.
 CREATE TRIGGER update_ai_intents_updated_at BEFORE UPDATE ON app.ai_intents FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER api_keys_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.api_keys FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{key_hash}', '{}', 'customer_id');
 CREATE TRIGGER update_api_keys_updated_at BEFORE UPDATE ON app.api_keys FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
+CREATE TRIGGER appointments_announce_trigger AFTER INSERT OR UPDATE ON app.appointments FOR EACH ROW EXECUTE FUNCTION app.announce_change();
+CREATE TRIGGER appointments_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.appointments FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{device,notes,cancel_reason}', 'customer_id');
+CREATE TRIGGER update_appointments_updated_at BEFORE UPDATE ON app.appointments FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER branches_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.branches FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
 CREATE TRIGGER update_branches_updated_at BEFORE UPDATE ON app.branches FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
+CREATE TRIGGER business_hours_announce_trigger AFTER INSERT ON app.business_hours FOR EACH ROW EXECUTE FUNCTION app.announce_change();
+CREATE TRIGGER business_hours_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.business_hours FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
 CREATE TRIGGER checkins_announce_trigger AFTER INSERT OR UPDATE ON app.checkins FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER checkins_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.checkins FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{token_hash,passcode_sealed}', '{form,prefill}', 'customer_id');
 CREATE TRIGGER update_checkins_updated_at BEFORE UPDATE ON app.checkins FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
+CREATE TRIGGER closures_announce_trigger AFTER INSERT ON app.closures FOR EACH ROW EXECUTE FUNCTION app.announce_change();
+CREATE TRIGGER closures_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.closures FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
 CREATE TRIGGER company_settings_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.company_settings FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{bank_details}', '{}', 'customer_id');
 CREATE TRIGGER update_company_settings_updated_at BEFORE UPDATE ON app.company_settings FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER consents_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.consents FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
@@ -2364,6 +2473,40 @@ CREATE POLICY keys_update ON app.api_keys FOR UPDATE TO PUBLIC
 CREATE POLICY owner_policy ON app.api_keys FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
+CREATE POLICY bot_insert ON app.appointments FOR INSERT TO PUBLIC
+  WITH CHECK (((customer_id = ( SELECT app.bot_customer() AS bot_customer)) AND ((status)::text = 'booked'::text) AND ((ticket_id IS NULL) OR (ticket_id IN ( SELECT t.id
+   FROM app.tickets t
+  WHERE (t.customer_id = ( SELECT app.bot_customer() AS bot_customer))))) AND ((session_id IS NULL) OR (session_id IN ( SELECT s.id
+   FROM app.whatsapp_sessions s
+  WHERE (s.customer_id = ( SELECT app.bot_customer() AS bot_customer)))))));
+CREATE POLICY bot_update ON app.appointments FOR UPDATE TO PUBLIC
+  USING (((customer_id = ( SELECT app.bot_customer() AS bot_customer)) AND ((status)::text = 'booked'::text)))
+  WITH CHECK (((customer_id = ( SELECT app.bot_customer() AS bot_customer)) AND ((status)::text = ANY ((ARRAY['booked'::character varying, 'cancelled'::character varying])::text[])) AND ((ticket_id IS NULL) OR (ticket_id IN ( SELECT t.id
+   FROM app.tickets t
+  WHERE (t.customer_id = ( SELECT app.bot_customer() AS bot_customer))))) AND ((session_id IS NULL) OR (session_id IN ( SELECT s.id
+   FROM app.whatsapp_sessions s
+  WHERE (s.customer_id = ( SELECT app.bot_customer() AS bot_customer)))))));
+CREATE POLICY directory ON app.appointments FOR SELECT TO app_directory
+  USING (true);
+CREATE POLICY owner_policy ON app.appointments FOR ALL TO owner
+  USING (true)
+  WITH CHECK (true);
+CREATE POLICY staff_insert ON app.appointments FOR INSERT TO PUBLIC
+  WITH CHECK ((( SELECT app.may('tickets.write'::text) AS may) AND ((ticket_id IS NULL) OR ((ticket_id, customer_id) IN ( SELECT t.id,
+    t.customer_id
+   FROM app.tickets t))) AND ((session_id IS NULL) OR ((session_id, customer_id) IN ( SELECT s.id,
+    s.customer_id
+   FROM app.whatsapp_sessions s)))));
+CREATE POLICY staff_read ON app.appointments FOR SELECT TO PUBLIC
+  USING ((( SELECT app.may('tickets.read'::text) AS may) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer)) OR (( SELECT app.may('tickets.own'::text) AS may) AND (customer_id IN ( SELECT t.customer_id
+   FROM app.tickets t)))));
+CREATE POLICY staff_update ON app.appointments FOR UPDATE TO PUBLIC
+  USING (( SELECT app.may('tickets.write'::text) AS may))
+  WITH CHECK ((( SELECT app.may('tickets.write'::text) AS may) AND ((ticket_id IS NULL) OR ((ticket_id, customer_id) IN ( SELECT t.id,
+    t.customer_id
+   FROM app.tickets t))) AND ((session_id IS NULL) OR ((session_id, customer_id) IN ( SELECT s.id,
+    s.customer_id
+   FROM app.whatsapp_sessions s)))));
 CREATE POLICY audit_log_select_policy ON app.audit_logs FOR SELECT TO PUBLIC
   USING (( SELECT app.may('audit.read'::text) AS may));
 CREATE POLICY owner_policy ON app.audit_logs FOR ALL TO owner
@@ -2386,6 +2529,15 @@ CREATE POLICY settings_insert ON app.branches FOR INSERT TO PUBLIC
   WITH CHECK (( SELECT app.may('settings.write'::text) AS may));
 CREATE POLICY settings_update ON app.branches FOR UPDATE TO PUBLIC
   USING (( SELECT app.may('settings.write'::text) AS may));
+CREATE POLICY everybody_read ON app.business_hours FOR SELECT TO PUBLIC
+  USING (((( SELECT auth.uid() AS uid) IS NOT NULL) OR ( SELECT app.is_role(VARIADIC ARRAY['customer_link'::text]) AS is_role)));
+CREATE POLICY owner_policy ON app.business_hours FOR ALL TO owner
+  USING (true)
+  WITH CHECK (true);
+CREATE POLICY settings_delete ON app.business_hours FOR DELETE TO PUBLIC
+  USING (( SELECT app.may('settings.write'::text) AS may));
+CREATE POLICY settings_insert ON app.business_hours FOR INSERT TO PUBLIC
+  WITH CHECK (( SELECT app.may('settings.write'::text) AS may));
 CREATE POLICY directory ON app.checkins FOR SELECT TO app_directory
   USING (true);
 CREATE POLICY owner_policy ON app.checkins FOR ALL TO owner
@@ -2398,6 +2550,15 @@ CREATE POLICY staff_read ON app.checkins FOR SELECT TO PUBLIC
    FROM app.tickets t)))) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer)) OR (id = ( SELECT app.link_checkin() AS link_checkin))));
 CREATE POLICY staff_update ON app.checkins FOR UPDATE TO PUBLIC
   USING ((( SELECT app.may('tickets.write'::text) AS may) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer)) OR ((id = ( SELECT app.link_checkin() AS link_checkin)) AND (customer_id = ( SELECT app.link_customer() AS link_customer)))));
+CREATE POLICY everybody_read ON app.closures FOR SELECT TO PUBLIC
+  USING (((( SELECT auth.uid() AS uid) IS NOT NULL) OR ( SELECT app.is_role(VARIADIC ARRAY['customer_link'::text]) AS is_role)));
+CREATE POLICY owner_policy ON app.closures FOR ALL TO owner
+  USING (true)
+  WITH CHECK (true);
+CREATE POLICY settings_delete ON app.closures FOR DELETE TO PUBLIC
+  USING (( SELECT app.may('settings.write'::text) AS may));
+CREATE POLICY settings_insert ON app.closures FOR INSERT TO PUBLIC
+  WITH CHECK (( SELECT app.may('settings.write'::text) AS may));
 CREATE POLICY everybody_read ON app.company_settings FOR SELECT TO PUBLIC
   USING (((( SELECT auth.uid() AS uid) IS NOT NULL) OR ( SELECT app.is_role(VARIADIC ARRAY['customer_link'::text]) AS is_role)));
 CREATE POLICY ledger ON app.company_settings FOR SELECT TO app_ledger
@@ -2953,12 +3114,16 @@ GRANT INSERT, SELECT, UPDATE ON app.ai_intents TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.ai_recommendations TO baiki_app;
 GRANT INSERT, SELECT ON app.analytics_events TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.api_keys TO baiki_app;
+GRANT SELECT ON app.appointments TO app_directory;
+GRANT INSERT, SELECT, UPDATE ON app.appointments TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.audit_logs TO app_audit;
 GRANT SELECT ON app.audit_logs TO baiki_app;
 GRANT SELECT ON app.backup_logs TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.branches TO baiki_app;
+GRANT DELETE, INSERT, SELECT ON app.business_hours TO baiki_app;
 GRANT SELECT ON app.checkins TO app_directory;
 GRANT INSERT, SELECT, UPDATE ON app.checkins TO baiki_app;
+GRANT DELETE, INSERT, SELECT ON app.closures TO baiki_app;
 GRANT SELECT ON app.company_settings TO app_ledger;
 GRANT SELECT, UPDATE ON app.company_settings TO baiki_app;
 GRANT INSERT, SELECT ON app.consents TO baiki_app;
@@ -3088,6 +3253,7 @@ GRANT EXECUTE ON FUNCTION app.shop_zone() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.sign_in_failures(text,inet) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.sign_in_lookup(text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.sign_in_succeeded(uuid) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app.taken_lanes(timestamp with time zone,timestamp with time zone) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.update_product_stock_on_invoice() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.update_updated_at_column() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.user_directory() TO PUBLIC;

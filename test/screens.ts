@@ -68,6 +68,8 @@ export async function pagesOf(context: BrowserContext, origin: string): Promise<
     { name: 'invoices', path: '/invoices' },
     { name: 'invoice-unpaid', path: `/invoices/${unpaid.id}` },
     { name: 'invoice-paid', path: `/invoices/${paid.id}?show=all` },
+    { name: 'settings', path: '/settings' },
+    { name: 'settings-hours', path: '/settings/hours' },
     { name: 'not-found', path: '/no-such-page' },
     { name: 'customer-ticket', path: await addressOf(`/tickets/${waiting.id}/links`, {}) },
     { name: 'customer-checkin', path: await addressOf('/checkins', { customer_id: customer.id, send: false }) },

@@ -114,6 +114,28 @@ export interface ApiKeys {
   updated_at: Generated<string>;
 }
 
+export interface Appointments {
+  branch_id: Generated<string>;
+  cancel_reason: string | null;
+  cancelled_at: string | null;
+  confirmed_at: string | null;
+  created_at: Generated<string>;
+  created_by: string | null;
+  customer_id: string;
+  device: string | null;
+  ends_at: string;
+  id: Generated<string>;
+  lane: number;
+  late_minutes: number | null;
+  notes: string | null;
+  purpose: Generated<string>;
+  session_id: string | null;
+  starts_at: string;
+  status: Generated<string>;
+  ticket_id: string | null;
+  updated_at: Generated<string>;
+}
+
 export interface AuditLogs {
   action: string;
   created_at: Generated<string>;
@@ -155,6 +177,15 @@ export interface Branches {
   updated_at: Generated<string>;
 }
 
+export interface BusinessHours {
+  branch_id: Generated<string>;
+  closes_at: string;
+  created_at: Generated<string>;
+  id: Generated<string>;
+  opens_at: string;
+  weekday: number;
+}
+
 export interface Checkins {
   created_at: Generated<string>;
   created_by: string | null;
@@ -176,8 +207,24 @@ export interface Checkins {
   updated_at: Generated<string>;
 }
 
+export interface Closures {
+  branch_id: Generated<string>;
+  created_at: Generated<string>;
+  created_by: string | null;
+  first_day: string;
+  from_time: string | null;
+  id: Generated<string>;
+  last_day: string;
+  reason: string | null;
+  until_time: string | null;
+}
+
 export interface CompanySettings {
   address: string | null;
+  appointment_capacity: Generated<number>;
+  appointment_horizon_days: Generated<number>;
+  appointment_lead_minutes: Generated<number>;
+  appointment_minutes: Generated<number>;
   asks_passcode: Generated<boolean>;
   bank_details: string | null;
   business_hours: string | null;
@@ -923,10 +970,13 @@ export interface DB {
   ai_recommendations: AiRecommendations;
   analytics_events: AnalyticsEvents;
   api_keys: ApiKeys;
+  appointments: Appointments;
   audit_logs: AuditLogs;
   backup_logs: BackupLogs;
   branches: Branches;
+  business_hours: BusinessHours;
   checkins: Checkins;
+  closures: Closures;
   company_settings: CompanySettings;
   consents: Consents;
   conversation_states: ConversationStates;

@@ -14,6 +14,7 @@ import { keepPictures } from './pictures.ts'
 import { insertRepairs } from './repairs.ts'
 import { openShop } from './shop.ts'
 import { insertCheckins, insertStory } from './story.ts'
+import { insertVisits } from './visits.ts'
 
 const SEED = 20_261_123
 
@@ -67,6 +68,7 @@ export async function loadDemo({
     await insertFeedback(shop, records)
     await insertConsents(shop, records)
     await insertNotifications(shop, records, sessions)
+    await insertVisits(shop, records)
     if (standinDir) await writePhones(standinDir, sessions, pictures)
     await client.query('commit')
     log(

@@ -14,6 +14,7 @@ import { listTemplates } from '../features/conversations/templates.ts'
 import { createCustomer, getCustomer, listCustomers, updateCustomer } from '../features/customers/customers.ts'
 import { leaveFeedbackOnPage } from '../features/feedback/feedback.ts'
 import { openFile } from '../features/files/files.ts'
+import { addClosure, getHours, removeClosure, setHours } from '../features/hours/hours.ts'
 import { cancelInvoice, deliverInvoice, getInvoice, issueInvoice, listInvoices } from '../features/invoices/invoices.ts'
 import { listNotifications, readNotification } from '../features/notifications/notifications.ts'
 import { confirmProof, listPayments, receiptOf, recordPayment, refuseProof } from '../features/payments/payments.ts'
@@ -54,6 +55,7 @@ import { conversationContracts as conversations } from '../shared/conversations.
 import { customerContracts as customers } from '../shared/customers.ts'
 import { feedbackContracts as feedback } from '../shared/feedback.ts'
 import { fileContracts as files } from '../shared/files.ts'
+import { hoursContracts as hours } from '../shared/hours.contracts.ts'
 import { invoiceContracts as invoices } from '../shared/invoices.ts'
 import { notificationContracts as notifications } from '../shared/notifications.ts'
 import { paymentContracts as payments } from '../shared/payments.ts'
@@ -79,6 +81,10 @@ export const routes: readonly Route[] = [
   on(settings.card, shopCard),
   on(settings.company, getCompany),
   on(settings.taxCodes, listTaxCodes),
+  on(hours.get, getHours),
+  on(hours.set, setHours),
+  on(hours.addClosure, addClosure),
+  on(hours.removeClosure, removeClosure),
   on(catalogue.products, listProducts),
 
   on(customers.list, listCustomers),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, dayAt, showDateTime, showDay, showTime } from './time.ts'
+import { addDays, dayAt, momentAt, showDateTime, showDay, showTime, timeAt, weekdayOf } from './time.ts'
 
 const at = '2026-11-22T07:15:00Z'
 const now = '2026-12-01T00:00:00Z'
@@ -14,6 +14,31 @@ describe('the shop’s day', () => {
     expect(addDays('2028-02-28', 1)).toBe('2028-02-29')
     expect(addDays('2026-12-25', 14)).toBe('2027-01-08')
     expect(addDays('2026-03-01', -1)).toBe('2026-02-28')
+  })
+})
+
+describe('a time on the wall is a moment', () => {
+  test.each([
+    ['Asia/Kuala_Lumpur', '2026-11-26', '15:30', '2026-11-26T07:30:00.000Z'],
+    ['Asia/Kuala_Lumpur', '2026-11-26', '24:00', '2026-11-26T16:00:00.000Z'],
+    ['Asia/Jakarta', '2026-11-26', '00:00', '2026-11-25T17:00:00.000Z'],
+    ['America/New_York', '2026-07-01', '09:00', '2026-07-01T13:00:00.000Z'],
+    ['America/New_York', '2026-12-01', '09:00', '2026-12-01T14:00:00.000Z'],
+    // the clocks leap from 2 to 3 on 8 March, and show the hour from 1 to 2 twice on 1 November
+    ['America/New_York', '2026-03-08', '01:30', '2026-03-08T06:30:00.000Z'],
+    ['America/New_York', '2026-03-08', '02:30', '2026-03-08T07:30:00.000Z'],
+    ['America/New_York', '2026-03-08', '03:30', '2026-03-08T07:30:00.000Z'],
+    ['America/New_York', '2026-11-01', '01:30', '2026-11-01T05:30:00.000Z'],
+    ['America/New_York', '2026-11-01', '02:30', '2026-11-01T07:30:00.000Z'],
+    ['Europe/London', '2026-10-25', '09:00', '2026-10-25T09:00:00.000Z'],
+    ['Australia/Sydney', '2026-10-04', '10:00', '2026-10-03T23:00:00.000Z'],
+  ])('in %s, %s %s is %s', (zone, day, time, at) => expect(momentAt(day, time, zone).toISOString()).toBe(at))
+  test('and back', () => {
+    expect(timeAt('2026-11-26T07:30:00Z')).toBe('15:30')
+    expect(timeAt('2026-11-25T16:00:00Z')).toBe('00:00')
+  })
+  test('Monday is the first day', () => {
+    expect(['2026-11-23', '2026-11-28', '2026-11-29'].map(weekdayOf)).toEqual([1, 6, 7])
   })
 })
 

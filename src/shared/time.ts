@@ -4,6 +4,7 @@ import type { Lang } from './messages.ts'
 export type Day = string
 
 export const DEFAULT_ZONE = 'Asia/Kuala_Lumpur'
+const DAY_MS = 24 * 60 * 60 * 1000
 
 const MONTHS: Record<Lang, string> = {
   ms: 'Jan Feb Mac Apr Mei Jun Jul Ogos Sep Okt Nov Dis',
@@ -55,6 +56,38 @@ export function dayAt(at: Date | string, zone = DEFAULT_ZONE): Day {
 export function addDays(day: Day, days: number): Day {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   return new Date(Date.UTC(year, month - 1, date + days)).toISOString().slice(0, 10)
+}
+
+/** What the shop's clock says, `'15:30'`. */
+export function timeAt(at: Date | string, zone = DEFAULT_ZONE): string {
+  const { hour, minute } = wallClock(at, zone)
+  return `${two(hour)}:${two(minute)}`
+}
+
+/** ISO: 1 is Monday. */
+export function weekdayOf(day: Day): number {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return new Date(Date.UTC(year, month - 1, date)).getUTCDay() || 7
+}
+
+/**
+ * The moment at which the shop's wall shows this day and time (`'24:00'` is the next midnight). A time that the clocks leap over
+ * is the moment after the leap; one that they show twice is the first.
+ */
+export function momentAt(day: Day, time: string, zone = DEFAULT_ZONE): Date {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const [hour = 0, minute = 0] = time.split(':').map(Number)
+  const wall = Date.UTC(year, month - 1, date, hour, minute)
+  const ahead = (at: number): number => {
+    const shown = wallClock(new Date(at), zone)
+    return Date.UTC(shown.year, shown.month - 1, shown.day, shown.hour, shown.minute) - at
+  }
+  const [early, late] = [wall - ahead(wall - DAY_MS), wall - ahead(wall + DAY_MS)].sort((a, b) => a - b) as [
+    number,
+    number,
+  ]
+  for (const at of [early, late]) if (at + ahead(at) === wall) return new Date(at)
+  return new Date(late)
 }
 
 /** `22 Nov 2026`; without the year when it is that of `today`. */

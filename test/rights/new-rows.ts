@@ -24,6 +24,8 @@ export function newRow(world: World, table: string, who: Who, side: Side): Row |
     customer_keys: () => ({ customer_id: randomUUID() }),
     branches: () => ({ code: random().slice(0, 8), name: 'x' }),
     company_settings: () => ({ company_name: 'x' }),
+    business_hours: () => ({ weekday: side === 'mine' ? 6 : 7, opens_at: '10:00', closes_at: '17:00' }),
+    closures: () => ({ first_day: TODAY, last_day: TODAY }),
     system_settings: () => ({ setting_key: random(), setting_value: '1' }),
     document_counters: () => ({ kind: 'ticket', year: 1990, last_number: 1 }),
     idempotency_keys: () => ({
@@ -81,6 +83,13 @@ export function newRow(world: World, table: string, who: Who, side: Side): Row |
       customer_id: half.customer,
       ticket_id: half.ticket,
       expires_at: TODAY,
+    }),
+    appointments: () => ({
+      customer_id: half.customer,
+      session_id: half.session,
+      lane: side === 'mine' ? 3 : 4,
+      starts_at: '2040-01-02T02:00:00Z',
+      ends_at: '2040-01-02T02:30:00Z',
     }),
     device_passcodes: () => ({ ticket_id: half.spare, sealed: 'v1.x' }),
     files: () => ({

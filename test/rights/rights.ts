@@ -25,6 +25,8 @@ customer_keys               ----   ----   ----   ----   ----   ----   ----
 -- the shop
 branches                    SIU-   S---   S---   S---   S---   S---   S---
 company_settings            S-U-   S---   S---   S---   S---   S---   S---
+business_hours              SI-D   S---   S---   S---   S---   S---   S---    they hang on the door
+closures                    SI-D   S---   S---   S---   S---   S---   S---
 system_settings             SIU-   S---   S---   S---   S---   ----   ----    secrets: admin and jobs
 document_counters           S---   ----   ----   ----   ----   ----   ----
 idempotency_keys            siud   siud   siud   siud   SiuD   siud   siud    jobs sweep
@@ -54,6 +56,7 @@ tickets                     SIUD   SIU-   siu-   s---   SIU-   s---   ----
 ticket_updates              Si--   Si--   si--   si--   Si--   s---   ----    each under his own name
 checkins                    SIU-   SIU-   si--   siu-   SIU-   ----   s-u-
 customer_links              SIU-   SIU-   si--   si--   SIU-   s---   ----
+appointments                SIU-   SIU-   s---   siu-   SIU-   ----   ----    whether he came, the shop's people say
 device_passcodes            SIU-   -I--   siu-   ----   SIU-   ----   ----    staff hand them in, and cannot look
 files                       SiU-   SiU-   siu-   siu-   SIU-   si--   siu-    each under his own name
 

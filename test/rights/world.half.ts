@@ -126,6 +126,14 @@ export async function makeHalf(client: pg.Client, users: World['users'], technic
       expires_at: TODAY,
     }),
     device_passcodes: await put(client, 'device_passcodes', { ticket_id: ticket, sealed: 'v1.x' }, 'ticket_id'),
+    appointments: await put(client, 'appointments', {
+      customer_id: customer,
+      ticket_id: ticket,
+      session_id: session,
+      lane: technician === users.technician ? 1 : 2,
+      starts_at: '2040-01-01T02:00:00Z',
+      ends_at: '2040-01-01T02:30:00Z',
+    }),
     customer_preferences: await put(client, 'customer_preferences', { customer_id: customer }),
     consents: await put(client, 'consents', {
       customer_id: customer,

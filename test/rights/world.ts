@@ -132,6 +132,11 @@ async function sharedRows(
     audit_logs: await first('audit_logs'),
     branches: await first('branches'),
     company_settings: await first('company_settings'),
+    business_hours: {
+      mine: await put(client, 'business_hours', { weekday: 1, opens_at: '10:00', closes_at: '19:00' }),
+      theirs: await put(client, 'business_hours', { weekday: 2, opens_at: '10:00', closes_at: '19:00' }),
+    },
+    closures: await two('closures', () => ({ first_day: TODAY, last_day: TODAY, reason: 'x' })),
     system_settings: await two('system_settings', () => ({ setting_key: random(), setting_value: '1' })),
     document_counters: await first('document_counters'),
     reports: await two('reports', () => ({ name: 'x', report_type: 'x', generated_by: users.admin })),

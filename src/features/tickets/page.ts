@@ -5,6 +5,7 @@ import { TICKET_PATH, type TicketOutcome, type TicketStatus } from '../../shared
 import type { Terms } from '../../shared/tickets.ts'
 import { preferredLang } from '../customers/customers.ts'
 import { filesById, filesOfTicket } from '../files/files.ts'
+import { hoursWords } from '../hours/hours.ts'
 import { getInvoice } from '../invoices/invoices.ts'
 import { getQuotation } from '../quotations/quotations.ts'
 import { getCompany } from '../settings/settings.ts'
@@ -21,7 +22,9 @@ export async function ticketPage(ctx: Ctx): Promise<PublicTicket> {
   const { ticket_id } = ctx.actor
   if (!ticket_id) throw new AppError('not_found')
   const ticket = await selectTicketDetail(ctx.tx, ticket_id)
-  const { company_name, phone, address, business_hours, bank_details, logo_url } = await getCompany(ctx)
+  const { company_name, phone, address, bank_details, logo_url } = await getCompany(ctx)
+  const lang = await preferredLang(ctx, ticket)
+  const business_hours = await hoursWords(ctx, lang)
   const updates = await selectUpdates(ctx.tx, ticket_id)
   const progress = updates.filter(update => update.update_type === 'progress')
   const progressFiles = await filesById(
@@ -35,7 +38,7 @@ export async function ticketPage(ctx: Ctx): Promise<PublicTicket> {
   const outcome = ticket.outcome as TicketOutcome | null
   return {
     shop: { company_name, phone, address, business_hours, bank_details, logo_url },
-    lang: await preferredLang(ctx, ticket),
+    lang,
     ticket_number: ticket.ticket_number,
     status,
     awaiting_approval: status === 'diagnosing' && quotation?.status === 'sent',

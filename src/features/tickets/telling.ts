@@ -7,6 +7,7 @@ import type { OutboundMessage, TemplateMessage } from '../../shared/whatsapp/out
 import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
 import { addressOf } from '../customers/customers.ts'
+import { hoursWords } from '../hours/hours.ts'
 import { getCompany } from '../settings/settings.ts'
 import { linkTo } from './links.ts'
 
@@ -30,9 +31,8 @@ export async function tellAbout(
   const { name, lang } = await addressOf(ctx, ticket)
   const company = await getCompany(ctx)
   const { url } = await linkTo(ctx, { ticket_id: ticket.id, customer_id: ticket.customer_id })
-  const hours = company.business_hours
-    ? translate(ticketMessages, lang, 'hours', { hours: company.business_hours })
-    : ''
+  const open = await hoursWords(ctx, lang)
+  const hours = open ? translate(ticketMessages, lang, 'hours', { hours: open }) : ''
   const vars = {
     ticket: ticket.ticket_number,
     device: ticket.device_model,

@@ -15,6 +15,8 @@ const STALE: Readonly<Record<string, readonly string[]>> = {
   receipts: ['payments', 'invoices'],
   payments: ['payments', 'invoices', 'tickets', 'conversations'],
   customers: ['customers', 'tickets', 'conversations'],
+  business_hours: ['hours'],
+  closures: ['hours'],
   checkins: ['checkins', 'conversations'],
 }
 

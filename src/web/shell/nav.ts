@@ -1,8 +1,8 @@
-import { type Icon, IconFileInvoice, IconInbox, IconSquarePlus, IconTool } from '@tabler/icons-react'
+import { type Icon, IconFileInvoice, IconInbox, IconSettings, IconSquarePlus, IconTool } from '@tabler/icons-react'
 import type { Permission } from '../../shared/permissions.ts'
 
 export interface Place {
-  readonly name: 'inbox' | 'tickets' | 'intake' | 'invoices'
+  readonly name: 'inbox' | 'tickets' | 'intake' | 'invoices' | 'settings'
   readonly to: string
   readonly icon: Icon
   readonly needs: readonly Permission[]
@@ -15,6 +15,7 @@ export const PLACES: readonly Place[] = [
   { name: 'tickets', to: '/tickets', icon: IconTool, needs: ['tickets.read', 'tickets.own'], key: 't' },
   { name: 'intake', to: '/intake', icon: IconSquarePlus, needs: ['tickets.write'], key: 'n' },
   { name: 'invoices', to: '/invoices', icon: IconFileInvoice, needs: ['invoices.read'], key: 'v' },
+  { name: 'settings', to: '/settings', icon: IconSettings, needs: ['settings.write'], key: 's' },
 ]
 
 export const placesFor = (permissions: readonly Permission[]): readonly Place[] =>

@@ -78,6 +78,11 @@ const invoices = createRoute({
 })
 const invoice = createRoute({ getParentRoute: () => invoices, path: '$invoice_id' })
 
+// Sections are lines of `features/settings/sections.ts`, not routes.
+const settingsPage = lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage')
+const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: settingsPage })
+const settingsSection = createRoute({ getParentRoute: () => settings, path: '$' })
+
 const routeTree = root.addChildren([
   home,
   inbox.addChildren([conversation]),
@@ -85,6 +90,7 @@ const routeTree = root.addChildren([
   estimate,
   intake,
   invoices.addChildren([invoice]),
+  settings.addChildren([settingsSection]),
 ])
 
 export const router = createRouter({

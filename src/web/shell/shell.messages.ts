@@ -6,6 +6,7 @@ export const shellMessages = defineMessages({
   intake: { ms: 'Terima peranti', id: 'Terima perangkat', en: 'Intake' },
   intake_short: { ms: 'Terima', id: 'Terima', en: 'Intake' },
   invoices: { ms: 'Invois', id: 'Faktur', en: 'Invoices' },
+  settings: { ms: 'Tetapan', id: 'Pengaturan', en: 'Settings' },
   menu: { ms: 'Menu', id: 'Menu', en: 'Menu' },
   navigation: { ms: 'Navigasi utama', id: 'Navigasi utama', en: 'Main navigation' },
   skip: { ms: 'Terus ke kandungan', id: 'Langsung ke isi', en: 'Skip to content' },

@@ -1,0 +1,16 @@
+import { type Icon, IconClockHour4 } from '@tabler/icons-react'
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { settingsMessages } from './settings.messages.ts'
+
+interface Section {
+  /** Under `/settings/`. */
+  readonly path: string
+  readonly title: keyof typeof settingsMessages
+  readonly icon: Icon
+  readonly page: LazyExoticComponent<ComponentType>
+}
+
+/** Every section of the settings, one line each. */
+export const SECTIONS: readonly Section[] = [
+  { path: 'hours', title: 'hours', icon: IconClockHour4, page: lazy(() => import('../hours/HoursPage.tsx')) },
+]

@@ -1,0 +1,19 @@
+import { defineMessages } from '../../../shared/messages.ts'
+
+export const settingsMessages = defineMessages({
+  settings: { ms: 'Tetapan', id: 'Pengaturan', en: 'Settings' },
+  choose: { ms: 'Pilih satu bahagian', id: 'Pilih satu bagian', en: 'Choose a section' },
+  choose_more: {
+    ms: 'Perubahan berkuat kuasa sebaik sahaja disimpan.',
+    id: 'Perubahan berlaku begitu disimpan.',
+    en: 'What you change takes effect as soon as it is saved.',
+  },
+  not_yours: { ms: 'Bukan untuk anda', id: 'Bukan untuk Anda', en: 'Not yours to change' },
+  not_yours_more: {
+    ms: 'Minta pentadbir kedai mengubah tetapan.',
+    id: 'Minta admin toko untuk mengubah pengaturan.',
+    en: 'Ask the shop’s administrator to change settings.',
+  },
+  // One title a section.
+  hours: { ms: 'Waktu buka & temu janji', id: 'Jam buka & janji temu', en: 'Hours & appointments' },
+})
