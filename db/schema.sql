@@ -1550,7 +1550,8 @@ CREATE TABLE app.tickets (
   created_by uuid,
   status_changed_at timestamp with time zone NOT NULL DEFAULT now(),
   created_at timestamp with time zone NOT NULL DEFAULT now(),
-  updated_at timestamp with time zone NOT NULL DEFAULT now()
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  received_at timestamp with time zone DEFAULT now()
 );
 ALTER TABLE app.tickets ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.tickets FORCE ROW LEVEL SECURITY;
@@ -1995,6 +1996,7 @@ ALTER TABLE app.tickets ADD CONSTRAINT tickets_ticket_number_key UNIQUE (ticket_
 ALTER TABLE app.tickets ADD CONSTRAINT tickets_hold_reason_check CHECK (((hold_reason)::text = ANY ((ARRAY['part'::character varying, 'customer'::character varying, 'outside_repair'::character varying])::text[])));
 ALTER TABLE app.tickets ADD CONSTRAINT tickets_outcome_check CHECK (((outcome)::text = ANY ((ARRAY['repaired'::character varying, 'declined'::character varying, 'unrepairable'::character varying])::text[])));
 ALTER TABLE app.tickets ADD CONSTRAINT tickets_priority_check CHECK (((priority)::text = ANY ((ARRAY['low'::character varying, 'normal'::character varying, 'high'::character varying, 'urgent'::character varying])::text[])));
+ALTER TABLE app.tickets ADD CONSTRAINT tickets_received_check CHECK (((received_at IS NOT NULL) OR ((status)::text = ANY ((ARRAY['pending'::character varying, 'cancelled'::character varying])::text[]))));
 ALTER TABLE app.tickets ADD CONSTRAINT tickets_status_check CHECK (((status)::text = ANY ((ARRAY['pending'::character varying, 'diagnosing'::character varying, 'approved'::character varying, 'in_progress'::character varying, 'completed'::character varying, 'ready_for_pickup'::character varying, 'picked_up'::character varying, 'cancelled'::character varying])::text[])));
 ALTER TABLE app.tickets ADD CONSTRAINT tickets_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES app.users(id) ON DELETE SET NULL;
 ALTER TABLE app.tickets ADD CONSTRAINT tickets_branch_id_fkey FOREIGN KEY (branch_id) REFERENCES app.branches(id) ON DELETE RESTRICT;
@@ -2317,6 +2319,7 @@ CREATE VIEW app.ticket_status_view WITH (security_invoker=true) AS
     t.created_at,
     t.updated_at,
         CASE
+            WHEN (((t.status)::text = 'pending'::text) AND (t.received_at IS NULL)) THEN 'Belum sampai'::text
             WHEN ((t.status)::text = 'pending'::text) THEN 'Menunggu diagnosis'::text
             WHEN (((t.status)::text = 'diagnosing'::text) AND (EXISTS ( SELECT
                FROM app.quotations q

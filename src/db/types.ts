@@ -775,6 +775,7 @@ export interface Tickets {
   outcome: string | null;
   priority: Generated<string>;
   problem_description: string;
+  received_at: Generated<string | null>;
   serial_number: string | null;
   status: Generated<string>;
   status_changed_at: Generated<string>;

@@ -130,6 +130,7 @@ export async function insertRepairs(shop: DemoShop): Promise<Repair[]> {
         warranty_until: repaired && at.picked_up ? addDays(dayAt(at.picked_up), COMPANY.warranty_days) : null,
         assigned_to: repair.tech,
         created_by: byChat(told) ? null : users.staff,
+        received_at: told.not_here ? null : iso(received(repair)),
         status_changed_at: iso(last),
         created_at: iso(opened(repair)),
         updated_at: iso(last),
@@ -150,6 +151,9 @@ export async function insertRepairs(shop: DemoShop): Promise<Repair[]> {
 }
 
 export const opened = (repair: Repair): Date => repair.at.opened as Date
+/** Whoever filled the form at home came a little later. */
+export const received = (repair: Repair): Date =>
+  new Date(opened(repair).getTime() + (repair.checkin_id ? 15 * 60_000 : 0))
 export const iso = (at: Date): string => at.toISOString()
 export const byChat = (told: DemoTicket): boolean => !customer(told.who).walk_in && told.via !== 'counter'
 

@@ -4,7 +4,7 @@ import type { Moment } from './chats.data.ts'
 import { insertAll } from './insert.ts'
 import { customer } from './people.ts'
 import type { KeptPicture, Picture } from './pictures.ts'
-import { iso, path, type Repair } from './repairs.ts'
+import { iso, path, type Repair, received } from './repairs.ts'
 import { COMPANY, type DemoShop } from './shop.ts'
 
 /** Rows of files that show a picture. */
@@ -41,7 +41,8 @@ const rowOf = ({ bytes: _, ...row }: KeptPicture) => row
 export async function insertStory(shop: DemoShop, repairs: readonly Repair[]): Promise<void> {
   const { chance, users } = shop
   const rows: Parameters<typeof insertAll<'ticket_updates'>>[2][number][] = []
-  for (const { told, at, id: ticket_id, tech, customer_id } of repairs) {
+  for (const repair of repairs) {
+    const { told, at, id: ticket_id, tech, customer_id } = repair
     const by = tech ?? users.staff
     let before: TicketStatus | null = null
     for (const [moment, reached] of path(told)) {
@@ -61,6 +62,21 @@ export async function insertStory(shop: DemoShop, repairs: readonly Repair[]): P
           created_at: iso(when),
         })
         before = reached
+      }
+      if (moment === 'opened' && repair.checkin_id && !told.not_here) {
+        const when = received(repair)
+        rows.push({
+          id: chance.id(when),
+          ticket_id,
+          update_type: 'arrival',
+          description: null,
+          file_ids: [],
+          from_status: null,
+          to_status: null,
+          visible_to_customer: true,
+          updated_by: users.staff,
+          created_at: iso(when),
+        })
       }
       const progress = PROGRESS[moment]?.[customer(told.who).lang]
       if (progress && !told.outcome) {

@@ -45,6 +45,8 @@ export interface DemoTicket {
   readonly revised?: Sku
   readonly via?: 'chat_button' | 'chat_words' | 'page' | 'counter'
   readonly outcome?: 'declined' | 'unrepairable'
+  /** The form is filled, the device still to come. */
+  readonly not_here?: true
   readonly hold?: 'part' | 'customer' | 'outside_repair'
   readonly priority?: 'low' | 'high' | 'urgent'
   readonly tech?: Username
@@ -108,12 +110,12 @@ export const TICKETS: readonly DemoTicket[] = [
   { who: 'sooklan', brand: 'Samsung', model: 'Galaxy A14', problem: 'lock', words: 'Forgot pattern after changing it', lines: ['UPH-SFT'], days: 0, minutes: 210, status: 'diagnosing', tech: 'ravi', notes: 'Proof of purchase seen.' },
   // Just handed in.
   { who: 'danial', brand: 'Apple', model: 'iPhone 11', problem: 'camera', words: 'Kamera belakang kabur', lines: [], days: 0, minutes: 150, status: 'pending' },
-  { who: 'maria', brand: 'Realme', model: 'C35', problem: 'charging', words: 'Slow charging, gets hot at the port', lines: [], days: 0, minutes: 95, status: 'pending' },
+  { who: 'maria', brand: 'Realme', model: 'C35', problem: 'charging', words: 'Slow charging, gets hot at the port', lines: [], days: 0, minutes: 95, status: 'pending', not_here: true },
   { who: 'zalina', type: 'watch', brand: 'Apple', model: 'Watch Series 6', problem: 'battery', words: 'Jam cepat habis bateri', lines: [], days: 0, minutes: 60, status: 'pending', tech: H },
   { who: 'budi', brand: 'Xiaomi', model: 'Redmi Note 10', problem: 'battery', words: 'Baterai boros, sebentar sudah habis', lines: [], days: 0, minutes: 25, status: 'pending', tech: 'dewi' },
   // Never came.
-  { who: 'faizal', brand: 'Apple', model: 'iPad 9', problem: 'screen', words: 'Skrin iPad retak di bucu', lines: [], days: 20, status: 'cancelled' },
-  { who: 'jiahao', brand: 'Oppo', model: 'Reno 10', problem: 'battery', words: 'Battery swollen, asked the price first', lines: [], days: 11, status: 'cancelled' }
+  { who: 'faizal', brand: 'Apple', model: 'iPad 9', problem: 'screen', words: 'Skrin iPad retak di bucu', lines: [], days: 20, status: 'cancelled', not_here: true },
+  { who: 'jiahao', brand: 'Oppo', model: 'Reno 10', problem: 'battery', words: 'Battery swollen, asked the price first', lines: [], days: 11, status: 'cancelled', not_here: true }
 ]
 
 /** Over the counter, no repair. */

@@ -31,6 +31,7 @@ import {
   sendQuotation,
 } from '../features/quotations/quotations.ts'
 import { getCompany, listTaxCodes, shopCard } from '../features/settings/settings.ts'
+import { deviceNotHere, receiveDevice } from '../features/tickets/arrival.ts'
 import { inviteToTicket, ticketLabel, ticketLinkQr } from '../features/tickets/handouts.ts'
 import { takeIn } from '../features/tickets/intake.ts'
 import { ticketPage } from '../features/tickets/page.ts'
@@ -108,6 +109,8 @@ export const routes: readonly Route[] = [
   on(tickets.intake, takeIn),
   on(tickets.update, updateTicket),
   on(tickets.assign, assignTicket),
+  on(tickets.receive, receiveDevice),
+  on(tickets.notHere, deviceNotHere),
   on(tickets.diagnose, startDiagnosis),
   on(tickets.approve, approveTicket),
   on(tickets.start, startRepair),

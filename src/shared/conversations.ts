@@ -109,6 +109,7 @@ export const zConversation = zConversationRow.extend({
       id: zId,
       ticket_number: z.string(),
       status: z.string(),
+      received_at: zMoment.nullable(),
       device_brand: z.string().nullable(),
       device_model: z.string(),
     }),

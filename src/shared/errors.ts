@@ -81,6 +81,14 @@ const ERRORS = {
       'This step is not possible from the current status.',
     ),
   ],
+  device_not_here: [
+    409,
+    text(
+      'Peranti ini belum sampai. Tekan "Peranti diterima" dahulu.',
+      'Perangkat ini belum sampai. Tekan "Perangkat diterima" dulu.',
+      'This device is not here yet. Press "Device received" first.',
+    ),
+  ],
   idempotency_mismatch: [
     409,
     text(

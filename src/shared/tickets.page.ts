@@ -41,6 +41,8 @@ export const zPublicTicket = z.object({
   quotation: zQuotation.nullable(),
   invoices: z.array(zInvoice),
   feedback: z.object({ rating: z.int().nullable(), feedback_text: z.string().nullable() }).nullable(),
+  /** Null: he has not brought it yet. */
+  received_at: zMoment.nullable(),
   created_at: zMoment,
 })
 export type PublicTicket = z.output<typeof zPublicTicket>

@@ -73,8 +73,18 @@ export const TICKET_PATH = [
   'picked_up',
 ] as const
 
+/** A form filled at home opens a ticket before the device is there. */
+export const isExpected = (ticket: { readonly status: string; readonly received_at: string | null }): boolean =>
+  ticket.status === 'pending' && ticket.received_at === null
+
+export type ShownStatus = TicketStatus | 'awaiting_approval' | 'not_here'
+
 /** The key of a ticket's label in `ticketStatusMessages`. */
-export const shownStatus = (ticket: {
+export function shownStatus(ticket: {
   readonly status: TicketStatus
   readonly awaiting_approval: boolean
-}): TicketStatus | 'awaiting_approval' => (ticket.awaiting_approval ? 'awaiting_approval' : ticket.status)
+  readonly received_at: string | null
+}): ShownStatus {
+  if (ticket.awaiting_approval) return 'awaiting_approval'
+  return isExpected(ticket) ? 'not_here' : ticket.status
+}

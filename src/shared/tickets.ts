@@ -29,6 +29,8 @@ export const zTicketRow = z.object({
   customer_phone: z.string().nullable(),
   assigned_to: zPerson.nullable(),
   estimated_completion_date: zDay.nullable(),
+  /** When the device came into the shop; null: it is not here yet. */
+  received_at: zMoment.nullable(),
   status_changed_at: zMoment,
   created_at: zMoment,
 })
@@ -132,7 +134,7 @@ export const ticketContracts = {
     path: '/ticket-counts',
     allow: 'signed_in',
     summary: 'How many tickets are in each status',
-    response: z.object({ counts: z.record(zStatus, z.int()), awaiting_approval: z.int() }),
+    response: z.object({ counts: z.record(zStatus, z.int()), awaiting_approval: z.int(), not_here: z.int() }),
   }),
   get: contract({
     method: 'GET',
@@ -197,7 +199,23 @@ export const ticketContracts = {
     body: z.object({ user_id: zId.nullable() }),
     response: zTicket,
   }),
-  diagnose: step('diagnosis', 'Start the diagnosis, also when another fault is found'),
+  receive: step('arrival', 'The device is in the shop'),
+  notHere: contract({
+    method: 'DELETE',
+    path: '/tickets/:ticket_id/arrival',
+    allow: 'signed_in',
+    summary: 'The device is not in the shop after all',
+    params,
+    response: zTicket,
+  }),
+  diagnose: step(
+    'diagnosis',
+    'Start the diagnosis, also when another fault is found',
+    z.object({
+      /** Takes the device in as well, in the same step. */
+      device_received: z.boolean().default(false),
+    }),
+  ),
   approve: step('approval', 'Go ahead without a charge'),
   start: step('repair', 'Start the repair, also when a test failed'),
   complete: step('completion', 'The repair is done; the invoice follows'),

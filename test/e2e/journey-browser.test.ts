@@ -154,6 +154,11 @@ test('staff see the conversation and the ticket, and give it to the technician',
   await thread.getByRole('link', { name: /\/c\// }).waitFor()
   await openTicket(staff)
   await staff.getByLabel('Juruteknik').selectOption('Ravi')
+  // The form was filled at home; now the phone lies on the counter.
+  await staff.getByRole('main').getByText('Belum sampai').first().waitFor()
+  expect(await stumblingBlocks(staff)).toEqual([])
+  await press(staff, 'Peranti diterima')
+  await hears('Peranti anda sudah kami terima')
   expect(await stumblingBlocks(staff)).toEqual([])
 }, 60_000)
 

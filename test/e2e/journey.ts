@@ -144,6 +144,7 @@ export async function estimate(staff: Client, technician: Client, ticket_id: str
   const people = await staff.get('/users')
   const ravi = people.items.find((person: Json) => person.role === 'technician')
   await staff.send('PUT', `/tickets/${ticket_id}/assignment`, { user_id: ravi.id })
+  await staff.send('POST', `/tickets/${ticket_id}/arrival`)
   await technician.send('POST', `/tickets/${ticket_id}/diagnosis`)
   const draft = await technician.send('POST', '/quotations', {
     ticket_id,

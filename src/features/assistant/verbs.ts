@@ -12,6 +12,8 @@ export interface Job {
   readonly id: string
   readonly ticket_number: string
   readonly status: string
+  /** Null: the device has not been brought yet. */
+  readonly received_at: string | null
   readonly outcome: string | null
   readonly hold_reason: string | null
   /** As the customer calls it: "iPhone 13". */

@@ -152,6 +152,7 @@ describe('the form', () => {
     const ticket = await shop.admin.run(ctx => getTicket(ctx, { ticket_id }))
     expect(ticket).toMatchObject({
       status: 'pending',
+      received_at: null,
       device_model: 'Apple iPhone 13',
       serial_number: '490154203237518',
       customer_name: 'Nur Aina binti Ahmad',

@@ -17,6 +17,7 @@ export async function openTicketOfCheckin(ctx: Ctx, input: { readonly checkin_id
   const ticket = await openTicket(ctx, {
     customer_id: checkin.customer_id,
     device: form.device,
+    device_received: false,
     problem_description: form.problem_description,
     accessories: form.accessories,
     condition_notes: form.condition_notes,

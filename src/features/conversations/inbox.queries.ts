@@ -126,6 +126,7 @@ interface TicketBeside {
   readonly id: string
   readonly ticket_number: string
   readonly status: string
+  readonly received_at: string | null
   readonly device_brand: string | null
   readonly device_model: string
 }
@@ -133,7 +134,7 @@ interface TicketBeside {
 /** What stands beside a conversation: the customer's jobs, those that are not over first, and what is still to pay. */
 export async function selectTicketsOf(tx: Tx, customer_id: string): Promise<TicketBeside[]> {
   const { rows } = await sql<TicketBeside>`
-    select t.id, t.ticket_number, t.status, d.brand as device_brand, t.device_model
+    select t.id, t.ticket_number, t.status, t.received_at, d.brand as device_brand, t.device_model
     from app.tickets t left join app.devices d on d.id = t.device_id where t.customer_id = ${customer_id}
     order by t.status in ('picked_up', 'cancelled'), t.id desc limit 10`.execute(tx)
   return rows

@@ -44,7 +44,7 @@ export async function ticketLabel(tools: Pick<RouteTools, 'run' | 'pdf' | 'shop'
       link: `${tools.shop.public_url}/tickets/${ticket.id}`,
       customer_name: customer.name,
       device: ticket.device_model,
-      date: dayAt(ticket.created_at, (await getCompany(ctx)).time_zone),
+      date: dayAt(ticket.received_at ?? ticket.created_at, (await getCompany(ctx)).time_zone),
       note: accessories.join(', ') || null,
     }
   })

@@ -25,7 +25,7 @@ export async function takeIn(ctx: Ctx, input: Intake): Promise<Ticket> {
       ? await getCustomer(ctx, { customer_id: customer_id ?? '' })
       : await findOrCreateByPhone(ctx, customer)
   const terms = terms_accepted ? termsOf(company, owner.lang) : null
-  const ticket = await openTicket(ctx, { ...job, customer_id: owner.id, terms })
+  const ticket = await openTicket(ctx, { ...job, customer_id: owner.id, device_received: true, terms })
   if (terms) await consentTo(ctx, owner.id, terms)
   if (input.assigned_to) await announceAssignment(ctx, ticket, input.assigned_to)
   return getTicket(ctx, { ticket_id: ticket.id })

@@ -61,6 +61,7 @@ export async function ticketPage(ctx: Ctx): Promise<PublicTicket> {
     quotation,
     invoices: await invoicesOf(ctx, ticket_id),
     feedback: (await selectFeedback(ctx.tx, ticket_id)) ?? null,
+    received_at: ticket.received_at,
     created_at: ticket.created_at,
   }
 }

@@ -3,13 +3,14 @@ import { enqueue } from '../../db/enqueue.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { TicketMessage } from '../../shared/messages/tickets.ts'
 import { parseMoney, type Sen, showMoney } from '../../shared/money.ts'
-import { nextTicketStatus, type TicketStatus, type TicketStep } from '../../shared/tickets.status.ts'
+import { isExpected, nextTicketStatus, type TicketStatus, type TicketStep } from '../../shared/tickets.status.ts'
 import type { Terms, Ticket } from '../../shared/tickets.ts'
 import { addDays } from '../../shared/time.ts'
 import { balanceOf } from '../customers/customers.ts'
 import { unbilledDiagnosticFee } from '../invoices/invoices.ts'
 import { withdrawQuotation } from '../quotations/quotations.ts'
 import { getCompany } from '../settings/settings.ts'
+import { noteArrival } from './arrival.ts'
 import { letPasscodeGo } from './passcodes.ts'
 import { tellAbout } from './telling.ts'
 import {
@@ -56,9 +57,17 @@ async function move(
   if (more.tell) await tellAbout(ctx, ticket, more.tell, update.id, { reason: more.reason ?? '' })
 }
 
-export async function startDiagnosis(ctx: Ctx, input: Of): Promise<Ticket> {
+/** A device that is still to come is taken in by the same step only when whoever starts says that it is there. */
+export async function startDiagnosis(
+  ctx: Ctx,
+  input: Of & { readonly device_received?: boolean | undefined },
+): Promise<Ticket> {
   const ticket = await lockTicket(ctx.tx, input.ticket_id)
-  await move(ctx, ticket, 'diagnose', { tell: ticket.status === 'pending' ? 'diagnosing' : 'diagnosing_again' })
+  const arrives = isExpected(ticket)
+  if (arrives && !input.device_received) throw new AppError('device_not_here')
+  if (arrives) await noteArrival(ctx, ticket, ctx.now)
+  const tell = arrives ? 'received_diagnosing' : ticket.status === 'pending' ? 'diagnosing' : 'diagnosing_again'
+  await move(ctx, ticket, 'diagnose', { tell })
   return getTicket(ctx, input)
 }
 

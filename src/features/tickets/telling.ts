@@ -80,6 +80,10 @@ function templateFor(key: TicketMessage, ticket: About, name: string, lang: Lang
 /** What happened, in a word. */
 const NEWS: Partial<Record<TicketMessage, Message>> = {
   opened: ticketStatusMessages.pending,
+  expected: ticketStatusMessages.not_here,
+  not_here: ticketStatusMessages.not_here,
+  received: ticketMessages.news_received,
+  received_diagnosing: ticketStatusMessages.diagnosing,
   diagnosing: ticketStatusMessages.diagnosing,
   diagnosing_again: ticketStatusMessages.diagnosing,
   in_progress: ticketStatusMessages.in_progress,

@@ -29,6 +29,7 @@ const rows = (tx: Tx) =>
       't.assigned_to',
       'u.full_name as assigned_name',
       't.estimated_completion_date',
+      't.received_at',
       't.status_changed_at',
       't.created_at',
       awaiting.as('awaiting_approval'),
@@ -70,6 +71,7 @@ export const countTickets = (tx: Tx) =>
       't.status',
       sql<number>`count(*)`.as('tickets'),
       sql<number>`count(*) filter (where ${awaiting})`.as('awaiting'),
+      sql<number>`count(*) filter (where t.status = 'pending' and t.received_at is null)`.as('expected'),
     ])
     .groupBy('t.status')
     .execute()
@@ -96,6 +98,7 @@ const DETAIL = [
   'warranty_until',
   'warranty_of_ticket_id',
   'assigned_to',
+  'received_at',
   'created_at',
 ] as const
 
@@ -121,6 +124,7 @@ export interface NewTicket {
   readonly terms: object | null
   readonly assigned_to: string | null
   readonly warranty_of_ticket_id: string | null
+  readonly received_at: string | null
   readonly created_by: string | null
 }
 
@@ -150,6 +154,7 @@ export interface TicketChanges {
   readonly estimated_completion_date?: string | null
   readonly assigned_to?: string | null
   readonly warranty_until?: string | null
+  readonly received_at?: string | null
 }
 
 export const updateTicketRow = (tx: Tx, id: string, changes: TicketChanges) =>
@@ -157,7 +162,16 @@ export const updateTicketRow = (tx: Tx, id: string, changes: TicketChanges) =>
 
 export interface NewUpdate {
   readonly ticket_id: string
-  readonly update_type: 'intake' | 'status' | 'note' | 'progress' | 'photo' | 'assignment' | 'passcode'
+  readonly update_type:
+    | 'intake'
+    | 'arrival'
+    | 'departure'
+    | 'status'
+    | 'note'
+    | 'progress'
+    | 'photo'
+    | 'assignment'
+    | 'passcode'
   readonly description?: string | null
   readonly file_ids?: string[]
   readonly from_status?: TicketStatus

@@ -16,6 +16,7 @@ import {
   sendQuotation,
 } from '../quotations/quotations.ts'
 import type { ReceivedFile } from '../tools.ts'
+import { deviceNotHere, receiveDevice } from './arrival.ts'
 import { inviteToTicket, ticketLabel, ticketLinkQr } from './handouts.ts'
 import { takeIn } from './intake.ts'
 import { stepsOf, ticketPage } from './page.ts'
@@ -33,7 +34,15 @@ import {
   startRepair,
 } from './steps.ts'
 import { chargeDiagnosticFee, wipePasscodeNow } from './tickets.jobs.ts'
-import { countByStatus, customerLink, findTicketByNumber, getTicket, listTickets, openTicketsOf } from './tickets.ts'
+import {
+  countByStatus,
+  customerLink,
+  findTicketByNumber,
+  getTicket,
+  listTickets,
+  openTicket,
+  openTicketsOf,
+} from './tickets.ts'
 import { addNote, addPhotos, addProgress, assignTicket, updateTicket } from './work.ts'
 
 let shop: TestShop
@@ -168,6 +177,99 @@ describe('walk-in intake', () => {
     )
     expect(kept).toHaveLength(1)
     expect(invite.url).not.toContain(kept[0]?.token_hash)
+  })
+})
+
+describe('a device that is still to come', () => {
+  /** As the form that was filled at home opens it. */
+  const expected = async (customer: object = {}) => {
+    const { customer_id } = await takenIn(customer)
+    const { id } = await shop.scheduler(ctx =>
+      openTicket(ctx, {
+        customer_id,
+        device: { device_type: 'phone', brand: 'Vivo', model: 'Y20' },
+        problem_description: 'Skrin pecah',
+        device_received: false,
+        terms: null,
+      }),
+    )
+    await onWhatsApp(shop, customer_id)
+    return { id, customer_id }
+  }
+  const toldOf = async (ticket: { id: string; customer_id: string }) =>
+    (await saidTo(shop, ticket.customer_id)).filter(s => s.key.includes(ticket.id)).map(s => s.key.split(':')[2])
+
+  test('is not diagnosed before it is received; pressed twice it came once, and the customer is told once', async () => {
+    const ticket = await expected()
+    const of = { ticket_id: ticket.id }
+    await expect(as(ctx => startDiagnosis(ctx, of))).rejects.toMatchObject({ code: 'device_not_here' })
+    await expect(
+      shop.owner(`update app.tickets set status = 'diagnosing' where id = $1`, [ticket.id]),
+    ).rejects.toMatchObject({ code: '23514' })
+    const taps = await Promise.all([1, 2, 3].map(() => as(ctx => receiveDevice(ctx, of))))
+    expect(new Set(taps.map(tap => tap.received_at)).size).toBe(1)
+    expect(taps[0]?.received_at).not.toBeNull()
+    await as(ctx => startDiagnosis(ctx, of))
+    expect(await toldOf(ticket)).toEqual(['received', 'diagnosing'])
+    const done = await as(ctx => getTicket(ctx, of))
+    expect(done.updates.map(u => u.update_type)).toEqual(['intake', 'arrival', 'status'])
+    await expect(as(ctx => deviceNotHere(ctx, of))).rejects.toMatchObject({ code: 'transition_refused' })
+  })
+
+  test('is received by the step that starts its diagnosis, in one message', async () => {
+    const ticket = await expected()
+    const started = await as(ctx => startDiagnosis(ctx, { ticket_id: ticket.id, device_received: true }))
+    expect(started).toMatchObject({ status: 'diagnosing', received_at: expect.any(String) })
+    expect(await toldOf(ticket)).toEqual(['received_diagnosing'])
+  })
+
+  test('one received by mistake is not here again, and the customer knows; then it comes', async () => {
+    const ticket = await expected()
+    const of = { ticket_id: ticket.id }
+    await as(ctx => receiveDevice(ctx, of))
+    expect((await as(ctx => deviceNotHere(ctx, of))).received_at).toBeNull()
+    expect((await as(ctx => deviceNotHere(ctx, of))).received_at).toBeNull()
+    expect((await as(ctx => receiveDevice(ctx, of))).received_at).not.toBeNull()
+    expect(await toldOf(ticket)).toEqual(['received', 'not_here', 'received'])
+  })
+
+  test('is told outside the 24 hours in approved words, in the customer’s language', async () => {
+    const ticket = await expected({ customer: { name: 'Kumar', phone: '0126661299', lang: 'en' } })
+    await as(ctx => receiveDevice(ctx, { ticket_id: ticket.id }))
+    const [row] = await shop.owner<{ template: { body: string[] } }>(
+      `select o.template from app.whatsapp_outbox o where o.idempotency_key like 'ticket:' || $1 || ':received:%'`,
+      [ticket.id],
+    )
+    expect(row?.template.body).toContain('Device received')
+  })
+
+  test('is counted and shown as not here, also to the customer; a walk-in is here at once', async () => {
+    const before = await as(countByStatus)
+    const ticket = await expected()
+    const after = await as(countByStatus)
+    expect(after.not_here - before.not_here).toBe(1)
+    const [row] = (await as(ctx => listTickets(ctx, { ...all, customer_id: ticket.customer_id }))).items
+    expect(row).toMatchObject({ id: ticket.id, received_at: null })
+    const { url } = await as(ctx => customerLink(ctx, { ticket_id: ticket.id }))
+    const page = await shop.link(url.split('/t/')[1] ?? '', ticketPage)
+    expect(page).toMatchObject({ status: 'pending', received_at: null })
+    const view = await as(ctx =>
+      ctx.tx
+        .selectFrom('ticket_status_view')
+        .select('status_description')
+        .where('id', '=', ticket.id)
+        .executeTakeFirst(),
+    )
+    expect(view?.status_description).toBe('Belum sampai')
+    expect((await takenIn()).received_at).not.toBeNull()
+  })
+
+  test('a technician receives what is his, and no other', async () => {
+    const ticket = await expected()
+    const of = { ticket_id: ticket.id }
+    await expect(as(ctx => receiveDevice(ctx, of), shop.technician)).rejects.toMatchObject({ code: 'not_found' })
+    await as(ctx => assignTicket(ctx, { ...of, user_id: shop.technician.id }))
+    expect((await as(ctx => receiveDevice(ctx, of), shop.technician)).received_at).not.toBeNull()
   })
 })
 

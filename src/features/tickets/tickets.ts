@@ -63,6 +63,7 @@ export async function countByStatus(ctx: Ctx) {
   return {
     counts: counts as Record<TicketStatus, number>,
     awaiting_approval: rows.reduce((sum, row) => sum + row.awaiting, 0),
+    not_here: rows.reduce((sum, row) => sum + row.expected, 0),
   }
 }
 
@@ -132,6 +133,8 @@ export interface OpenTicket {
   readonly estimated_completion_date?: string | null | undefined
   readonly assigned_to?: string | null | undefined
   readonly passcode?: string | null | undefined
+  /** False: the form was filled elsewhere, and the device is still to come. */
+  readonly device_received: boolean
   /** What the customer agreed to; null: nothing was signed. */
   readonly terms: Terms | null
   readonly warranty_of_ticket_id?: string | null | undefined
@@ -141,7 +144,7 @@ export interface OpenTicket {
   readonly link_id?: string
 }
 
-/** A device is in the shop: its ticket, number and story begin, and the customer is told. */
+/** A device is in the shop or on its way: its ticket, number and story begin, and the customer is told. */
 export async function openTicket(ctx: Ctx, input: OpenTicket): Promise<{ id: string; ticket_number: string }> {
   if (!ctx.actor.user_id) throw new AppError('forbidden')
   const { customer_id } = input
@@ -161,6 +164,7 @@ export async function openTicket(ctx: Ctx, input: OpenTicket): Promise<{ id: str
     terms: input.terms,
     assigned_to: input.assigned_to ?? null,
     warranty_of_ticket_id: input.warranty_of_ticket_id ?? null,
+    received_at: input.device_received ? ctx.now : null,
     created_by: ctx.actor.user_id,
   })
   await claimDevice(ctx, { device_id: device.id, customer_id })
@@ -183,7 +187,12 @@ export async function openTicket(ctx: Ctx, input: OpenTicket): Promise<{ id: str
     created_by: ctx.actor.user_id,
   })
   if (input.link_id) await addLink(ctx, { id: input.link_id, ticket_id: ticket.id, customer_id })
-  await tellAbout(ctx, { ...ticket, customer_id, device_model }, 'opened', update.id)
+  await tellAbout(
+    ctx,
+    { ...ticket, customer_id, device_model },
+    input.device_received ? 'opened' : 'expected',
+    update.id,
+  )
   return ticket
 }
 

@@ -178,10 +178,15 @@ export const chatTexts = defineMessages({
     id: '{device} ({number}): {status}',
     en: '{device} ({number}): {status}',
   },
+  'status.not_here': {
+    ms: 'sudah didaftar; kami tunggu anda bawa peranti ke kedai.',
+    id: 'sudah terdaftar; kami tunggu Anda bawa perangkat ke toko.',
+    en: 'registered; we are waiting for you to bring the device.',
+  },
   'status.pending': {
-    ms: 'sudah didaftar, menunggu diperiksa.',
-    id: 'sudah terdaftar, menunggu diperiksa.',
-    en: 'registered, waiting to be checked.',
+    ms: 'sudah kami terima, menunggu diperiksa.',
+    id: 'sudah kami terima, menunggu diperiksa.',
+    en: 'received, waiting to be checked.',
   },
   'status.diagnosing': {
     ms: 'sedang diperiksa juruteknik.',

@@ -2,6 +2,7 @@ import { defineMessages } from '../messages.ts'
 
 /** One way to say a status: the same in lists, chat, papers and on the customer's page. */
 export const ticketStatusMessages = defineMessages({
+  not_here: { ms: 'Belum sampai', id: 'Belum sampai', en: 'Not here yet' },
   pending: { ms: 'Menunggu diperiksa', id: 'Menunggu diperiksa', en: 'Waiting to be checked' },
   diagnosing: { ms: 'Sedang diperiksa', id: 'Sedang diperiksa', en: 'Being checked' },
   awaiting_approval: { ms: 'Menunggu kelulusan', id: 'Menunggu persetujuan', en: 'Waiting for approval' },

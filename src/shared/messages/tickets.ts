@@ -3,10 +3,31 @@ import { defineMessages } from '../messages.ts'
 /** What a customer is told about a ticket: one bubble, one thing, the way to the rest of it. */
 export const ticketMessages = defineMessages({
   opened: {
-    ms: 'Peranti anda sudah didaftarkan ✅\n*{ticket}* · {device}\n\nKami periksa dan hantar sebut harga sebelum apa-apa dibaiki.',
-    id: 'Perangkat Anda sudah terdaftar ✅\n*{ticket}* · {device}\n\nKami periksa dan kirim penawaran sebelum memperbaiki apa pun.',
-    en: 'Your device is checked in ✅\n*{ticket}* · {device}\n\nWe will check it and send a quotation before repairing anything.',
+    ms: 'Peranti anda sudah kami terima ✅\n*{ticket}* · {device}\n\nKami periksa dan hantar sebut harga sebelum apa-apa dibaiki.',
+    id: 'Perangkat Anda sudah kami terima ✅\n*{ticket}* · {device}\n\nKami periksa dan kirim penawaran sebelum memperbaiki apa pun.',
+    en: 'We have received your device ✅\n*{ticket}* · {device}\n\nWe will check it and send a quotation before repairing anything.',
   },
+  expected: {
+    ms: 'Borang anda sudah sampai ✅\n*{ticket}* · {device}\n\nBawa peranti ke kedai dan tunjuk nombor ini di kaunter.{hours}',
+    id: 'Formulir Anda sudah sampai ✅\n*{ticket}* · {device}\n\nBawa perangkat ke toko dan tunjukkan nomor ini di konter.{hours}',
+    en: 'Your form has arrived ✅\n*{ticket}* · {device}\n\nBring the device to the shop and show this number at the counter.{hours}',
+  },
+  received: {
+    ms: 'Peranti anda sudah kami terima: {device} ({ticket}). Kami periksa dan hantar sebut harga sebelum apa-apa dibaiki.',
+    id: 'Perangkat Anda sudah kami terima: {device} ({ticket}). Kami periksa dan kirim penawaran sebelum memperbaiki apa pun.',
+    en: 'We have received your device: {device} ({ticket}). We will check it and send a quotation before repairing anything.',
+  },
+  received_diagnosing: {
+    ms: 'Peranti anda sudah kami terima: {device} ({ticket}). Juruteknik kami sedang memeriksanya; sebut harga menyusul.',
+    id: 'Perangkat Anda sudah kami terima: {device} ({ticket}). Teknisi kami sedang memeriksanya; penawaran menyusul.',
+    en: 'We have received your device: {device} ({ticket}). Our technician is checking it; the quotation follows.',
+  },
+  not_here: {
+    ms: '{device} ({ticket}) tiada pada kami sekarang. Bawa ke kedai dan tunjuk nombor ini di kaunter.{hours}',
+    id: '{device} ({ticket}) saat ini tidak ada pada kami. Bawa ke toko dan tunjukkan nomor ini di konter.{hours}',
+    en: 'Your {device} ({ticket}) is not with us at the moment. Bring it to the shop and show this number at the counter.{hours}',
+  },
+  news_received: { ms: 'Peranti sudah diterima', id: 'Perangkat sudah diterima', en: 'Device received' },
   diagnosing: {
     ms: '{device} ({ticket}) sedang diperiksa oleh juruteknik kami. Sebut harga menyusul.',
     id: '{device} ({ticket}) sedang diperiksa teknisi kami. Penawaran menyusul.',

@@ -1,4 +1,5 @@
 import type { ChatKey } from '../../../shared/messages/chat.ts'
+import { isExpected } from '../../../shared/tickets.status.ts'
 import { showDateTime, showDay } from '../../../shared/time.ts'
 import { selectExpiredPrefill } from '../assistant.queries.ts'
 import { stepNamed } from '../flows.ts'
@@ -26,6 +27,7 @@ const HOLDS: Readonly<Record<string, ChatKey>> = {
 }
 
 function statusKey(scene: Scene, job: Job): ChatKey {
+  if (isExpected(job)) return 'status.not_here'
   if (scene.facts.quotation?.ticket_id === job.id && job.status === 'diagnosing') return 'status.waiting_approval'
   if (job.hold_reason && ['diagnosing', 'approved', 'in_progress'].includes(job.status)) {
     return HOLDS[job.hold_reason] ?? 'status.in_progress'

@@ -20,8 +20,8 @@ export function Details({ link, ticket }: { link: Link; ticket: PublicTicket }) 
     <section class={ui.card}>
       <h2>{t('details')}</h2>
       <dl class={styles.details}>
-        <dt>{t('handed_in')}</dt>
-        <dd>{showDateTime(ticket.created_at, lang)}</dd>
+        <dt>{t(ticket.received_at ? 'handed_in' : 'registered')}</dt>
+        <dd>{showDateTime(ticket.received_at ?? ticket.created_at, lang)}</dd>
         <dt>{t('problem')}</dt>
         <dd>{ticket.problem_description}</dd>
         {ticket.accessories.length > 0 && (

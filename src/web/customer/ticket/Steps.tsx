@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { ticketStatusMessages } from '../../../shared/messages/statuses.ts'
 import type { PublicTicket } from '../../../shared/tickets.page.ts'
+import { isExpected } from '../../../shared/tickets.status.ts'
 import { showDateTime } from '../../../shared/time.ts'
 import { Icon } from '../../preact/Icon.tsx'
 import { useLang, useText } from '../../preact/lang.tsx'
@@ -14,6 +15,8 @@ export function Steps({ ticket }: { ticket: PublicTicket }) {
   const statusText = useText(ticketStatusMessages)
   const { lang } = useLang()
   const ended = ticket.status === 'cancelled' || (ticket.outcome !== null && ticket.outcome !== 'repaired')
+  // The moment of the form is not a moment of the device.
+  const expected = isExpected(ticket)
   const steps = ended ? ticket.steps.filter(step => step.at !== null || step.status === ticket.status) : ticket.steps
   return (
     <section class={ui.card}>
@@ -27,8 +30,8 @@ export function Steps({ ticket }: { ticket: PublicTicket }) {
           >
             <i aria-hidden="true">{step.at && step.status !== ticket.status && <Icon name="check" size={14} />}</i>
             <span>
-              {statusText(step.status)}
-              {step.at && <time dateTime={step.at}>{showDateTime(step.at, lang)}</time>}
+              {statusText(step.status === 'pending' && expected ? 'not_here' : step.status)}
+              {step.at && !expected && <time dateTime={step.at}>{showDateTime(step.at, lang)}</time>}
             </span>
           </li>
         ))}

@@ -8,6 +8,7 @@ import styles from './Ticket.module.css'
 import { ticketMessages } from './ticket.messages.ts'
 
 const TONES = {
+  not_here: 'waiting',
   pending: 'waiting',
   diagnosing: 'working',
   awaiting_approval: 'attention',

@@ -3,6 +3,11 @@ import { defineMessages } from '../../../shared/messages.ts'
 export const ticketMessages = defineMessages({
   ticket: { ms: 'Tiket', id: 'Tiket', en: 'Ticket' },
   // What the status means for the customer, in one sentence.
+  now_not_here: {
+    ms: 'Bawa peranti ke kedai dan tunjuk nombor tiket ini di kaunter.',
+    id: 'Bawa perangkat ke toko dan tunjukkan nomor tiket ini di konter.',
+    en: 'Bring the device to the shop and show this ticket number at the counter.',
+  },
   now_pending: {
     ms: 'Peranti anda menunggu giliran untuk diperiksa. Kami tulis apabila mula.',
     id: 'Perangkat Anda menunggu giliran diperiksa. Kami menulis saat dimulai.',
@@ -72,6 +77,7 @@ export const ticketMessages = defineMessages({
   problem: { ms: 'Masalah', id: 'Masalah', en: 'Problem' },
   left_with: { ms: 'Ditinggalkan bersama', id: 'Ikut ditinggalkan', en: 'Left with it' },
   handed_in: { ms: 'Diterima', id: 'Diterima', en: 'Handed in' },
+  registered: { ms: 'Didaftarkan', id: 'Terdaftar', en: 'Registered' },
   terms: { ms: 'Terma yang dipersetujui', id: 'Ketentuan yang disetujui', en: 'Terms agreed to' },
 
   quotation: { ms: 'Sebut harga', id: 'Penawaran', en: 'Quotation' },

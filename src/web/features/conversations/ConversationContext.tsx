@@ -51,7 +51,9 @@ export function ConversationContext({ session_id }: { session_id: string }) {
                   </span>
                   <span className={`${styles.number} quiet tiny tabular`}>{ticket.ticket_number}</span>
                 </span>
-                {isTicketStatus(ticket.status) && <TicketStatus status={ticket.status} />}
+                {isTicketStatus(ticket.status) && (
+                  <TicketStatus status={ticket.status} received_at={ticket.received_at} />
+                )}
               </Link>
             </li>
           ))}

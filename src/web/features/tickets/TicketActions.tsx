@@ -1,25 +1,30 @@
 import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import type { TicketStep } from '../../../shared/tickets.status.ts'
+import { isExpected } from '../../../shared/tickets.status.ts'
 import type { Ticket } from '../../../shared/tickets.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useText } from '../../shell/lang.tsx'
 import { MoreMenu } from '../../ui/MoreMenu.tsx'
-import { ASKS_WHY, type NextAction } from './nextAction.ts'
+import { ASKS_WHY, movesOf, type NextAction, type TicketMove } from './nextAction.ts'
 import styles from './Tickets.module.css'
 import { ticketMessages } from './tickets.messages.ts'
+import type { MoveInput } from './useTicketStep.ts'
 
 interface Props {
   readonly ticket: Ticket
   /** Null while it is not known yet. */
   readonly action: NextAction | null
   readonly busy: boolean
-  readonly run: (step: TicketStep, more?: { despite_balance?: boolean }) => void
-  readonly askWhy: (step: TicketStep) => void
+  readonly run: (step: TicketMove, more?: MoveInput) => void
+  readonly askWhy: (step: TicketMove) => void
 }
 
 /** The same step has another name where it goes back. */
-function nameOf(step: TicketStep, ticket: Ticket): `step_${TicketStep | 'again' | 'another_fault'}` {
+function nameOf(
+  step: TicketMove,
+  ticket: Ticket,
+): `step_${TicketMove | 'again' | 'another_fault' | 'receive_diagnose'}` {
+  if (step === 'diagnose' && isExpected(ticket)) return 'step_receive_diagnose'
   if (step === 'start' && ticket.status !== 'approved') return 'step_again'
   if (step === 'diagnose' && ticket.status === 'in_progress') return 'step_another_fault'
   return `step_${step}`
@@ -58,12 +63,12 @@ export function NextStep({ ticket, action, busy, run }: Omit<Props, 'askWhy'>) {
 
 export function OtherSteps({ ticket, action, run, askWhy }: Omit<Props, 'busy'>) {
   const t = useText(ticketMessages)
-  const others = ticket.next_steps.filter(step => !(action?.kind === 'step' && action.step === step))
-  const choose = (step: TicketStep): void => {
+  const others = movesOf(ticket).filter(step => !(action?.kind === 'step' && action.step === step))
+  const choose = (step: TicketMove): void => {
     if (ASKS_WHY.has(step)) askWhy(step)
     // Chosen from the menu while money is owed, it is meant.
     else if (step === 'hand_over') run(step, { despite_balance: true })
-    else run(step)
+    else run(step, step === 'diagnose' && isExpected(ticket) ? { device_received: true } : {})
   }
   const actions = others.map(step => ({
     key: step,

@@ -1,7 +1,12 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconMessageCircle, IconPrinter, IconQrcode } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
-import { accessoryMessages, ticketHoldMessages, ticketPriorityMessages } from '../../../shared/messages/statuses.ts'
+import {
+  accessoryMessages,
+  ticketHoldMessages,
+  ticketPriorityMessages,
+  ticketStatusMessages,
+} from '../../../shared/messages/statuses.ts'
 import {
   HOLD_REASONS,
   type HoldReason,
@@ -153,6 +158,7 @@ function Work({ ticket }: { ticket: Ticket }) {
 
 function Device({ ticket }: { ticket: Ticket }) {
   const t = useText(ticketMessages)
+  const status = useText(ticketStatusMessages)
   const accessory = useText(accessoryMessages)
   const word = (name: string): string =>
     name in accessoryMessages ? accessory(name as keyof typeof accessoryMessages) : name
@@ -177,9 +183,7 @@ function Device({ ticket }: { ticket: Ticket }) {
         )}
         <div>
           <dt className="quiet tiny">{t('taken_in')}</dt>
-          <dd>
-            <When at={ticket.created_at} />
-          </dd>
+          <dd>{ticket.received_at ? <When at={ticket.received_at} /> : status('not_here')}</dd>
         </div>
       </dl>
       {ticket.photos.length > 0 && <PhotoStrip photos={photosOf(ticket.photos)} />}

@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { invoiceContracts } from '../../../shared/invoices.ts'
 import { ticketHoldMessages } from '../../../shared/messages/statuses.ts'
 import { quotationContracts } from '../../../shared/quotations.ts'
-import type { TicketStep } from '../../../shared/tickets.status.ts'
 import { type Ticket, ticketContracts } from '../../../shared/tickets.ts'
 import { useGet } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
@@ -15,7 +14,7 @@ import { LoadingRows } from '../../ui/Loading.tsx'
 import { ReasonForm } from '../../ui/ReasonForm.tsx'
 import { InvoiceCard } from '../invoices/InvoiceCard.tsx'
 import { QuotationCard } from '../quotations/QuotationCard.tsx'
-import { nextAction } from './nextAction.ts'
+import { nextAction, type TicketMove } from './nextAction.ts'
 import { StepTrack } from './StepTrack.tsx'
 import { NextStep, OtherSteps } from './TicketActions.tsx'
 import { TicketHistory } from './TicketHistory.tsx'
@@ -40,7 +39,7 @@ export function TicketDetail({ ticket_id, showContext }: Props) {
 function Loaded({ ticket, showContext }: { ticket: Ticket; showContext: () => void }) {
   const t = useText(ticketMessages)
   const hold = useText(ticketHoldMessages)
-  const [why, setWhy] = useState<TicketStep | null>(null)
+  const [why, setWhy] = useState<TicketMove | null>(null)
   const { run, busy, error } = useTicketStep(ticket.id)
   const quotations = useGet(quotationContracts.list, { ticket_id: ticket.id, limit: 5 }).data?.items
   const invoices = useGet(invoiceContracts.list, { ticket_id: ticket.id, limit: 5 }).data?.items
@@ -62,7 +61,11 @@ function Loaded({ ticket, showContext }: { ticket: Ticket; showContext: () => vo
         <h1 className={`${styles.title} truncate`}>{ticket.device_model}</h1>
         <div className="row quiet small">
           <span className={`${styles.number} tabular`}>{ticket.ticket_number}</span>
-          <TicketStatus status={ticket.status} awaiting_approval={ticket.awaiting_approval} />
+          <TicketStatus
+            status={ticket.status}
+            awaiting_approval={ticket.awaiting_approval}
+            received_at={ticket.received_at}
+          />
         </div>
       </DetailHead>
       <div className={styles.body}>

@@ -14,6 +14,8 @@ const KNOWN = [
   'assignment',
   'passcode',
   'intake',
+  'arrival',
+  'departure',
   'quotation',
   'invoice',
   'payment',
@@ -29,6 +31,8 @@ export function TicketHistory({ updates }: { updates: readonly TicketUpdate[] })
   const t = useText(ticketMessages)
   const word = useText(ticketStatusMessages)
   const titleOf = (update: TicketUpdate): string => {
+    // The first line of the story: what the ticket began with.
+    if (update.update_type === 'intake') return t('update_intake')
     if (update.to_status) return word(update.to_status)
     const known = KNOWN.find(one => one === update.update_type)
     return t(known ? `update_${known}` : 'update_other')

@@ -136,7 +136,11 @@ function Row({ item, chosen, search }: { item: TicketRow; chosen: boolean; searc
       </span>
       <span className="row-between">
         <span className="row">
-          <TicketStatus status={item.status} awaiting_approval={item.awaiting_approval} />
+          <TicketStatus
+            status={item.status}
+            awaiting_approval={item.awaiting_approval}
+            received_at={item.received_at}
+          />
           {item.hold_reason && <span className={styles.flag}>{hold(item.hold_reason)}</span>}
           {pressing && isOpenTicket(item.status) && <span className={styles.flag}>{priority(item.priority)}</span>}
         </span>

@@ -50,6 +50,7 @@ export function TicketsOverview() {
       {data.awaiting_approval > 0 && (
         <p className="quiet small">{t('with_customers', { n: data.awaiting_approval })}</p>
       )}
+      {data.not_here > 0 && <p className="quiet small">{t('not_here_yet', { n: data.not_here })}</p>}
       <p className="quiet small">{t('choose_more')}</p>
     </div>
   )

@@ -3,10 +3,17 @@ import type { InvoiceRow } from '../../../shared/invoices.ts'
 import type { QuotationRow } from '../../../shared/quotations.ts'
 import { stepsFrom, type TicketStatus } from '../../../shared/tickets.status.ts'
 import type { Ticket } from '../../../shared/tickets.ts'
-import { nextAction } from './nextAction.ts'
+import { movesOf, nextAction } from './nextAction.ts'
 
 const ticket = (status: TicketStatus, part: Partial<Ticket> = {}): Ticket =>
-  ({ status, awaiting_approval: false, balance: '0.00', next_steps: stepsFrom(status), ...part }) as Ticket
+  ({
+    status,
+    received_at: '2026-11-23T09:00:00Z',
+    awaiting_approval: false,
+    balance: '0.00',
+    next_steps: stepsFrom(status),
+    ...part,
+  }) as Ticket
 const draft = { status: 'draft' } as QuotationRow
 const unpaid = { id: 'inv', status: 'sent' } as InvoiceRow
 
@@ -19,6 +26,14 @@ test('the primary button leads a repair from intake to handover', () => {
   expect(nextAction(ticket('completed'), [], [])).toEqual({ kind: 'step', step: 'ready' })
   expect(nextAction(ticket('ready_for_pickup'), [], [])).toEqual({ kind: 'step', step: 'hand_over' })
   expect(nextAction(ticket('picked_up'), [], [])).toEqual({ kind: 'none' })
+})
+
+test('a device that is still to come is received first, or together with the diagnosis; one that came may go again', () => {
+  const expected = ticket('pending', { received_at: null })
+  expect(nextAction(expected, [], [])).toEqual({ kind: 'step', step: 'receive' })
+  expect(movesOf(expected)).toEqual(['receive', 'diagnose', 'cancel'])
+  expect(movesOf(ticket('pending'))).toEqual(['diagnose', 'cancel', 'not_here'])
+  expect(movesOf(ticket('approved'))).not.toContain('not_here')
 })
 
 test('while a quotation is with the customer there is nothing to press', () => {

@@ -1,16 +1,24 @@
 import { useRef } from 'react'
-import type { TicketStep } from '../../../shared/tickets.status.ts'
 import { ticketContracts } from '../../../shared/tickets.ts'
 import { useSend } from '../../query.ts'
+import type { TicketMove } from './nextAction.ts'
 
 const TOUCHES = { touches: ['quotations', 'invoices', 'conversations', 'ticket-counts'] }
 
 /** A second click within this time is a double click, not a second step. */
 const DOUBLE_MS = 1000
 
+export interface MoveInput {
+  readonly reason?: string
+  readonly despite_balance?: boolean
+  readonly device_received?: boolean
+}
+
 /** Every step of a ticket as one call: `run('decline', { reason })`. */
 export function useTicketStep(ticket_id: string) {
   const calls = {
+    receive: useSend(ticketContracts.receive, TOUCHES),
+    not_here: useSend(ticketContracts.notHere, TOUCHES),
     diagnose: useSend(ticketContracts.diagnose, TOUCHES),
     approve: useSend(ticketContracts.approve, TOUCHES),
     start: useSend(ticketContracts.start, TOUCHES),
@@ -22,7 +30,7 @@ export function useTicketStep(ticket_id: string) {
     cancel: useSend(ticketContracts.cancel, TOUCHES),
   }
   const last = useRef({ what: '', at: 0 })
-  const run = (step: TicketStep, more: { reason?: string; despite_balance?: boolean } = {}): void => {
+  const run = (step: TicketMove, more: MoveInput = {}): void => {
     const what = ticket_id + step + JSON.stringify(more)
     if (last.current.what === what && Date.now() - last.current.at < DOUBLE_MS) return
     last.current = { what, at: Date.now() }
