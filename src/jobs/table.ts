@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { announcePersonJob } from '../features/assistant/assistant.jobs.ts'
+import { announceClaimJob, announcePersonJob } from '../features/assistant/assistant.jobs.ts'
 import { answerTurn } from '../features/assistant/assistant.ts'
 import { sealAudit } from '../features/audit/audit.jobs.ts'
 import { inviteToCheckIn, openTicketNow, zCheckinOfJob } from '../features/checkins/checkins.jobs.ts'
@@ -49,6 +49,7 @@ const nothing = z.looseObject({})
 const zSession = z.object({ session_id: z.uuid() })
 const zConversation = zSession.extend({ customer_id: z.uuid() })
 const zMessage = z.object({ message_id: z.uuid() })
+const zClaim = zSession.extend({ ticket_id: z.uuid(), ticket_number: z.string() })
 const zPersonWanted = zSession.extend({ kind: z.enum(['person_wanted', 'complaint']), message_id: z.uuid() })
 
 /** Every job, one line each. */
@@ -61,6 +62,7 @@ export const jobs: readonly JobEntry[] = [
   job('whatsapp.sync_templates', nothing, syncTemplates),
   job('conversations.answer', zConversation, answerWith(answerTurn)),
   job('assistant.announce_person', zPersonWanted, announcePersonJob),
+  job('assistant.announce_claim', zClaim, announceClaimJob),
   job('checkins.invite', zCheckinOfJob, inviteToCheckIn),
   job('checkins.open_ticket', zCheckinOfJob, openTicketNow),
   job('tickets.apply_decision', zDecided, applyDecisionNow),

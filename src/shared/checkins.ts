@@ -15,6 +15,8 @@ export const zCheckinPrefill = z.object({
   problem: z.string().max(2000).optional(),
   /** Photos that were sent in the chat. */
   file_ids: z.array(zId).max(20).optional(),
+  /** A warranty claim: the job that the fault came back of. */
+  warranty_of: z.object({ ticket_id: zId, ticket_number: z.string().max(20) }).optional(),
 })
 export type CheckinPrefill = z.output<typeof zCheckinPrefill>
 

@@ -69,3 +69,36 @@ export const screenLine = (product_id: string, discount = '0.00') => ({
   unit_price: '380.00',
   discount,
 })
+
+export interface Finished extends Job {
+  readonly brand: string
+  readonly model: string
+  readonly problem: string
+  readonly outcome: 'repaired' | 'declined' | 'unrepairable'
+  /** When it was collected; the warranty runs 90 days from there. */
+  readonly days_ago: number
+}
+
+/** A job that was collected, set up behind the product's back. */
+export async function finishedJob(shop: TestShop, wanted: Partial<Finished> = {}): Promise<Finished> {
+  const { brand = 'Apple', model = 'iPhone 13', problem = 'Skrin pecah', outcome = 'repaired', days_ago = 10 } = wanted
+  const job = await ticketOf(shop)
+  const customer_id = wanted.customer_id ?? job.customer_id
+  const [device] = await shop.owner<{ id: string }>(
+    `insert into app.devices (customer_id, device_type, brand, model) values ($1, 'phone', $2, $3) returning id`,
+    [customer_id, brand, model],
+  )
+  await shop.owner(
+    `update app.tickets set customer_id = $2, device_id = $3, device_model = $4, problem_description = $5, status = 'ready_for_pickup' where id = $1`,
+    [job.ticket_id, customer_id, device?.id, `${brand} ${model}`, problem],
+  )
+  await shop.owner(
+    `update app.tickets set status = 'picked_up', outcome = $2, warranty_until = app.shop_today() + $3::int where id = $1`,
+    [job.ticket_id, outcome, outcome === 'repaired' ? 90 - days_ago : null],
+  )
+  await shop.owner(`update app.tickets set status_changed_at = now() - make_interval(days => $2) where id = $1`, [
+    job.ticket_id,
+    days_ago,
+  ])
+  return { ...job, customer_id, brand, model, problem, outcome, days_ago }
+}

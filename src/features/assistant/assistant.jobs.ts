@@ -19,3 +19,20 @@ export const announcePersonJob: JobHandler<{
       dedupe_key: `${kind}:${message_id}`,
     })
   })
+
+/** A fault came back within the warranty: the shop hears of it once a day, whether or not he brings the device in. */
+export const announceClaimJob: JobHandler<{ session_id: string; ticket_id: string; ticket_number: string }> = (
+  tools,
+  { session_id, ticket_id, ticket_number },
+) =>
+  tools.as({ as: 'scheduler' }, async ctx => {
+    const customer = await selectSessionCustomer(ctx.tx, session_id)
+    await notify(ctx, {
+      audience: 'tickets.write',
+      kind: 'warranty_claim',
+      subject_type: 'ticket',
+      subject_id: ticket_id,
+      data: { ticket: ticket_number, customer: customer?.name ?? '' },
+      dedupe_key: `warranty_claim:${ticket_id}:${ctx.today}`,
+    })
+  })

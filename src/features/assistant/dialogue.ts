@@ -5,7 +5,6 @@ import { askedForPerson, callPerson } from './actions/person.ts'
 import { byMedia, pictureTapped } from './actions/picture.ts'
 import { continueReject, decideByButton, decideByWords, giveTime, remindOfDecision } from './actions/quotation.ts'
 import {
-  answerWarranty,
   askStaffAboutGoods,
   bookVisit,
   changeVisit,
@@ -18,6 +17,7 @@ import {
   tellBusiness,
 } from './actions/shop.ts'
 import { sendCheckinAgain, tellStatus, ticketTapped } from './actions/status.ts'
+import { afterClaim, answerWarranty, continueWarranty, warrantyTapped } from './actions/warranty.ts'
 import { askAgainKindly, leaveFlow } from './questions.ts'
 import { say, together } from './reply.ts'
 import type { Action, FlowName, Reply, Scene } from './turn.ts'
@@ -28,8 +28,8 @@ import { isCancel, isSkip, isThinking, isWaiting, yesOrNo } from './words.ts'
 const ACTIONS: Readonly<Record<string, Action>> = {
   show_menu: showMenu,
   close_politely: closePolitely,
-  start_intake: startIntake,
-  give_price_range: answerPrice,
+  start_intake: afterClaim(startIntake),
+  give_price_range: afterClaim(answerPrice),
   tell_status: tellStatus,
   book_visit: bookVisit,
   change_visit: changeVisit,
@@ -64,6 +64,7 @@ const TAPS: Readonly<Record<string, (scene: Scene, tap: string) => Reply | null 
   feedback: feedbackTapped,
   ticket: ticketTapped,
   picture: pictureTapped,
+  warranty: warrantyTapped,
 }
 const takerOf = (tap: string) => TAPS[tap.slice(0, tap.indexOf(':'))]
 /** Ours is a payload; the title of any other button is read as words. */
@@ -107,6 +108,7 @@ const ANSWERS: Readonly<Partial<Record<FlowName, (scene: Scene) => Promise<Reply
   feedback: continueFeedback,
   intake: continueInFlow,
   price: continueInFlow,
+  warranty: continueWarranty,
 }
 
 async function continueInFlow(scene: Scene): Promise<Reply | null> {

@@ -128,12 +128,35 @@ const ticket: Step = {
   buttons: () => [{ id: 'menu:person', label: 'button.person' }],
 }
 
+/** Which collected job a fault is about: the list comes with the reply, since its rows are data. */
+const which: Step = {
+  name: 'which',
+  filled: slots => slots.claim !== undefined && slots.claim !== null,
+  expecting: 'text',
+  question: () => 'warranty.which',
+}
+const bring: Step = {
+  name: 'bring',
+  filled: slots => slots.confirmed === true,
+  expecting: 'yes_no',
+  question: slots => (slots.came_back ? 'warranty.covered' : 'warranty.same'),
+  buttons: slots => [
+    {
+      id: `warranty:bring:${slots.claim?.ticket_id ?? ''}`,
+      label: slots.came_back ? 'button.bring' : 'button.same',
+    },
+    { id: 'warranty:other', label: 'button.other_fault' },
+    { id: 'menu:person', label: 'button.person' },
+  ],
+}
+
 export const FLOWS: Readonly<Record<FlowName, readonly Step[]>> = {
   intake: [device, problem, photo, confirm],
   price: [device, problem],
   reject: [sure],
   feedback: [rating, words],
   status: [ticket],
+  warranty: [which, bring],
 }
 
 /** The first question that is still open; null when the flow has all it needs. */

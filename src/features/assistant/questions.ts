@@ -1,4 +1,5 @@
 import { parseMoney, showMoney } from '../../shared/money.ts'
+import { showDay } from '../../shared/time.ts'
 import { callPerson } from './actions/person.ts'
 import { FLOWS, MOST_ASKED, modelExample, openStep, type Step } from './flows.ts'
 import { textOf } from './reply.ts'
@@ -37,6 +38,8 @@ function vars(scene: Scene): Record<string, string | number> {
       .filter(Boolean)
       .join(', '),
     problem: problemText(scene),
+    number: slots.claim?.ticket_number ?? '',
+    until: slots.claim ? showDay(slots.claim.until, scene.state.lang, scene.ctx.today) : '',
     count: slots.photos?.length ?? 0,
     stars: '⭐'.repeat(slots.rating ?? 0),
     fee: fee > 0 ? textOf(scene.state.lang, 'quotation.fee', { fee: showMoney(fee) }) : '',

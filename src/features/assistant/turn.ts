@@ -6,7 +6,7 @@ import type { Quotation } from '../../shared/quotations.ts'
 import type { Company } from '../../shared/settings.ts'
 import type { Job, UnpaidInvoice, Verbs } from './verbs.ts'
 
-export type FlowName = 'intake' | 'price' | 'reject' | 'feedback' | 'status'
+export type FlowName = 'intake' | 'price' | 'reject' | 'feedback' | 'status' | 'warranty'
 
 /** What the flows have collected. Everything is optional: a customer may begin anywhere. */
 export interface Slots {
@@ -32,6 +32,12 @@ export interface Slots {
   words?: string
   /** The last thing said was a price: a correction or a yes is about it. Gone with the next turn. */
   just_priced?: boolean
+  /** The collected job that a fault is about, and the last day of its warranty. */
+  claim?: { ticket_id: string; ticket_number: string; until: string }
+  /** He said that the fault came back; else it only looks like the one that was repaired. */
+  came_back?: boolean
+  /** The device of a claim was named by the customer, not taken from the old job. */
+  named_device?: boolean
   /** A picture whose purpose was asked. */
   picture?: string
 }

@@ -7,7 +7,7 @@ import { unpaidOf } from '../invoices/invoices.ts'
 import { latestPaperAgain, submitProof } from '../payments/payments.ts'
 import { acceptQuotation, openQuotationOf, rejectQuotation } from '../quotations/quotations.ts'
 import { getCompany } from '../settings/settings.ts'
-import { customerLink, findTicketByNumber, listTickets, openTicketsOf } from '../tickets/tickets.ts'
+import { collectedTicketsOf, customerLink, findTicketByNumber, listTickets, openTicketsOf } from '../tickets/tickets.ts'
 import type { Job, Verbs } from './verbs.ts'
 
 /** Nobody says "Apple iPhone". */
@@ -31,6 +31,12 @@ export const liveVerbs: Verbs = {
   priceRange,
   openTickets: async (ctx, customer_id) => (await openTicketsOf(ctx, { customer_id })).map(job),
   findTicket,
+  pastJobs: async (ctx, customer_id) =>
+    (await collectedTicketsOf(ctx, { customer_id })).map(({ device_model, model, ...ticket }) => ({
+      ...ticket,
+      device: spoken(device_model),
+      model: model ?? spoken(device_model),
+    })),
   ticketLink: async (ctx, ticket_id) => (await customerLink(ctx, { ticket_id })).url,
   openQuotation: (ctx, customer_id) => openQuotationOf(ctx, { customer_id }),
   accept: acceptQuotation,

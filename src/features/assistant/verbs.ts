@@ -20,6 +20,19 @@ export interface Job {
   readonly device: string
   readonly estimated_completion_date: string | null
 }
+/** A job that the customer has collected. */
+export interface PastJob {
+  readonly id: string
+  readonly ticket_number: string
+  readonly device: string
+  readonly brand: string | null
+  readonly model: string
+  readonly device_type: string
+  readonly problem_description: string
+  readonly outcome: string | null
+  readonly warranty_until: string | null
+  readonly status_changed_at: string
+}
 export interface UnpaidInvoice {
   readonly id: string
   readonly invoice_number: string | null
@@ -44,6 +57,8 @@ export interface Verbs {
   openTickets(ctx: Ctx, customer_id: string): Promise<readonly Job[]>
   /** Among the customer's own. */
   findTicket(ctx: Ctx, customer_id: string, ticket_number: string): Promise<Job | null>
+  /** The latest first. */
+  pastJobs(ctx: Ctx, customer_id: string): Promise<readonly PastJob[]>
   ticketLink(ctx: Ctx, ticket_id: string): Promise<string>
   openQuotation(ctx: Ctx, customer_id: string): Promise<Quotation | null>
   accept(ctx: Ctx, input: Decide): Promise<Quotation>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import type { CheckinPrefill } from '../../shared/checkins.ts'
 import { zId } from '../../shared/fields.ts'
-import { checkinMessages } from '../../shared/messages/checkins.ts'
-import { translate } from '../../shared/messages.ts'
+import { invitationText } from '../../shared/messages/checkins.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
 import { preferredLang } from '../customers/customers.ts'
 import { filesOfCheckin, sealFile, storeUpload } from '../files/files.ts'
@@ -40,7 +40,7 @@ export const inviteToCheckIn: JobHandler<z.output<typeof zCheckinOfJob>> = async
       message: {
         type: 'image',
         media: { file_id: file.id },
-        caption: translate(checkinMessages, lang, 'invitation', { url }),
+        caption: invitationText(lang, url, (checkin.prefill as CheckinPrefill).warranty_of),
       },
     })
   })

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import type { Checkin, CheckinPrefill } from '../../shared/checkins.ts'
+import { AppError } from '../../shared/errors.ts'
+import { collectedTicketsOf } from '../tickets/tickets.ts'
 import { FileReply, type RouteTools } from '../tools.ts'
 import { type CheckinRow, insertCheckin, selectCheckin, selectLatestOpen } from './checkins.queries.ts'
 
@@ -32,6 +34,7 @@ export interface CreateCheckin {
 
 /** Invites a customer to check his device in: one form, used once, open for a week. */
 export async function createCheckin(ctx: Ctx, input: CreateCheckin): Promise<Checkin> {
+  if (input.prefill?.warranty_of) await mustBeHis(ctx, input.customer_id, input.prefill.warranty_of.ticket_id)
   const id = randomUUID()
   const checkin = await insertCheckin(ctx.tx, {
     id,
@@ -44,6 +47,12 @@ export async function createCheckin(ctx: Ctx, input: CreateCheckin): Promise<Che
   })
   if (input.send ?? true) await enqueue(ctx, 'checkins.invite', { checkin_id: id })
   return shown(ctx, checkin)
+}
+
+/** A warranty claim is tied to an old job of the same customer, to no other. */
+async function mustBeHis(ctx: Ctx, customer_id: string, ticket_id: string): Promise<void> {
+  const collected = await collectedTicketsOf(ctx, { customer_id })
+  if (!collected.some(({ id }) => id === ticket_id)) throw new AppError('not_found')
 }
 
 export async function getCheckin(ctx: Ctx, input: { readonly checkin_id: string }): Promise<Checkin> {

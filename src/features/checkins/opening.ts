@@ -12,7 +12,7 @@ export async function openTicketOfCheckin(ctx: Ctx, input: { readonly checkin_id
   const checkin = await lockCheckin(ctx.tx, input.checkin_id)
   if (checkin.status !== 'submitted') return
   const form = checkin.form as unknown as Omit<CheckinForm, 'passcode'>
-  const { file_ids = [] } = checkin.prefill as CheckinPrefill
+  const { file_ids = [], warranty_of } = checkin.prefill as CheckinPrefill
   await nameOneself(ctx, { customer_id: checkin.customer_id, name: form.name })
   const ticket = await openTicket(ctx, {
     customer_id: checkin.customer_id,
@@ -25,6 +25,7 @@ export async function openTicketOfCheckin(ctx: Ctx, input: { readonly checkin_id
     terms: checkin.terms as Terms | null,
     file_ids: [...file_ids, ...form.photo_file_ids],
     link_id: checkin.id,
+    warranty_of_ticket_id: warranty_of?.ticket_id,
   })
   await updateCheckin(ctx.tx, checkin.id, {
     status: 'ticketed',

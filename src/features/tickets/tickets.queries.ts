@@ -61,6 +61,29 @@ export function selectTickets(tx: Tx, filter: TicketFilter) {
 }
 export type SelectedTicket = Awaited<ReturnType<typeof selectTickets>>[number]
 
+/** Jobs that left the shop, the latest first. */
+export const selectCollected = (tx: Tx, customer_id: string) =>
+  tx
+    .selectFrom('tickets as t')
+    .leftJoin('devices as d', 'd.id', 't.device_id')
+    .select([
+      't.id',
+      't.ticket_number',
+      't.device_type',
+      't.device_model',
+      'd.brand',
+      'd.model',
+      't.problem_description',
+      't.outcome',
+      't.warranty_until',
+      't.status_changed_at',
+    ])
+    .where('t.customer_id', '=', customer_id)
+    .where('t.status', '=', 'picked_up')
+    .orderBy('t.status_changed_at', 'desc')
+    .limit(20)
+    .execute()
+
 export const searchTicketIds = async (tx: Tx, words: string): Promise<string[]> =>
   (await sql<{ id: string }>`select id from app.search_tickets(${words})`.execute(tx)).rows.map(row => row.id)
 

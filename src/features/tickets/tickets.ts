@@ -25,6 +25,7 @@ import {
   insertUpdate,
   type SelectedTicket,
   searchTicketIds,
+  selectCollected,
   selectTicketDetail,
   selectTickets,
   selectUpdates,
@@ -72,6 +73,10 @@ export async function openTicketsOf(ctx: Ctx, input: { readonly customer_id: str
   const statuses = TICKET_STATUSES.filter(isOpenTicket)
   return (await selectTickets(ctx.tx, { customer_id: input.customer_id, statuses, limit: 20 })).map(shown)
 }
+
+/** What a customer collected, the latest first: what a warranty or a question about last time is about. */
+export const collectedTicketsOf = (ctx: Ctx, input: { readonly customer_id: string }) =>
+  selectCollected(ctx.tx, input.customer_id)
 
 /** By its number as people write it; null when there is none, or it is not the asker's. */
 export async function findTicketByNumber(

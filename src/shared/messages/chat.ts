@@ -1,10 +1,12 @@
 import { defineMessages } from '../messages.ts'
+import { warrantyTexts } from './chat.warranty.ts'
 
 /**
  * All that the assistant says on WhatsApp. `button.*` at most 20 characters, `row.*` 24, `note.*` 72: the channel's limits,
  * held by a test. `{name}` carries its own leading space, so that it may be empty.
  */
 export const chatTexts = defineMessages({
+  ...warrantyTexts,
   hello: {
     ms: 'Hai{name}, terima kasih hubungi {shop}.',
     id: 'Halo{name}, terima kasih sudah menghubungi {shop}.',
@@ -385,16 +387,6 @@ export const chatTexts = defineMessages({
     ms: 'Saya minta staf semak stok dan harga untuk anda.',
     id: 'Saya minta staf mengecek stok dan harganya.',
     en: 'I am asking our staff to check stock and price for you.',
-  },
-  'warranty.terms': {
-    ms: 'Pembaikan kami ada waranti {days} hari untuk alat yang ditukar.',
-    id: 'Perbaikan kami bergaransi {days} hari untuk komponen yang diganti.',
-    en: 'Our repairs carry {days} days of warranty on the replaced part.',
-  },
-  'warranty.answer': {
-    ms: 'Pembaikan kami ada waranti {days} hari untuk alat yang ditukar. Saya panggil staf untuk semak kes anda.',
-    id: 'Perbaikan kami bergaransi {days} hari untuk komponen yang diganti. Saya panggilkan staf untuk mengecek.',
-    en: 'Our repairs carry {days} days of warranty on the replaced part. I am getting our staff to look into yours.',
   },
 
   'feedback.thanks': {

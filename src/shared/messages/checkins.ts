@@ -1,9 +1,20 @@
-import { defineMessages } from '../messages.ts'
+import { defineMessages, type Lang, translate } from '../messages.ts'
 
-export const checkinMessages = defineMessages({
+const checkinMessages = defineMessages({
   invitation: {
     ms: 'Satu langkah lagi: daftar masuk peranti anda, 2 minit sahaja. Buka pautan ini, atau tunjuk kod QR ini di kaunter.\n{url}',
     id: 'Satu langkah lagi: daftarkan perangkat Anda, hanya 2 menit. Buka tautan ini, atau tunjukkan kode QR ini di meja depan.\n{url}',
     en: 'One more step: check your device in, it takes 2 minutes. Open this link, or show this QR code at the counter.\n{url}',
   },
+  warranty_invitation: {
+    ms: 'Tuntutan waranti {number}: daftar masuk peranti anda, 2 minit sahaja. Buka pautan ini, atau tunjuk kod QR ini di kaunter.\n{url}',
+    id: 'Klaim garansi {number}: daftarkan perangkat Anda, hanya 2 menit. Buka tautan ini, atau tunjukkan kode QR ini di meja depan.\n{url}',
+    en: 'Warranty claim for {number}: check your device in, it takes 2 minutes. Open this link, or show this QR code at the counter.\n{url}',
+  },
 })
+
+/** The words under the QR code of a check-in. */
+export const invitationText = (lang: Lang, url: string, warranty_of?: { readonly ticket_number: string }): string =>
+  warranty_of
+    ? translate(checkinMessages, lang, 'warranty_invitation', { url, number: warranty_of.ticket_number })
+    : translate(checkinMessages, lang, 'invitation', { url })

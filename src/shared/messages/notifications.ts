@@ -8,6 +8,11 @@ export const notificationTexts = defineMessages({
     en: '{customer} wants to talk to a person',
   },
   complaint: { ms: 'Aduan daripada {customer}', id: 'Keluhan dari {customer}', en: 'Complaint from {customer}' },
+  warranty_claim: {
+    ms: '{customer}: kerosakan berulang, {ticket} masih dalam waranti',
+    id: '{customer}: kerusakan muncul lagi, {ticket} masih bergaransi',
+    en: '{customer}: the fault came back, {ticket} is still under warranty',
+  },
   checkin_submitted: {
     ms: 'Daftar masuk baharu: {ticket}',
     id: 'Check-in baru: {ticket}',

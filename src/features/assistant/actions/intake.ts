@@ -1,6 +1,5 @@
 import type { CheckinPrefill } from '../../../shared/checkins.ts'
-import { checkinMessages } from '../../../shared/messages/checkins.ts'
-import { translate } from '../../../shared/messages.ts'
+import { invitationText } from '../../../shared/messages/checkins.ts'
 import { parseMoney, showMoney } from '../../../shared/money.ts'
 import { selectPhotoFiles } from '../assistant.queries.ts'
 import { openStep } from '../flows.ts'
@@ -13,7 +12,7 @@ import { correctedModel, faultWords, goesAhead, isUnsure } from '../words.ts'
 const PHOTOS_AT_MOST = 10
 
 /** Takes from the message whatever it says of device and fault. True when something was learned. */
-function learn(scene: Scene): boolean {
+export function learn(scene: Scene): boolean {
   const { read, state, media, text } = scene
   const { slots } = state
   const before = JSON.stringify(slots)
@@ -133,7 +132,7 @@ export async function invite({ ctx, verbs, turn, state }: Scene, prefill: Checki
     session_id: turn.session_id,
     prefill,
   })
-  return { say: [], by_job: translate(checkinMessages, state.lang, 'invitation', { url }) }
+  return { say: [], by_job: invitationText(state.lang, url, prefill.warranty_of) }
 }
 
 const OWN_FAULT = /\b(?:saya|sy|aku|ku|my|gw|gue|aq)\b|nya\b|hpku/i

@@ -10,7 +10,7 @@ export async function byMedia(scene: Scene): Promise<Reply | null> {
   const pictures = media.filter(({ type }) => type === 'image' || type === 'document' || type === 'video')
   if (!pictures.length) return media.some(({ type }) => type === 'audio') && !text ? say('voice') : null
   const repairing = read.intent === 'repair_request' || read.intent === 'price_inquiry'
-  if (state.flow === 'intake') return null
+  if (state.flow === 'intake' || state.flow === 'warranty') return null
   if (facts.unpaid.length && !repairing) return takeProof(scene, pictures)
   if (text) return null
   state.slots.picture = pictures[0]?.id

@@ -72,17 +72,6 @@ export const changeVisit: Action = scene => visit(scene, 'visit.change')
 
 export const askStaffAboutGoods: Action = scene => callPerson(scene, 'product.answer', 'person_wanted')
 
-const CLAIM =
-  /claim|klaim|rosak (?:lagi|balik|semula)|rusak lagi|balik lagi|lagi sekali|masalah sama|same problem|again|haritu|hari tu|(?:baru|yang|just|you|kemarin|lepas).*(?:tukar|baiki|ganti|fix|repair|replace|servis)|still covered|masih (?:ada|dalam|cover|berlaku)/i
-
-/** The terms are the shop's; whether a fault is covered is for a person to see. */
-export const answerWarranty: Action = async scene => {
-  const days = scene.facts.company.warranty_days
-  return CLAIM.test(scene.text) || days === 0
-    ? callPerson(scene, 'warranty.answer', 'person_wanted', { days })
-    : say('warranty.terms', { days })
-}
-
 const STOP = /stop|henti|berenti|jangan|jgn|unsub|tak ?nak terima|promo|iklan|remove|blast|broadcast|opt ?out|mailing/i
 const INSIDE = /gambar|galeri|gallery|foto|photo|file|fail|buka|tengok|lihat|open|look/i
 const DATA =

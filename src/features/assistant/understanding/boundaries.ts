@@ -145,8 +145,8 @@ const byWarranty: Rule = (scores, { message }) => {
     }
   }
   if (
-    /(?:baru|semalam|lepas|hari itu|last).*(?:baiki|tukar)/.test(text) &&
-    /(?:rosak|balik|lagi|semula|again|problem|mati|pecah|hang|sama)/.test(text)
+    /(?:baru|semalam|lepas|hari itu|tempo hari|last|yang awak).*(?:baiki|tukar)|(?:baiki|tukar) hari itu/.test(text) &&
+    /(?:rosak|balik|lagi|semula|again|problem|mati|pecah|hang|sama|gelap|hitam|garis|kembung|cepat habis)/.test(text)
   )
     scores.warranty += 1.6
 }

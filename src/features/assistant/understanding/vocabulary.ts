@@ -103,6 +103,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   juga: 'jg|jgk|jugak|also|too',
   ini: 'ni|nih|this|nie',
   itu: 'tu|tuh|that|tuh',
+  'hari itu': 'haritu|aritu|the other day',
   sahaja: 'je|jer|aja|aj|saja|only|doang|just|jelah|ajah',
   bukan: 'bkn|bukannya',
   semalam: 'smlm|kemarin|kmrn|yesterday|kelmarin|semlm',
