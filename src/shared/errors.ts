@@ -121,6 +121,15 @@ const ERRORS = {
       'This file type is not accepted. Use JPG, PNG, WebP or PDF.',
     ),
   ],
+  // A fault of the disk, or another SECRET_KEY: with its status it is logged.
+  file_damaged: [
+    500,
+    text(
+      'Fail ini rosak dan tidak dapat dibuka lagi.',
+      'Berkas ini rusak dan tidak bisa dibuka lagi.',
+      'This file is damaged and can no longer be opened.',
+    ),
+  ],
   link_expired: [
     410,
     text(

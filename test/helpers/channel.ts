@@ -16,7 +16,7 @@ import { newStandin, type StandinForTest } from './standin.ts'
 export interface Channel {
   readonly shop: TestShop
   readonly meta: StandinForTest
-  readonly tools: JobTools
+  readonly tools: JobTools & { files_folder: string }
   /** What the bot does with a turn; tests replace it. */
   answer: Answer
   /** One more worker over the same queue. */

@@ -20,9 +20,10 @@ const unreachable = new Proxy({} as WhatsApp, {
 })
 
 /** What a job is handed: real papers, real sealed files in a folder of their own, the shop's own database. */
-export function jobTools(shop: TestShop, more: Partial<JobTools> = {}): JobTools {
+export function jobTools(shop: TestShop, more: Partial<JobTools> = {}): JobTools & { files_folder: string } {
   const folder = mkdtempSync(join(tmpdir(), 'baiki-files-'))
   return {
+    files_folder: folder,
     files: localFiles(folder, createSealer(Buffer.alloc(32, 9).toString('base64'))),
     images,
     pdf,

@@ -2,7 +2,7 @@
 export interface Files {
   /** `kind` groups what is kept for the same time (`photo`, `document`, `media`); it becomes part of the id. */
   put(bytes: Uint8Array, about: { kind: string }): Promise<StoredFile>
-  /** Throws `not_found` when there is no such file, and an error when it was tampered with. */
+  /** Throws `not_found` when there is no such file, and `file_damaged` when its bytes are not those that were put. */
   get(id: string): Promise<Buffer>
   /** Deleting what is gone already is no error. */
   delete(id: string): Promise<void>

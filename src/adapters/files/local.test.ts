@@ -40,17 +40,17 @@ test('a file that was changed or swapped on disk does not open', async () => {
   const sealed = await readFile(path)
 
   await writeFile(path, await readFile(await pathOf(two.id)))
-  await expect(files.get(one.id)).rejects.toThrow('does not open')
+  await expect(files.get(one.id)).rejects.toMatchObject({ code: 'file_damaged' })
 
   sealed[sealed.length - 1] = (sealed.at(-1) ?? 0) ^ 1
   await writeFile(path, sealed)
-  await expect(files.get(one.id)).rejects.toThrow('does not open')
+  await expect(files.get(one.id)).rejects.toMatchObject({ code: 'file_damaged' })
 })
 
 test('a folder opened with another key shows nothing', async () => {
   const stored = await localFiles(folder, createSealer(secret)).put(Buffer.from('one'), { kind: 'photo' })
   const thief = localFiles(folder, createSealer(randomBytes(32).toString('base64')))
-  await expect(thief.get(stored.id)).rejects.toThrow('does not open')
+  await expect(thief.get(stored.id)).rejects.toMatchObject({ code: 'file_damaged' })
 })
 
 test('an id cannot leave the folder, and what is gone is not found', async () => {

@@ -26,7 +26,11 @@ export function localFiles(folder: string, sealer: Sealer): Files {
         if (error.code === 'ENOENT') throw new AppError('not_found')
         throw error
       })
-      return sealer.unsealBytes(sealed, `file:${id}`)
+      try {
+        return sealer.unsealBytes(sealed, `file:${id}`)
+      } catch (cause) {
+        throw Object.assign(new AppError('file_damaged'), { cause })
+      }
     },
     async delete(id) {
       await rm(pathOf(id), { force: true })

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Channel, newChannel } from '../../../test/helpers/channel.ts'
 import { jobs } from '../../jobs/table.ts'
@@ -67,6 +69,32 @@ describe('what cannot be sent', () => {
         message: { type: 'document', media: { file_id, filename: 'INV.pdf' }, caption: 'Invois' },
       })
       await tellCustomer(ctx, { customer_id, key: `after:${customer_id}`, message: { type: 'text', body: 'siap' } })
+    })
+    await channel.settled()
+    const [last, paper] = await messagesOf(session_id)
+    expect(paper).toMatchObject({ status: 'failed', problem: 'Fail untuk mesej ini tidak dapat dibuka lagi.' })
+    expect(last).toMatchObject({ message_content: 'siap', status: 'delivered' })
+    expect(await noticesOf(session_id)).toEqual([
+      { kind: 'message_failed', audience: 'chat.write', data: { customer: person.name } },
+    ])
+  })
+
+  test('a paper whose sealed bytes were damaged is put before staff at once, and what waits behind it goes out', async () => {
+    const { person, session_id, customer_id } = await inTouch()
+    const stored = await channel.tools.files.put(Buffer.from('%PDF'), { kind: 'document' })
+    const path = join(channel.tools.files_folder, 'document', stored.id.slice(9, 11), stored.id.slice(9))
+    const sealed = await readFile(path)
+    await writeFile(path, sealed.with(-1, (sealed.at(-1) ?? 0) ^ 1))
+    const [file] = await channel.shop.owner<{ id: string }>(
+      `insert into app.files (kind, filename, mime_type, size_bytes, sha256, storage_key)
+       values ('invoice_pdf', 'INV.pdf', 'application/pdf', 4, 'x', $1) returning id`,
+      [stored.id],
+    )
+    const file_id = file?.id ?? ''
+    await channel.shop.scheduler(async ctx => {
+      const message = { type: 'document', media: { file_id, filename: 'INV.pdf' }, caption: 'Invois' } as const
+      await tellCustomer(ctx, { customer_id, key: `damaged:${customer_id}`, media_file_id: file_id, message })
+      await tellCustomer(ctx, { customer_id, key: `behind:${customer_id}`, message: { type: 'text', body: 'siap' } })
     })
     await channel.settled()
     const [last, paper] = await messagesOf(session_id)

@@ -4,7 +4,7 @@ import { GraphError } from '../../shared/whatsapp/graph-error.ts'
 import type { JobHandler, JobTools } from '../tools.ts'
 import { sendSoon } from './conversations.ts'
 import type { OutboxRow } from './outbox.queries.ts'
-import { type NextStep, nextStep, settleError, settleFileMissing, settleSent } from './sending.ts'
+import { type NextStep, nextStep, settleError, settleFileLost, settleSent } from './sending.ts'
 
 /** Sends what a conversation has to send, in order, one request after the other; nothing is open while Meta is asked. */
 export const sendMessages: JobHandler<{ session_id: string }> = async (tools, { session_id }) => {
@@ -41,8 +41,8 @@ async function upload(
 /** Null: nothing is known of it, so the job tries again. */
 function settlementOf(error: unknown, row: OutboxRow): ((ctx: Ctx) => Promise<void>) | null {
   if (error instanceof GraphError) return ctx => settleError(ctx, row, error)
-  const missing = error instanceof AppError && error.code === 'not_found'
-  return missing ? ctx => settleFileMissing(ctx, row) : null
+  const lost = error instanceof AppError && (error.code === 'not_found' || error.code === 'file_damaged')
+  return lost ? ctx => settleFileLost(ctx, row) : null
 }
 
 async function send(tools: JobTools, step: Extract<NextStep, { kind: 'send' }>): Promise<void> {

@@ -179,8 +179,8 @@ export async function settleError(ctx: Ctx, row: OutboxRow, error: GraphError): 
   await fail(ctx, session, row, problem)
 }
 
-/** Its bytes are not there and will not come back; what waits behind it goes on. */
-export async function settleFileMissing(ctx: Ctx, row: OutboxRow): Promise<void> {
+/** Its bytes are not there, or damaged, and will not come back; what waits behind it goes on. */
+export async function settleFileLost(ctx: Ctx, row: OutboxRow): Promise<void> {
   const session = await lockSession(ctx.tx, row.session_id)
   if (session) await fail(ctx, session, row, FILE_MISSING)
 }
