@@ -570,7 +570,7 @@ CREATE OR REPLACE FUNCTION app.set_actor(user_id uuid, role text, ip text DEFAUL
 AS $function$
   SELECT set_config('app.current_user_id', coalesce(user_id::text, ''), true),
          set_config('app.current_user_role', coalesce(role, ''), true),
-         set_config('app.current_ip', coalesce(ip, ''), true),
+         set_config('app.current_ip', CASE WHEN ip ~ '^[0-9a-fA-F]*[:.][0-9a-fA-F:.]+(%.*)?$' THEN split_part(ip, '%', 1) ELSE '' END, true),
          set_config('app.current_user_agent', left(coalesce(user_agent, ''), 300), true),
          set_config('app.scope_customer_id', coalesce(customer_id, ''), true),
          set_config('app.scope_ticket_id', coalesce(ticket_id, ''), true),

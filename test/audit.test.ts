@@ -9,7 +9,7 @@ import { verifyAudit } from '../src/db/audit.ts'
 import { sealAudit } from '../src/features/audit/audit.jobs.ts'
 import { type Anchor, parseAnchors } from '../src/shared/anchors.ts'
 import { jobTools } from './helpers/jobs.ts'
-import { newShop, type TestShop } from './helpers/shop.ts'
+import { newShop, type TestShop, testShop } from './helpers/shop.ts'
 
 let shop: TestShop
 let folder: string
@@ -73,6 +73,25 @@ describe('the trail', () => {
       old_values: { customer_type: 'individual' },
       new_values: { customer_type: 'business' },
     })
+  })
+
+  test('knows from where, also when the address has a zone; what is no address stops no work', async () => {
+    for (const [ip, written] of [
+      ['fe80::1ff:fe23:4567:890a%eth0', 'fe80::1ff:fe23:4567:890a'],
+      ['203.0.113.9', '203.0.113.9'],
+      ['unknown', null],
+      ['', null],
+    ] as const) {
+      const { id } = await customer('Zon')
+      await shop.db.withActor({ as: 'session', token_hash: testShop.hash(shop.staff.token), ip }, ctx =>
+        ctx.tx.updateTable('customers').set({ notes: ip }).where('id', '=', id).execute(),
+      )
+      const [from] = await shop.owner(
+        `select host(ip_address) as ip from app.audit_logs where record_id = $1 and action = 'UPDATE'`,
+        [id],
+      )
+      expect(from).toEqual({ ip: written })
+    }
   })
 
   test('knows that a secret changed and never what it was', async () => {

@@ -352,3 +352,25 @@ test('behind one proxy, an address that the caller made up himself is not believ
   const tried = await shop.owner(`select host(ip_address) as ip from app.login_attempts where username = 'proksi'`)
   expect(tried).toEqual([{ ip: '203.0.113.5' }])
 })
+
+test('a caller on the shop’s own network signs in whatever form his address has', async () => {
+  const behind = await createServer({ ...options, trustProxy: 1 })
+  const from = (address: string, payload: object) =>
+    behind.inject({
+      method: 'POST',
+      url: '/api/v1/session',
+      headers: { ...client, 'x-forwarded-for': address },
+      payload: { ...payload },
+    })
+  await shop.owner(
+    `insert into app.users (username, email, password_hash, role, full_name) values ('zon', 'zon@kedai.test', $1, 'staff', 'Zon')`,
+    [await hashPassword('kata-laluan-panjang')],
+  )
+  for (const address of ['fe80::1%eth0', '::ffff:192.168.1.7', '192.168.1.7:55123'])
+    expect((await from(address, { username: 'zon', password: 'kata-laluan-panjang' })).statusCode, address).toBe(200)
+  await behind.close()
+  const opened = await shop.owner(
+    `select distinct host(ip_address) as ip from app.login_attempts where username = 'zon' order by 1`,
+  )
+  expect(opened).toEqual([{ ip: '::ffff:192.168.1.7' }, { ip: 'fe80::1' }, { ip: null }])
+})

@@ -7,6 +7,7 @@ import { type Adapters, FileReply, type ReceivedFile, type RouteTools } from '..
 import { hashToken } from '../features/users/users.ts'
 import type { Contract, InputOf, ResponseOf } from '../shared/contract.ts'
 import { AppError } from '../shared/errors.ts'
+import { callerOf } from './caller.ts'
 import { once } from './idempotency.ts'
 import { readInput } from './input.ts'
 import { langOf } from './problem.ts'
@@ -43,7 +44,7 @@ function enterAs(
   door: DoorOptions,
   request: FastifyRequest,
 ): { entry: Entry; options: EnterOptions } {
-  const caller = { ip: request.ip, user_agent: request.headers['user-agent'] }
+  const caller = callerOf(request)
   const options = { request_id: request.id, may: typeof contract.allow === 'object' ? contract.allow.may : undefined }
   if (contract.allow === 'anyone') return { entry: { as: 'sign_in', ...caller }, options }
   if (contract.allow === 'customer_link') {
