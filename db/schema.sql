@@ -275,6 +275,20 @@ BEGIN
   RETURN NEXT;
 END $function$;
 ALTER FUNCTION app.enter_session(text,text,text,interval) OWNER TO app_directory;
+CREATE OR REPLACE FUNCTION app.forget_sign_ins(attempts_kept interval, sessions_kept interval)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+BEGIN
+  IF NOT app.is_role('scheduler') THEN RAISE EXCEPTION 'only the clock forgets' USING ERRCODE = '42501'; END IF;
+  DELETE FROM app.login_attempts a WHERE a.created_at < now() - greatest(attempts_kept, interval '1 day');
+  DELETE FROM app.user_sessions s
+    WHERE s.expires_at < now() - greatest(sessions_kept, interval '1 day')
+       OR (NOT s.is_active AND s.last_accessed < now() - greatest(sessions_kept, interval '1 day'));
+END $function$;
+ALTER FUNCTION app.forget_sign_ins(interval,interval) OWNER TO app_directory;
 CREATE OR REPLACE FUNCTION app.freeze_invoice()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3156,7 +3170,7 @@ GRANT SELECT ON app.invoice_items TO app_ledger;
 GRANT DELETE, INSERT, SELECT ON app.invoice_items TO baiki_app;
 GRANT SELECT, UPDATE ON app.invoices TO app_ledger;
 GRANT INSERT, SELECT ON app.invoices TO baiki_app;
-GRANT INSERT, SELECT ON app.login_attempts TO app_directory;
+GRANT DELETE, INSERT, SELECT ON app.login_attempts TO app_directory;
 GRANT SELECT ON app.login_attempts TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.notifications TO baiki_app;
 GRANT SELECT ON app.payments TO app_ledger;
@@ -3186,7 +3200,7 @@ GRANT SELECT ON app.tickets TO app_search;
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.tickets TO baiki_app;
 GRANT SELECT ON app.user_permissions TO app_directory;
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.user_permissions TO baiki_app;
-GRANT INSERT, SELECT, UPDATE ON app.user_sessions TO app_directory;
+GRANT DELETE, INSERT, SELECT, UPDATE ON app.user_sessions TO app_directory;
 GRANT SELECT ON app.user_sessions TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.users TO app_directory;
 GRANT INSERT, SELECT, UPDATE ON app.whatsapp_buckets TO baiki_app;
@@ -3229,6 +3243,7 @@ GRANT EXECUTE ON FUNCTION app.cost_of(uuid) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.enqueue(text,json,timestamp with time zone,text,text,integer,integer) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.enter_link(text,text,text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.enter_session(text,text,text,interval) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app.forget_sign_ins(interval,interval) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.freeze_invoice() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.freeze_invoice_items() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.guard(text,text,boolean,text[],text[],text) TO PUBLIC;

@@ -43,6 +43,7 @@ import {
   zDecided,
   zTicketOfJob,
 } from '../features/tickets/tickets.jobs.ts'
+import { forgetSignIns } from '../features/users/users.jobs.ts'
 import { type JobEntry, job, type Timer } from './job.ts'
 
 const nothing = z.looseObject({})
@@ -83,6 +84,7 @@ export const jobs: readonly JobEntry[] = [
   job('payments.announce_refusal', zPaymentToAnnounce, announceRefusal),
   job('audit.seal', nothing, sealAudit),
   job('privacy.forget_requests', nothing, forgetRequests),
+  job('users.forget_sign_ins', nothing, forgetSignIns),
 ]
 
 /** Every timer, one line each. */
@@ -93,4 +95,5 @@ export const timers: readonly Timer[] = [
   { name: 'invoices.expire', at: '*/10 * * * *' },
   { name: 'audit.seal', at: '* * * * *' },
   { name: 'privacy.forget_requests', at: '41 * * * *' },
+  { name: 'users.forget_sign_ins', at: '23 * * * *' },
 ]

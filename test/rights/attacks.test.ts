@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ROLES, STRANGERS } from './rights.ts'
-import { asSomebody, type enter } from './somebody.ts'
+import { asSomebody, enter } from './somebody.ts'
 import { openWorld } from './world.ts'
 import { put, type World } from './world.types.ts'
 
@@ -60,6 +60,22 @@ describe('passwords', () => {
   test('nobody opens a session but the sign-in door', async () => {
     for (const who of EVERYBODY.filter(name => name !== 'sign_in'))
       await refused(who, `select app.open_session($1, 'x', interval '1 day', null, null)`, [world.users.admin])
+  })
+})
+
+describe('what is kept of sign-ins', () => {
+  const count = async (table: string) => (await rows(`select count(*)::int as n from app.${table}`))[0].n
+
+  test('only the clock sweeps it, and not what the throttle counts or a session that is in use', async () => {
+    for (const who of EVERYBODY.filter(name => name !== 'scheduler'))
+      await refused(who, `select app.forget_sign_ins(interval '90 days', interval '30 days')`)
+    const before = await as('admin', async () => [await count('login_attempts'), await count('user_sessions')])
+    await as('scheduler', async () => {
+      await app.query(`select app.forget_sign_ins(interval '-10 years', interval '-10 years')`)
+      await enter(app, world, 'admin')
+      expect([await count('login_attempts'), await count('user_sessions')]).toEqual(before)
+    })
+    expect(Math.min(...before)).toBeGreaterThan(0)
   })
 })
 

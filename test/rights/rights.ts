@@ -13,8 +13,8 @@ const TABLE = `
                                                                link   link
 -- people and rights
 users                       S-U-   s-u-   s-u-   s---   s---   ----   ----    names of colleagues come from user_directory()
-user_sessions               S---   s---   s---   ----   ----   ----   ----    opened and closed by functions only
-login_attempts              S---   ----   ----   ----   ----   ----   ----
+user_sessions               S---   s---   s---   ----   ----   ----   ----    opened, closed and swept by functions only
+login_attempts              S---   ----   ----   ----   ----   ----   ----    the same; jobs sweep by forget_sign_ins()
 permissions                 S---   S---   S---   S---   S---   ----   ----
 role_permissions            SI-D   S---   S---   S---   S---   ----   ----
 user_permissions            SIUD   s---   s---   s---   s---   ----   ----    never one's own

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { jobTools } from '../../../test/helpers/jobs.ts'
 import { newShop, type TestShop } from '../../../test/helpers/shop.ts'
+import { jobs } from '../../jobs/table.ts'
 import { hashPassword, signIn } from './users.ts'
 
 let shop: TestShop
@@ -51,4 +53,31 @@ test('whoever knows the password is never counted against himself, in a few tabs
   for (let n = 0; n < 4; n++) expect(await attempt(username, 'salah', '198.51.100.9')).toBe('sign_in_failed')
   expect(await attempt(username, PASSWORD, '198.51.100.9')).toBe('in')
   expect(await attempt(username, 'salah', '198.51.100.9')).toBe('sign_in_failed')
+})
+
+test('tries to sign in are kept for three months and ended sessions for one; whoever is signed in stays so', async () => {
+  await shop.owner(
+    `insert into app.login_attempts (username, succeeded, created_at)
+     select 'lama_' || days, true, now() - make_interval(days => days) from unnest(array[0, 89, 91, 400]) as days`,
+  )
+  const session = (token: string, ended_days: number, is_active: boolean) =>
+    shop.owner(
+      `insert into app.user_sessions (user_id, session_token, expires_at, last_accessed, is_active)
+       values ($1, $2, now() - make_interval(days => $3), now() - make_interval(days => greatest($3, 31)), $4)`,
+      [shop.staff.id, token, ended_days, is_active],
+    )
+  await session('open', -1, true)
+  await session('signed out long ago', -1, false)
+  await session('ended lately', 29, true)
+  await session('ended long ago', 31, true)
+  const forget = jobs.find(job => job.name === 'users.forget_sign_ins')
+  await forget?.run(jobTools(shop), {})
+  await forget?.run(jobTools(shop), {})
+  const tried = await shop.owner(`select username from app.login_attempts where username like 'lama%' order by 1`)
+  expect(tried).toEqual([{ username: 'lama_0' }, { username: 'lama_89' }])
+  const left = await shop.owner<{ session_token: string }>(
+    `select session_token from app.user_sessions where session_token ~ ' |open' order by 1`,
+  )
+  expect(left.map(row => row.session_token)).toEqual(['ended lately', 'open'])
+  expect(await shop.staff.run(async ctx => ctx.actor.user_id)).toBe(shop.staff.id)
 })
