@@ -2127,6 +2127,8 @@ CREATE INDEX idx_devices_serial_number ON app.devices USING gin (lower((serial_n
 CREATE INDEX idx_files_checkin_id ON app.files USING btree (checkin_id);
 CREATE INDEX idx_files_created_by ON app.files USING btree (created_by);
 CREATE INDEX idx_files_customer_id ON app.files USING btree (customer_id);
+CREATE INDEX idx_files_storage_key ON app.files USING btree (storage_key);
+CREATE INDEX idx_files_thumbnail_key ON app.files USING btree (thumbnail_key) WHERE (thumbnail_key IS NOT NULL);
 CREATE INDEX idx_files_ticket_id ON app.files USING btree (ticket_id);
 CREATE INDEX idx_idempotency_keys_created_at ON app.idempotency_keys USING btree (created_at);
 CREATE INDEX idx_inventory_movements_branch_id ON app.inventory_movements USING btree (branch_id);

@@ -10,6 +10,7 @@ import { markMessagesRead, sendMessages } from '../features/conversations/sendin
 import { syncTemplates } from '../features/conversations/templates.jobs.ts'
 import { keepChannel } from '../features/conversations/upkeep.jobs.ts'
 import { announceLowRatingJob } from '../features/feedback/feedback.jobs.ts'
+import { collectOrphans } from '../features/files/files.jobs.ts'
 import {
   announceCancellation,
   deliverInvoicePaper,
@@ -84,6 +85,7 @@ export const jobs: readonly JobEntry[] = [
   job('payments.announce_refusal', zPaymentToAnnounce, announceRefusal),
   job('audit.seal', nothing, sealAudit),
   job('privacy.forget_requests', nothing, forgetRequests),
+  job('files.collect_orphans', nothing, collectOrphans),
   job('users.forget_sign_ins', nothing, forgetSignIns),
 ]
 
@@ -95,5 +97,6 @@ export const timers: readonly Timer[] = [
   { name: 'invoices.expire', at: '*/10 * * * *' },
   { name: 'audit.seal', at: '* * * * *' },
   { name: 'privacy.forget_requests', at: '41 * * * *' },
+  { name: 'files.collect_orphans', at: '11 */6 * * *' },
   { name: 'users.forget_sign_ins', at: '23 * * * *' },
 ]

@@ -6,6 +6,8 @@ export interface Files {
   get(id: string): Promise<Buffer>
   /** Deleting what is gone already is no error. */
   delete(id: string): Promise<void>
+  /** Ids of all that was put before this moment, in pages, with what is left of writes that were cut off. */
+  list(before: Date): AsyncIterable<readonly string[]>
 }
 
 export interface StoredFile {

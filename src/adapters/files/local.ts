@@ -1,16 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import type { Sealer } from '../seal.ts'
 import type { Files } from './files.ts'
 
 const ID = /^[a-z][a-z_]{0,30}\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** Such a file that was never renamed: its process died, or the disk was full. */
+const PART = /\.\d+\.part$/
 
 /** A folder of sealed files. The id is authenticated with the bytes: a file swapped for another one does not open. */
 export function localFiles(folder: string, sealer: Sealer): Files {
   const pathOf = (id: string) => {
-    if (!ID.test(id)) throw new AppError('not_found')
+    if (!ID.test(id.replace(PART, ''))) throw new AppError('not_found')
     const [kind = '', name = ''] = id.split('/')
     return join(folder, kind, name.slice(0, 2), name)
   }
@@ -35,8 +37,32 @@ export function localFiles(folder: string, sealer: Sealer): Files {
     async delete(id) {
       await rm(pathOf(id), { force: true })
     },
+    async *list(before) {
+      for (const kind of await namesIn(folder)) {
+        for (const shelf of await namesIn(join(folder, kind))) {
+          const ids = (await namesIn(join(folder, kind, shelf))).map(name => `${kind}/${name}`)
+          const ours = ids.filter(id => ID.test(id.replace(PART, '')))
+          const old = await Promise.all(ours.map(id => isOlder(pathOf(id), before)))
+          yield ours.filter((_, n) => old[n])
+        }
+      }
+    },
   }
 }
+
+/** Nothing where there is no such folder. */
+const namesIn = (path: string): Promise<string[]> =>
+  readdir(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return []
+    throw error
+  })
+
+const isOlder = (path: string, than: Date): Promise<boolean> =>
+  stat(path).then(
+    found => found.mtime < than,
+    // Renamed or deleted in the meantime.
+    () => false,
+  )
 
 /** A crash leaves either the whole file or none: written beside, forced to disk, then renamed. */
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {

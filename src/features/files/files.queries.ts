@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
 import { notFound } from '../../shared/errors.ts'
 import type { ReceivedFile } from '../tools.ts'
@@ -57,4 +58,13 @@ export async function attachFiles(
     .where('ticket_id', 'is', null)
     .where('customer_id', '=', to.customer_id)
     .execute()
+}
+
+/** Of these keys of the store, those that no row speaks of. */
+export async function selectWithoutRow(tx: Tx, keys: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ key: string }>`
+    select key from unnest(${keys}::text[]) as key
+    where not exists (select from app.files f where f.storage_key = key)
+      and not exists (select from app.files f where f.thumbnail_key = key)`.execute(tx)
+  return rows.map(row => row.key)
 }

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readdir, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { jobTools } from '../../../test/helpers/jobs.ts'
 import { newShop, type Person, type TestShop } from '../../../test/helpers/shop.ts'
 import { ticketOf } from '../../../test/helpers/tickets.ts'
+import { jobs } from '../../jobs/table.ts'
 import { filesOfTicket, giveFilesToTicket, openFile, sealFile, storeUpload } from './files.ts'
 
 let shop: TestShop
@@ -71,4 +74,51 @@ test('photos of another customer never become a ticket’s, whatever ids are han
   expect(
     (await shop.staff.run(ctx => filesOfTicket(ctx, mine.ticket_id))).map(f => [f.id, f.visible_to_customer]),
   ).toEqual([[own.id, true]])
+})
+
+describe('bytes that no row speaks of', () => {
+  const collect = () => jobs.find(job => job.name === 'files.collect_orphans')?.run(tools, {})
+  const pathOf = (id: string) => {
+    const [kind = '', name = ''] = id.split('/')
+    return join(tools.files_folder, kind, name.slice(0, 2), name)
+  }
+  const put = async (text: string, hours_ago: number) => {
+    const { id } = await tools.files.put(Buffer.from(text), { kind: 'photo' })
+    const at = new Date(Date.now() - hours_ago * 3_600_000)
+    await utimes(pathOf(id), at, at)
+    return id
+  }
+  const there = async () =>
+    (await readdir(tools.files_folder, { recursive: true, withFileTypes: true }))
+      .filter(entry => entry.isFile())
+      .map(entry => entry.name)
+
+  test('are collected after a day; what has a row, or is being written right now, is left alone', async () => {
+    const whole = await put('besar', 50)
+    const small = await put('kecil', 50)
+    const received = { filename: 'a.jpg', mime_type: 'image/jpeg', size_bytes: 5, sha256: 'x' }
+    const file = await shop.scheduler(ctx =>
+      storeUpload(ctx, { ...received, storage_key: whole, thumbnail_key: small }, { kind: 'chat_media' }),
+    )
+    const [orphan, young] = [await put('yatim', 25), await put('baru', 23)]
+    const part = `${pathOf(orphan)}.123.part`
+    await writeFile(part, 'half')
+    await utimes(part, new Date(0), new Date(0))
+    const foreign = join(tools.files_folder, 'notes.txt')
+    await writeFile(foreign, 'not ours')
+    await utimes(foreign, new Date(0), new Date(0))
+    await collect()
+    await collect()
+    const left = await there()
+    expect([whole, small, orphan, young].map(id => left.includes(id.slice(6)))).toEqual([true, true, false, true])
+    expect([left.some(name => name.endsWith('.part')), left.includes('notes.txt')]).toEqual([false, true])
+    expect((await open(file.id, shop.staff)).bytes.toString()).toBe('besar')
+  })
+
+  test('are left alone when they are most of what is there: then it is the database that is another one', async () => {
+    const lost = await Promise.all(Array.from({ length: 120 }, (_, n) => put(`gambar ${n}`, 48)))
+    await expect(collect()).rejects.toThrow('120 of')
+    const left = await there()
+    expect(lost.filter(id => !left.includes(id.slice(6)))).toEqual([])
+  })
 })
