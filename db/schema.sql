@@ -464,6 +464,18 @@ BEGIN
   PERFORM app.enqueue('whatsapp.ingest', '{}'::json, job_key => 'whatsapp.ingest');
 END $function$;
 ALTER FUNCTION app.receive_deliveries(bytea[]) OWNER TO app_webhook;
+CREATE OR REPLACE FUNCTION app.renew_password_hash(target uuid, old_hash text, new_hash text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+BEGIN
+  UPDATE app.users u SET password_hash = new_hash WHERE u.id = target AND u.password_hash = old_hash
+    AND app.is_role('sign_in') AND old_hash LIKE '$argon2id$%' AND new_hash LIKE 'hmac$argon2id$%';
+  RETURN FOUND;
+END $function$;
+ALTER FUNCTION app.renew_password_hash(uuid,text,text) OWNER TO app_directory;
 CREATE OR REPLACE FUNCTION app.seal_audit(most integer DEFAULT 5000)
  RETURNS TABLE(head_number bigint, head_hash text, sealed integer)
  LANGUAGE plpgsql
@@ -3261,6 +3273,7 @@ GRANT EXECUTE ON FUNCTION app.my_permissions() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.next_number(text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.open_session(uuid,text,interval,inet,text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.receive_deliveries(bytea[]) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app.renew_password_hash(uuid,text,text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.seal_audit(integer) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.search_customers(text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.search_products(text) TO PUBLIC;

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fileAnchors } from './adapters/anchors/file.ts'
 import { localFiles } from './adapters/files/local.ts'
 import { images } from './adapters/images/images.ts'
+import { createPasswords } from './adapters/passwords.ts'
 import { pdf } from './adapters/pdf/pdf.ts'
 import { qr } from './adapters/qr/qr.ts'
 import { createSealer } from './adapters/seal.ts'
@@ -43,6 +44,7 @@ const adapters: Adapters = {
   images,
   pdf,
   qr,
+  passwords: createPasswords(env.SECRET_KEY),
   whatsapp: cloudWhatsApp({
     graph_url: env.WHATSAPP_GRAPH_URL,
     version: env.WHATSAPP_GRAPH_VERSION,

@@ -1,6 +1,6 @@
+import { createPasswords } from './adapters/passwords.ts'
 import { createFirstAdmin, shopIsEmpty } from './db/first-admin.ts'
 import type { Env } from './env.ts'
-import { hashPassword } from './features/users/users.ts'
 import type { Database } from './start.database.ts'
 import { prepareDemo } from './start.demo.ts'
 import { say, step } from './start.progress.ts'
@@ -15,7 +15,7 @@ export async function prepareShop(env: Env, database: Database): Promise<void> {
   if (env.ADMIN_USERNAME && env.ADMIN_PASSWORD) {
     await createFirstAdmin(database.ownerUrl, {
       username: env.ADMIN_USERNAME,
-      password_hash: await hashPassword(env.ADMIN_PASSWORD),
+      password_hash: await createPasswords(database.secretKey).hash(env.ADMIN_PASSWORD),
     })
     say(`  Admin "${env.ADMIN_USERNAME}" created; the password can leave the environment now`)
     return

@@ -4,11 +4,10 @@ import pino from 'pino'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { images } from '../src/adapters/images/images.ts'
-import { hashPassword } from '../src/features/users/users.ts'
 import { routes } from '../src/http/routes.ts'
 import { createServer, type ServerOptions } from '../src/http/server.ts'
 import { ticketContracts } from '../src/shared/tickets.ts'
-import { newShop, type Person, type TestShop, testShop } from './helpers/shop.ts'
+import { newShop, type Person, type TestShop, testPasswords, testShop } from './helpers/shop.ts'
 
 let shop: TestShop
 let app: FastifyInstance
@@ -37,6 +36,7 @@ beforeAll(async () => {
       images,
       pdf: unreachable,
       qr: unreachable,
+      passwords: testPasswords,
       whatsapp: unreachable,
       shop: testShop,
       log: pino({ level: 'silent' }),
@@ -129,7 +129,7 @@ test('sign-in gives an httpOnly cookie, keeps only its hash, and sign-out ends i
   const username = 'puan_siti'
   await shop.owner(
     `insert into app.users (username, email, password_hash, role, full_name) values ($1, $2, $3, 'staff', 'Siti')`,
-    [username, 'siti@kedai.test', await hashPassword('kata-laluan-panjang')],
+    [username, 'siti@kedai.test', await testPasswords.hash('kata-laluan-panjang')],
   )
   const post = (payload: object) => app.inject({ method: 'POST', url: '/api/v1/session', headers: client, payload })
   const wrong = await post({ username, password: 'bukan-ini' })
@@ -153,7 +153,7 @@ test('sign-in gives an httpOnly cookie, keeps only its hash, and sign-out ends i
 test('after five wrong passwords the account waits, even for the right one', async () => {
   await shop.owner(
     `insert into app.users (username, email, password_hash, role, full_name) values ('lim', 'lim@kedai.test', $1, 'staff', 'Lim')`,
-    [await hashPassword('betul-betul-rahsia')],
+    [await testPasswords.hash('betul-betul-rahsia')],
   )
   const attempt = (password: string) =>
     app.inject({ method: 'POST', url: '/api/v1/session', headers: client, payload: { username: 'lim', password } })
@@ -364,7 +364,7 @@ test('a caller on the shop’s own network signs in whatever form his address ha
     })
   await shop.owner(
     `insert into app.users (username, email, password_hash, role, full_name) values ('zon', 'zon@kedai.test', $1, 'staff', 'Zon')`,
-    [await hashPassword('kata-laluan-panjang')],
+    [await testPasswords.hash('kata-laluan-panjang')],
   )
   for (const address of ['fe80::1%eth0', '::ffff:192.168.1.7', '192.168.1.7:55123'])
     expect((await from(address, { username: 'zon', password: 'kata-laluan-panjang' })).statusCode, address).toBe(200)

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { verify } from '@node-rs/argon2'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newDatabase, type TestDatabase } from '../../test/helpers/database.ts'
 import { localFiles } from '../adapters/files/local.ts'
+import { createPasswords } from '../adapters/passwords.ts'
 import { createSealer } from '../adapters/seal.ts'
 import { createTokens } from '../adapters/tokens.ts'
 import { startStandin } from '../adapters/whatsapp/standin/server.ts'
@@ -70,7 +70,8 @@ test('admin, staff and technician sign in with the demo password', async () => {
     `select username, role, password_hash from app.users where username in ('admin', 'staff', 'technician')`,
   )
   expect(users.map(user => user.role).sort()).toEqual(['admin', 'staff', 'technician'])
-  for (const user of users) expect(await verify(user.password_hash, 'demo-password')).toBe(true)
+  for (const user of users)
+    expect(await createPasswords(SECRET).verify('demo-password', user.password_hash)).toBe('right')
 })
 
 test('every status of a ticket, a quotation, an invoice and a payment can be seen, and every way to pay', async () => {

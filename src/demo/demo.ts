@@ -1,3 +1,4 @@
+import { createPasswords } from '../adapters/passwords.ts'
 import { createTokens } from '../adapters/tokens.ts'
 import { SCHEDULER_ID } from '../db/actor.ts'
 import { withOwnerClient } from '../db/owner.ts'
@@ -48,7 +49,7 @@ export async function loadDemo({
   await withOwnerClient(ownerUrl, async client => {
     await client.query('begin')
     const tokens = createTokens(secretKey)
-    const place = { pictures, tokens, phone_number_id, public_url }
+    const place = { pictures, tokens, passwords: createPasswords(secretKey), phone_number_id, public_url }
     const base = { client, ...place, clock: createClock(now), chance: createChance(SEED) }
     // The trail says that the machine made it.
     await client.query(`select app.set_actor('${SCHEDULER_ID}', 'scheduler')`)

@@ -1,5 +1,5 @@
-import { hash } from '@node-rs/argon2'
 import type pg from 'pg'
+import type { Passwords } from '../adapters/passwords.ts'
 import type { createTokens } from '../adapters/tokens.ts'
 import type { Company } from '../shared/settings.ts'
 import { NO_TAX } from '../shared/tax.ts'
@@ -28,6 +28,7 @@ export interface DemoShop {
   readonly phone_number_id: string
   readonly public_url: string
   readonly tokens: ReturnType<typeof createTokens>
+  readonly passwords: Passwords
   readonly users: Record<Username, string>
   readonly customers: Record<CustomerKey, string>
   readonly products: ReadonlyMap<Sku, DemoProduct>
@@ -88,7 +89,7 @@ export async function openShop(base: Omit<DemoShop, 'users' | 'customers' | 'pro
 }
 
 async function insertUsers(shop: DemoShop, opened: Date): Promise<void> {
-  const password_hash = await hash(DEMO_PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
+  const password_hash = await shop.passwords.hash(DEMO_PASSWORD)
   await insertAll(
     shop.client,
     'users',

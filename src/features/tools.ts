@@ -1,6 +1,7 @@
 import type { Anchors } from '../adapters/anchors/anchors.ts'
 import type { Files } from '../adapters/files/files.ts'
 import type { Images } from '../adapters/images/images.ts'
+import type { Passwords } from '../adapters/passwords.ts'
 import type { Pdf } from '../adapters/pdf/pdf.ts'
 import type { Qr } from '../adapters/qr/qr.ts'
 import type { WhatsApp } from '../adapters/whatsapp/whatsapp.ts'
@@ -19,6 +20,7 @@ export interface Adapters {
   readonly images: Images
   readonly pdf: Pdf
   readonly qr: Qr
+  readonly passwords: Passwords
   readonly whatsapp: WhatsApp
   readonly anchors: Anchors
   readonly shop: Shop

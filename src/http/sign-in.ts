@@ -7,7 +7,7 @@ import { clearSession, sessionToken, setSession } from './session.ts'
 export async function signInRoute(tools: StepTools, input: { username: string; password: string }): Promise<Me> {
   const { request, reply, secure } = tools
   const caller = callerOf(request)
-  const token = await signIn(tools.run, { ...input, ...caller })
+  const token = await signIn(tools, { ...input, ...caller })
   setSession(reply, token, secure)
   return tools.enter({ as: 'session', token_hash: hashToken(token), ...caller }, whoAmI)
 }

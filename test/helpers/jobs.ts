@@ -8,7 +8,7 @@ import { qr } from '../../src/adapters/qr/qr.ts'
 import { createSealer } from '../../src/adapters/seal.ts'
 import type { WhatsApp } from '../../src/adapters/whatsapp/whatsapp.ts'
 import type { JobTools, Log } from '../../src/features/tools.ts'
-import { type TestShop, testShop } from './shop.ts'
+import { type TestShop, testPasswords, testShop } from './shop.ts'
 
 const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
 
@@ -28,6 +28,7 @@ export function jobTools(shop: TestShop, more: Partial<JobTools> = {}): JobTools
     images,
     pdf,
     qr,
+    passwords: testPasswords,
     whatsapp: unreachable,
     anchors: { keep: async () => {} },
     shop: testShop,

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { createPasswords } from '../../src/adapters/passwords.ts'
 import { freePort } from '../../src/db/free-port.ts'
-import { hashPassword } from '../../src/features/users/users.ts'
 import { newDatabase } from './database.ts'
 import { newStandin, type StandinForTest } from './standin.ts'
 
@@ -43,6 +43,7 @@ export interface Client {
 export type Json = any
 
 export const PASSWORD = 'demo-password'
+const SECRET = Buffer.alloc(32, 5).toString('base64')
 
 /** Waits for something that a person would wait for; the message says what did not come. */
 export async function until<T>(
@@ -107,7 +108,7 @@ export async function startProduct(variables: Record<string, string> = {}): Prom
   const owner = async <R extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
     (await ownerPool.query<R>(text, values)).rows
   const queuePool = new pg.Pool({ connectionString: database.jobsUrl, max: 1 })
-  const password_hash = await hashPassword(PASSWORD)
+  const password_hash = await createPasswords(SECRET).hash(PASSWORD)
   for (const role of ['admin', 'staff', 'technician']) {
     await owner(`insert into app.users (username, email, password_hash, role, full_name) values ($1, $2, $3, $1, $4)`, [
       role,
@@ -132,7 +133,7 @@ export async function startProduct(variables: Record<string, string> = {}): Prom
         DATA_DIR: folder,
         DATABASE_APP_URL: database.appUrl,
         DATABASE_JOBS_URL: database.jobsUrl,
-        SECRET_KEY: Buffer.alloc(32, 5).toString('base64'),
+        SECRET_KEY: SECRET,
         DEMO: '0',
         LOG_LEVEL: 'warn',
         REPLY_QUIET_MS: '150',

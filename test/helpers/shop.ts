@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { createPasswords } from '../../src/adapters/passwords.ts'
 import { createSealer } from '../../src/adapters/seal.ts'
 import type { Ctx, Shop } from '../../src/db/ctx.ts'
 import { createDatabase, type Database } from '../../src/db/db.ts'
@@ -7,6 +8,8 @@ import { newDatabase, type TestDatabase } from './database.ts'
 
 const SECRET = Buffer.alloc(32, 9).toString('base64')
 const sealer = createSealer(SECRET)
+
+export const testPasswords = createPasswords(SECRET)
 
 export const testShop: Shop = {
   public_url: 'http://kedai.test',

@@ -57,6 +57,21 @@ describe('passwords', () => {
     expect(await as('sign_in', () => rows(`select from app.sign_in_lookup('bot')`))).toEqual([])
   })
 
+  test('the door replaces a hash of before the key was mixed in, by one with it; no other, and nobody else does', async () => {
+    const bare = '$argon2id$staff'
+    const mixed = 'hmac$argon2id$staff'
+    const replaced = async (old_hash: string, new_hash: string) =>
+      (await rows('select app.renew_password_hash($1, $2, $3) as done', [world.users.staff, old_hash, new_hash]))[0]
+        .done
+    for (const who of EVERYBODY) expect(await as(who, () => replaced(bare, mixed)), who).toBe(who === 'sign_in')
+    await as('sign_in', async () => {
+      expect(await replaced(bare, '$argon2id$another')).toBe(false)
+      expect(await replaced('$argon2id$guessed', mixed)).toBe(false)
+      expect(await replaced(bare, mixed)).toBe(true)
+      expect(await replaced(mixed, 'hmac$argon2id$another')).toBe(false)
+    })
+  })
+
   test('nobody opens a session but the sign-in door', async () => {
     for (const who of EVERYBODY.filter(name => name !== 'sign_in'))
       await refused(who, `select app.open_session($1, 'x', interval '1 day', null, null)`, [world.users.admin])

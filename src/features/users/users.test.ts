@@ -1,8 +1,9 @@
+import { hash } from '@node-rs/argon2'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { jobTools } from '../../../test/helpers/jobs.ts'
-import { newShop, type TestShop } from '../../../test/helpers/shop.ts'
+import { newShop, type TestShop, testPasswords } from '../../../test/helpers/shop.ts'
 import { jobs } from '../../jobs/table.ts'
-import { hashPassword, signIn } from './users.ts'
+import { signIn } from './users.ts'
 
 let shop: TestShop
 beforeAll(async () => {
@@ -12,18 +13,21 @@ afterAll(() => shop.close())
 
 const PASSWORD = 'kata-laluan-panjang'
 let made = 0
-async function account(): Promise<string> {
+async function account(password_hash?: string): Promise<string> {
   const username = `akaun_${++made}`
   await shop.owner(
     `insert into app.users (username, email, password_hash, role, full_name) values ($1, $3, $2, 'staff', $3)`,
-    [username, await hashPassword(PASSWORD), `${username}@kedai.test`],
+    [username, password_hash ?? (await testPasswords.hash(PASSWORD)), `${username}@kedai.test`],
   )
   return username
 }
 
 /** What became of one attempt. */
 const attempt = (username: string, password: string, ip: string): Promise<string> =>
-  signIn(work => shop.db.withActor({ as: 'sign_in', ip }, work), { username, password, ip }).then(
+  signIn(
+    { passwords: testPasswords, run: work => shop.db.withActor({ as: 'sign_in', ip }, work) },
+    { username, password, ip },
+  ).then(
     () => 'in',
     (error: { code: string }) => error.code,
   )
@@ -53,6 +57,23 @@ test('whoever knows the password is never counted against himself, in a few tabs
   for (let n = 0; n < 4; n++) expect(await attempt(username, 'salah', '198.51.100.9')).toBe('sign_in_failed')
   expect(await attempt(username, PASSWORD, '198.51.100.9')).toBe('in')
   expect(await attempt(username, 'salah', '198.51.100.9')).toBe('sign_in_failed')
+})
+
+test('a hash of before the key was mixed in still opens, and is replaced as soon as its owner signs in', async () => {
+  const username = await account(await hash(PASSWORD))
+  const stored = async () =>
+    (
+      await shop.owner<{ password_hash: string }>('select password_hash from app.users where username = $1', [username])
+    )[0]?.password_hash ?? ''
+  const before = await stored()
+  expect(await attempt(username, 'salah', '198.51.100.20')).toBe('sign_in_failed')
+  expect(await stored()).toBe(before)
+  expect(await attempts([1, 2].map(() => attempt(username, PASSWORD, '198.51.100.20')))).toEqual({ in: 2 })
+  const after = await stored()
+  expect(await testPasswords.verify(PASSWORD, after)).toBe('right')
+  expect(await attempt(username, PASSWORD, '198.51.100.20')).toBe('in')
+  expect(await attempt(username, 'salah', '198.51.100.20')).toBe('sign_in_failed')
+  expect(await stored()).toBe(after)
 })
 
 test('tries to sign in are kept for three months and ended sessions for one; whoever is signed in stays so', async () => {

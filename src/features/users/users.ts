@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type Algorithm, hash, verify } from '@node-rs/argon2'
 import { sql } from 'kysely'
 import type { Caller } from '../../db/actor.ts'
 import type { Ctx } from '../../db/ctx.ts'
@@ -7,27 +6,22 @@ import { AppError } from '../../shared/errors.ts'
 import type { Lang } from '../../shared/messages.ts'
 import type { Permission } from '../../shared/permissions.ts'
 import type { Me } from '../../shared/users.ts'
+import type { RouteTools } from '../tools.ts'
 
-/** OWASP's argon2id profile: 19 MiB, 2 passes. `2` is argon2id; the package's const enum does not survive type stripping. */
-const ARGON2ID = { algorithm: 2 as Algorithm, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 const SESSION_LASTS = '7 days'
 const FAILURES_BY_ACCOUNT = 5
 const FAILURES_BY_ADDRESS = 30
 
-export const hashPassword = (password: string): Promise<string> => hash(password, ARGON2ID)
-
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
-
-// An unknown name costs the same work as a wrong password, so neither can be told from the other.
-const nobody = hashPassword(randomBytes(16).toString('base64url'))
-
-type Run = <T>(work: (ctx: Ctx) => Promise<T>) => Promise<T>
 
 /**
  * Signs in: the work on the password happens between two transactions. The attempt counts as failed from its beginning, so that
  * guesses made side by side count each other. Returns the cookie's token; only its hash is kept.
  */
-export async function signIn(run: Run, input: { username: string; password: string } & Caller): Promise<string> {
+export async function signIn(
+  { run, passwords }: Pick<RouteTools, 'run' | 'passwords'>,
+  input: { username: string; password: string } & Caller,
+): Promise<string> {
   const ip = input.ip ?? null
   const { attempt, known } = await run(async ctx => {
     const begun = await sql<{ attempt: string | null }>`
@@ -40,11 +34,14 @@ export async function signIn(run: Run, input: { username: string; password: stri
       select * from app.sign_in_lookup(${input.username})`.execute(ctx.tx)
     return { attempt, known: found.rows[0] }
   })
-  const right = await verify(known?.password_hash ?? (await nobody), input.password)
-  if (!right || !known) throw new AppError('sign_in_failed')
+  const found = await passwords.verify(input.password, known?.password_hash)
+  if (found === 'wrong' || !known) throw new AppError('sign_in_failed')
+  const renewed = found === 'outdated' ? await passwords.hash(input.password) : null
   const token = randomBytes(32).toString('base64url')
   await run(async ctx => {
     await sql`select app.sign_in_succeeded(${attempt}::uuid)`.execute(ctx.tx)
+    if (renewed)
+      await sql`select app.renew_password_hash(${known.id}::uuid, ${known.password_hash}, ${renewed})`.execute(ctx.tx)
     await sql`select app.open_session(${known.id}::uuid, ${hashToken(token)}, ${SESSION_LASTS}::interval, ${ip}::inet,
       ${input.user_agent ?? ''})`.execute(ctx.tx)
   })
