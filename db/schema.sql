@@ -1105,7 +1105,11 @@ CREATE TABLE app.customer_preferences (
   language_preference character varying(10) NOT NULL DEFAULT 'ms'::character varying,
   notes text,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
-  updated_at timestamp with time zone NOT NULL DEFAULT now()
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  quiet_from time without time zone,
+  quiet_to time without time zone,
+  paused_at timestamp with time zone,
+  updated_by uuid
 );
 ALTER TABLE app.customer_preferences ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.customer_preferences FORCE ROW LEVEL SECURITY;
@@ -1677,7 +1681,8 @@ CREATE TABLE app.whatsapp_outbox (
   error_code integer,
   error_detail text,
   created_by uuid,
-  created_at timestamp with time zone NOT NULL DEFAULT now()
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  topic character varying(30)
 );
 ALTER TABLE app.whatsapp_outbox ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.whatsapp_outbox FORCE ROW LEVEL SECURITY;
@@ -1860,8 +1865,12 @@ ALTER TABLE app.customer_links ADD CONSTRAINT customer_links_customer_id_fkey FO
 ALTER TABLE app.customer_links ADD CONSTRAINT customer_links_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES app.tickets(id) ON DELETE CASCADE;
 ALTER TABLE app.customer_preferences ADD CONSTRAINT customer_preferences_pkey PRIMARY KEY (id);
 ALTER TABLE app.customer_preferences ADD CONSTRAINT customer_preferences_customer_id_key UNIQUE (customer_id);
+ALTER TABLE app.customer_preferences ADD CONSTRAINT customer_preferences_contact_method_check CHECK (((preferred_contact_method)::text = ANY ((ARRAY['whatsapp'::character varying, 'call'::character varying, 'none'::character varying])::text[])));
 ALTER TABLE app.customer_preferences ADD CONSTRAINT customer_preferences_language_preference_check CHECK (((language_preference)::text = ANY ((ARRAY['ms'::character varying, 'id'::character varying, 'en'::character varying])::text[])));
+ALTER TABLE app.customer_preferences ADD CONSTRAINT customer_preferences_notifications_check CHECK ((jsonb_typeof(notification_preferences) = 'object'::text));
+ALTER TABLE app.customer_preferences ADD CONSTRAINT customer_preferences_quiet_check CHECK (((num_nulls(quiet_from, quiet_to) <> 1) AND ((quiet_from <> quiet_to) IS NOT FALSE)));
 ALTER TABLE app.customer_preferences ADD CONSTRAINT customer_preferences_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customers(id) ON DELETE CASCADE;
+ALTER TABLE app.customer_preferences ADD CONSTRAINT customer_preferences_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES app.users(id) ON DELETE SET NULL;
 ALTER TABLE app.customer_sentiments ADD CONSTRAINT customer_sentiments_pkey PRIMARY KEY (id);
 ALTER TABLE app.customer_sentiments ADD CONSTRAINT customer_sentiments_sentiment_label_check CHECK (((sentiment_label)::text = ANY ((ARRAY['positive'::character varying, 'neutral'::character varying, 'negative'::character varying])::text[])));
 ALTER TABLE app.customer_sentiments ADD CONSTRAINT customer_sentiments_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customers(id) ON DELETE CASCADE;
@@ -2123,6 +2132,7 @@ CREATE INDEX idx_customer_interactions_created_by ON app.customer_interactions U
 CREATE INDEX idx_customer_interactions_customer_id ON app.customer_interactions USING btree (customer_id, created_at);
 CREATE INDEX idx_customer_links_customer_id ON app.customer_links USING btree (customer_id);
 CREATE INDEX idx_customer_links_ticket_id ON app.customer_links USING btree (ticket_id, expires_at);
+CREATE INDEX idx_customer_preferences_updated_by ON app.customer_preferences USING btree (updated_by);
 CREATE INDEX idx_customer_sentiments_customer_id ON app.customer_sentiments USING btree (customer_id);
 CREATE INDEX idx_customer_sentiments_message_id ON app.customer_sentiments USING btree (message_id);
 CREATE INDEX idx_customer_sentiments_sentiment_label ON app.customer_sentiments USING btree (sentiment_label);

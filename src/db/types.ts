@@ -355,8 +355,12 @@ export interface CustomerPreferences {
   marketing_consent: Generated<boolean>;
   notes: string | null;
   notification_preferences: Generated<Json>;
+  paused_at: string | null;
   preferred_contact_method: Generated<string>;
+  quiet_from: string | null;
+  quiet_to: string | null;
   updated_at: Generated<string>;
+  updated_by: string | null;
 }
 
 export interface Customers {
@@ -904,6 +908,7 @@ export interface WhatsappOutbox {
   settled_at: string | null;
   status: Generated<string>;
   template: Json | null;
+  topic: string | null;
 }
 
 export interface WhatsappParkedStatuses {

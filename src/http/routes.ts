@@ -19,6 +19,7 @@ import { cancelInvoice, deliverInvoice, getInvoice, issueInvoice, listInvoices }
 import { listNotifications, readNotification } from '../features/notifications/notifications.ts'
 import { confirmProof, listPayments, receiptOf, recordPayment, refuseProof } from '../features/payments/payments.ts'
 import { submitProofOnPage } from '../features/payments/proofs.ts'
+import { getPreferences, setPreferences } from '../features/preferences/preferences.ts'
 import {
   acceptAtCounter,
   acceptOnPage,
@@ -60,6 +61,7 @@ import { hoursContracts as hours } from '../shared/hours.contracts.ts'
 import { invoiceContracts as invoices } from '../shared/invoices.ts'
 import { notificationContracts as notifications } from '../shared/notifications.ts'
 import { paymentContracts as payments } from '../shared/payments.ts'
+import { preferenceContracts as preferences } from '../shared/preferences.ts'
 import { quotationContracts as quotations } from '../shared/quotations.ts'
 import { settingsContracts as settings } from '../shared/settings.ts'
 import { ticketPageContract } from '../shared/tickets.page.ts'
@@ -92,6 +94,8 @@ export const routes: readonly Route[] = [
   on(customers.get, getCustomer),
   on(customers.create, createCustomer),
   on(customers.update, updateCustomer),
+  on(preferences.get, getPreferences),
+  on(preferences.set, setPreferences),
 
   onSteps(files.open, openFile),
   onSteps(files.openOnPage, openFile),

@@ -90,6 +90,13 @@ export function momentAt(day: Day, time: string, zone = DEFAULT_ZONE): Date {
   return new Date(late)
 }
 
+/** The next moment after `at` at which the shop's wall shows this time. */
+export function momentAfter(at: Date | string, time: string, zone = DEFAULT_ZONE): Date {
+  const day = dayAt(at, zone)
+  const today = momentAt(day, time, zone)
+  return today > new Date(at) ? today : momentAt(addDays(day, 1), time, zone)
+}
+
 /** `22 Nov 2026`; without the year when it is that of `today`. */
 export function showDay(day: Day, lang: Lang, today?: Day): string {
   const [year = '', month, date] = day.split('-')

@@ -384,6 +384,7 @@ describe('a quotation', () => {
     await shop.scheduler(ctx =>
       tellCustomer(ctx, {
         customer_id: job.customer_id,
+        topic: 'repair',
         key: `note:${job.ticket_id}`,
         message: { type: 'text', body: 'Kami tutup esok.' },
       }),
@@ -555,6 +556,7 @@ describe('after pickup', () => {
     await shop.scheduler(ctx =>
       tellCustomer(ctx, {
         customer_id: job.customer_id,
+        topic: 'repair',
         key: `ticket:${job.ticket_id}:picked_up:1`,
         message: { type: 'text', body: 'Balas 1 hingga 5' },
       }),

@@ -150,6 +150,7 @@ async function speak(scene: Scene, reply: Reply): Promise<string> {
   const to = {
     customer_id: turn.customer_id,
     session_id: turn.session_id,
+    topic: 'reply' as const,
     key: `turn:${turn.messages.at(-1)?.id}`,
     lang: state.lang,
     ...(reply.ticket_id ? { ticket_id: reply.ticket_id } : {}),

@@ -42,6 +42,7 @@ export interface UnpaidInvoice {
 export interface Tell {
   readonly customer_id: string
   readonly session_id: string
+  readonly topic: 'reply'
   readonly key: string
   readonly lang: Lang
   readonly message: OutboundMessage

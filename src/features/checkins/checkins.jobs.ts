@@ -35,6 +35,7 @@ export const inviteToCheckIn: JobHandler<z.output<typeof zCheckinOfJob>> = async
       ...(checkin.session_id && { session_id: checkin.session_id }),
       lang,
       author: 'bot',
+      topic: 'reply',
       key: `checkin:${checkin_id}:invitation`,
       media_file_id: file.id,
       message: {

@@ -31,6 +31,7 @@ beforeEach(async () => {
     await tellCustomer(ctx, {
       customer_id: turn.customer_id,
       session_id: turn.session_id,
+      topic: 'reply',
       key: `turn:${turn.messages[0]?.id}`,
       message: { type: 'text', body: `Balasan: ${words}` },
     })
@@ -103,6 +104,7 @@ describe('a customer writes', () => {
     await channel.shop.scheduler(ctx =>
       tellCustomer(ctx, {
         customer_id,
+        topic: 'repair',
         key: `ask:${customer_id}`,
         message: { type: 'buttons', body: 'Ada gambar?', buttons: [{ id: 'intake:skip_photo', title: 'Langkau' }] },
       }),
@@ -321,6 +323,7 @@ describe('the shop writes', () => {
       channel.shop.scheduler(ctx =>
         tellCustomer(ctx, {
           customer_id,
+          topic: 'repair',
           key: `ready:${customer_id}`,
           message: { type: 'text', body: 'Peranti siap' },
         }),
@@ -334,7 +337,12 @@ describe('the shop writes', () => {
     )
     expect(
       await channel.shop.scheduler(ctx =>
-        tellCustomer(ctx, { customer_id: nobody?.id ?? '', key: 'x', message: { type: 'text', body: 'x' } }),
+        tellCustomer(ctx, {
+          customer_id: nobody?.id ?? '',
+          topic: 'repair',
+          key: 'x',
+          message: { type: 'text', body: 'x' },
+        }),
       ),
     ).toBeNull()
   })
@@ -349,7 +357,12 @@ describe('the shop writes', () => {
       to: person.phone,
     })
     await channel.shop.scheduler(ctx =>
-      tellCustomer(ctx, { customer_id, key: `lost:${customer_id}`, message: { type: 'text', body: 'sekali sahaja' } }),
+      tellCustomer(ctx, {
+        customer_id,
+        topic: 'repair',
+        key: `lost:${customer_id}`,
+        message: { type: 'text', body: 'sekali sahaja' },
+      }),
     )
     await new Promise(resolve => setTimeout(resolve, 500))
     await channel.settled()
@@ -372,7 +385,12 @@ describe('the shop writes', () => {
     })
     await channel.shop.scheduler(async ctx => {
       for (const body of ['satu', 'dua'])
-        await tellCustomer(ctx, { customer_id, key: `${body}:${customer_id}`, message: { type: 'text', body } })
+        await tellCustomer(ctx, {
+          customer_id,
+          topic: 'repair',
+          key: `${body}:${customer_id}`,
+          message: { type: 'text', body },
+        })
     })
     const words = async () => (await heard(person.id)).slice(-2).map(m => (m.node as { body: string }).body)
     await channel.settled()
@@ -388,7 +406,12 @@ describe('the shop writes', () => {
     const { person, session_id, customer_id } = await inTouch()
     await channel.meta.control.fault({ endpoint: 'messages', effect: 'drop', times: 1, to: person.phone })
     const told = await channel.shop.scheduler(ctx =>
-      tellCustomer(ctx, { customer_id, key: `gone:${customer_id}`, message: { type: 'text', body: 'hilang' } }),
+      tellCustomer(ctx, {
+        customer_id,
+        topic: 'repair',
+        key: `gone:${customer_id}`,
+        message: { type: 'text', body: 'hilang' },
+      }),
     )
     const message_id = told?.message_id ?? ''
     await channel.settled()
@@ -427,6 +450,7 @@ describe('the shop writes', () => {
     await channel.shop.scheduler(async ctx => {
       await tellCustomer(ctx, {
         customer_id,
+        topic: 'repair',
         key: `stalled:${customer_id}`,
         message: { type: 'text', body: 'tersangkut' },
       })
@@ -447,7 +471,12 @@ describe('the shop writes', () => {
     const { person, session_id, customer_id } = await inTouch()
     await channel.meta.control.fault({ endpoint: 'messages', effect: { code: 130429 }, times: 1, to: person.phone })
     await channel.shop.scheduler(ctx =>
-      tellCustomer(ctx, { customer_id, key: `busy:${customer_id}`, message: { type: 'text', body: 'lambat sikit' } }),
+      tellCustomer(ctx, {
+        customer_id,
+        topic: 'repair',
+        key: `busy:${customer_id}`,
+        message: { type: 'text', body: 'lambat sikit' },
+      }),
     )
     await channel.settled()
     await expect
@@ -455,7 +484,12 @@ describe('the shop writes', () => {
       .toMatch(/sent|delivered/)
     await channel.meta.control.fault({ endpoint: 'messages', effect: { async: 131026 }, times: 1, to: person.phone })
     await channel.shop.scheduler(ctx =>
-      tellCustomer(ctx, { customer_id, key: `bad:${customer_id}`, message: { type: 'text', body: 'tidak sampai' } }),
+      tellCustomer(ctx, {
+        customer_id,
+        topic: 'repair',
+        key: `bad:${customer_id}`,
+        message: { type: 'text', body: 'tidak sampai' },
+      }),
     )
     await channel.settled()
     const { items } = await channel.shop.staff.run(ctx => listMessages(ctx, { session_id, limit: 1 }))
@@ -475,7 +509,12 @@ describe('the shop writes', () => {
       to: person.phone,
     })
     await channel.shop.scheduler(ctx =>
-      tellCustomer(ctx, { customer_id, key: `order:${customer_id}`, message: { type: 'text', body: 'tertib' } }),
+      tellCustomer(ctx, {
+        customer_id,
+        topic: 'repair',
+        key: `order:${customer_id}`,
+        message: { type: 'text', body: 'tertib' },
+      }),
     )
     await channel.settled()
     expect((await messagesOf(session_id)).at(-1)).toMatchObject({ status: 'read', error_detail: null })
@@ -497,6 +536,7 @@ describe('outside the 24 hours', () => {
     channel.shop.scheduler(ctx =>
       tellCustomer(ctx, {
         customer_id,
+        topic: 'repair',
         key: `${key}:${customer_id}`,
         message: { type: 'text', body: 'Peranti siap' },
         ...(withTemplate ? { template } : {}),
@@ -577,6 +617,7 @@ describe('bot or person', () => {
     await channel.shop.staff.run(async ctx => {
       await tellCustomer(ctx, {
         customer_id,
+        topic: 'repair',
         key: `bot:${customer_id}`,
         author: 'bot',
         message: { type: 'text', body: 'kata bot' },
@@ -605,6 +646,7 @@ describe('bot or person', () => {
       await tellCustomer(ctx, {
         customer_id: turn.customer_id,
         session_id: turn.session_id,
+        topic: 'repair',
         key: `bye:${turn.messages[0]?.id}`,
         message: { type: 'text', body: 'Saya panggil orang' },
       })

@@ -2,6 +2,7 @@ import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Lang } from '../../shared/messages.ts'
+import type { Topic, Wish } from '../../shared/preferences.ts'
 import {
   fileOf,
   type OutboundMessage,
@@ -9,15 +10,19 @@ import {
   outboundText,
   type TemplateMessage,
 } from '../../shared/whatsapp/outbound.ts'
+import { wishFor } from '../preferences/preferences.ts'
 import { insertMessage } from './outbox.queries.ts'
 import { lockSession, selectSessionOfCustomer } from './sessions.queries.ts'
 import { handUnhandledToPerson, selectUserName, updateOwner } from './takeover.queries.ts'
+import { putBeforeStaff } from './unwanted.ts'
 
 export interface Tell {
   readonly customer_id: string
   /** Which conversation; by default the one where the customer wrote last. */
   readonly session_id?: string
   readonly ticket_id?: string | null
+  /** What it is about: whether and when the customer wants to hear of that is his. */
+  readonly topic: Topic
   /** Said twice with the same key is sent once. */
   readonly key: string
   readonly lang?: Lang
@@ -28,13 +33,19 @@ export interface Tell {
   readonly author?: 'bot' | 'staff' | 'system'
 }
 
-/** Queues a message to a customer in this transaction. Null: he has no WhatsApp that we know, or it was said before. */
+/**
+ * Queues a message to a customer in this transaction, for now or for when he wants to be written to. One that he does not want is
+ * kept in the thread as not sent. Null: he has no WhatsApp that we know, or it was said before.
+ */
 export async function tellCustomer(ctx: Ctx, tell: Tell): Promise<{ message_id: string } | null> {
-  const session_id = tell.session_id ?? (await selectSessionOfCustomer(ctx.tx, tell.customer_id))?.id
+  const session_id = tell.session_id ?? (await selectSessionOfCustomer(ctx.tx, tell.customer_id))?.id ?? null
+  const wish = await wishFor(ctx, tell)
+  if (wish.send === 'never') await putBeforeStaff(ctx, { ...tell, session_id }, wish.why)
   if (!session_id) return null
   const message_id = await queueMessage(ctx, {
     ...tell,
     session_id,
+    wish,
     author: tell.author ?? (ctx.actor.role === 'bot' ? 'bot' : 'system'),
   })
   return message_id ? { message_id } : null
@@ -45,6 +56,9 @@ export interface Queue {
   readonly key: string
   readonly author: 'bot' | 'staff' | 'system'
   readonly message: OutboundMessage
+  /** None: written by hand. */
+  readonly topic?: Topic | undefined
+  readonly wish?: Wish | undefined
   readonly template?: TemplateMessage | undefined
   readonly media_file_id?: string | undefined
   readonly ticket_id?: string | null | undefined
@@ -68,6 +82,8 @@ export async function queueMessage(ctx: Ctx, input: Queue): Promise<string | nul
     media_file_id: fileOf(message)?.file_id ?? input.media_file_id ?? null,
     reply_to: input.reply_to ?? null,
     ticket_id: input.ticket_id ?? null,
+    topic: input.topic ?? null,
+    wish: input.wish ?? { send: 'now' },
   })
   if (message_id) await sendSoon(ctx, input.session_id)
   return message_id

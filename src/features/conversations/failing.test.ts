@@ -64,11 +64,17 @@ describe('what cannot be sent', () => {
     await channel.shop.scheduler(async ctx => {
       await tellCustomer(ctx, {
         customer_id,
+        topic: 'repair',
         key: `paper:${customer_id}`,
         media_file_id: file_id,
         message: { type: 'document', media: { file_id, filename: 'INV.pdf' }, caption: 'Invois' },
       })
-      await tellCustomer(ctx, { customer_id, key: `after:${customer_id}`, message: { type: 'text', body: 'siap' } })
+      await tellCustomer(ctx, {
+        customer_id,
+        topic: 'repair',
+        key: `after:${customer_id}`,
+        message: { type: 'text', body: 'siap' },
+      })
     })
     await channel.settled()
     const [last, paper] = await messagesOf(session_id)
@@ -115,7 +121,12 @@ describe('what cannot be sent', () => {
       )[0]?.tokens
     const key = `number:${channel.meta.phone_number_id}`
     await channel.shop.scheduler(ctx =>
-      tellCustomer(ctx, { customer_id, key: `first:${customer_id}`, message: { type: 'text', body: 'satu' } }),
+      tellCustomer(ctx, {
+        customer_id,
+        topic: 'repair',
+        key: `first:${customer_id}`,
+        message: { type: 'text', body: 'satu' },
+      }),
     )
     await channel.settled()
     const before = (await pair()) ?? 0
@@ -126,7 +137,12 @@ describe('what cannot be sent', () => {
       )
     await fill(0, '10 minutes')
     const step = await channel.shop.scheduler(async ctx => {
-      await tellCustomer(ctx, { customer_id, key: `busy:${customer_id}`, message: { type: 'text', body: 'dua' } })
+      await tellCustomer(ctx, {
+        customer_id,
+        topic: 'repair',
+        key: `busy:${customer_id}`,
+        message: { type: 'text', body: 'dua' },
+      })
       return nextStep(ctx, session_id, new Map())
     })
     const after = (await pair()) ?? 0

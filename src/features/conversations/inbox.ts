@@ -13,6 +13,7 @@ import {
 import { AppError } from '../../shared/errors.ts'
 import { pageOf } from '../../shared/fields.ts'
 import type { Lang } from '../../shared/messages.ts'
+import { isHeld } from '../../shared/preferences.ts'
 import { errorReasonText, isReason, reasonText } from '../../shared/whatsapp/errors.ts'
 import { balanceOf, searchCustomers } from '../customers/customers.ts'
 import { handBack, takeOver } from './conversations.ts'
@@ -153,7 +154,7 @@ function reactionsOf(m: MessageRecord): ChatMessage['reactions'] {
 }
 
 function problemOf(m: MessageRecord, lang: Lang): string | null {
-  if (!canSendAgain(m.status)) return null
+  if (!canSendAgain(m.status) && !(m.status === 'queued' && isHeld(m.error_detail))) return null
   if (isReason(m.error_detail)) return reasonText(m.error_detail, lang)
   return m.error_code === null ? reasonText('no_answer', lang) : errorReasonText(m.error_code, lang)
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
+import { isHeld, type Topic, type Wish } from '../../shared/preferences.ts'
 import type { OutboundMessage, TemplateMessage } from '../../shared/whatsapp/outbound.ts'
 
 export interface NewMessage {
@@ -15,29 +16,37 @@ export interface NewMessage {
   /** wamid of the message that it answers. */
   readonly reply_to: string | null
   readonly ticket_id: string | null
+  /** Null: written by hand. */
+  readonly topic: Topic | null
+  readonly wish: Wish
 }
 
 /**
  * The message, its outbox row and the conversation's last line in one statement. Null: this key was said before, or the
- * conversation is not to be seen by whoever asks.
+ * conversation is not to be seen by whoever asks. What the customer does not want stands there as not sent, with the reason.
  */
 export async function insertMessage(tx: Tx, m: NewMessage): Promise<string | null> {
   const payload = JSON.stringify({ ...m.message, labels: m.labels })
+  const status = m.wish.send === 'never' ? 'failed' : 'queued'
+  const not_before = m.wish.send === 'later' ? m.wish.at : null
+  const why = m.wish.send === 'now' ? null : m.wish.why
   const { rows } = await sql<{ message_id: string }>`
     with s as materialized (
       select id, customer_id, phone_number_id, app.uuid_v7() as message_id from app.whatsapp_sessions where id = ${m.session_id}
     ), o as (
-      insert into app.whatsapp_outbox (message_id, session_id, idempotency_key, author, body, template, media_file_id, created_by)
+      insert into app.whatsapp_outbox (message_id, session_id, idempotency_key, author, body, template, media_file_id, topic, status,
+        not_before, error_detail, settled_at, created_by)
       select s.message_id, s.id, ${m.idempotency_key}, ${m.author}, ${JSON.stringify(m.message)}::jsonb,
-        ${m.template ? JSON.stringify(m.template) : null}::jsonb, ${m.media_file_id}::uuid, auth.uid() from s
+        ${m.template ? JSON.stringify(m.template) : null}::jsonb, ${m.media_file_id}::uuid, ${m.topic}, ${status},
+        coalesce(${not_before}::timestamptz, now()), ${why}, case when ${status} = 'failed' then now() end, auth.uid() from s
       on conflict (idempotency_key) do nothing
       returning message_id, session_id
     ), written as (
       insert into app.whatsapp_messages (id, session_id, customer_id, phone_number_id, direction, author, sent_by, message_type,
-        message_content, payload, reply_to, media_file_id, media_state, status, ticket_id)
+        message_content, payload, reply_to, media_file_id, media_state, status, error_detail, ticket_id)
       select s.message_id, s.id, s.customer_id, s.phone_number_id, 'outbound', ${m.author}, ${m.sent_by}::uuid, ${m.message.type},
         ${m.message_content}, ${payload}::jsonb, ${m.reply_to}, ${m.media_file_id}::uuid,
-        ${m.media_file_id ? 'stored' : null}, 'queued', ${m.ticket_id}::uuid
+        ${m.media_file_id ? 'stored' : null}, ${status}, ${why}, ${m.ticket_id}::uuid
       from o join s on s.message_id = o.message_id
     ), told as (
       update app.whatsapp_sessions set last_message_at = now(), last_activity = now(), last_message_preview = left(${m.message_content}, 200)
@@ -62,13 +71,19 @@ export interface OutboxRow {
   readonly created_at: string
   readonly reply_to: string | null
   readonly ticket_id: string | null
+  readonly topic: Topic | null
+  /** Why it waits, or what became of the last try. */
+  readonly error_detail: string | null
 }
+
+/** Not because of a failure: it waits for its hour, and what comes after it does not wait with it. */
+export const isHeldRow = (row: OutboxRow): boolean => isHeld(row.error_detail)
 
 /** What a conversation still has to send, in order. */
 export async function selectQueued(tx: Tx, session_id: string): Promise<OutboxRow[]> {
   const { rows } = await sql<OutboxRow>`
     select o.id, o.message_id, o.session_id, o.idempotency_key, o.author, o.body, o.template, o.status, o.attempts, o.not_before,
-      o.sending_at, o.created_at, m.reply_to, m.ticket_id
+      o.sending_at, o.created_at, o.topic, o.error_detail, m.reply_to, m.ticket_id
     from app.whatsapp_outbox o join app.whatsapp_messages m on m.id = o.message_id
     where o.session_id = ${session_id} and o.status in ('queued', 'sending') order by o.id limit 50`.execute(tx)
   return rows
@@ -93,6 +108,15 @@ export async function markSent(tx: Tx, row: Pick<OutboxRow, 'id' | 'message_id'>
 export interface Problem {
   readonly code: number | null
   readonly detail: string | null
+}
+
+/** Until its hour; for staff it says why. */
+export async function markHeld(tx: Tx, row: OutboxRow, at: string, why: string): Promise<void> {
+  await sql`
+    with o as (update app.whatsapp_outbox set not_before = ${at}, error_detail = ${why} where id = ${row.id} and status = 'queued')
+    update app.whatsapp_messages set error_detail = ${why} where id = ${row.message_id} and status = 'queued'`.execute(
+    tx,
+  )
 }
 
 /** Back into the queue until `at`. */

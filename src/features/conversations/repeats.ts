@@ -19,6 +19,7 @@ export async function repeatAsTemplate(ctx: Ctx, row: SentRow): Promise<boolean>
     author: row.author,
     message,
     ticket_id: row.ticket_id,
+    topic: row.topic ?? undefined,
     shown: shownTemplate(usable, message),
   })
   return true

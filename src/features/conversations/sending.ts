@@ -5,9 +5,12 @@ import { errorReasonText, errorRule, retryDelay } from '../../shared/whatsapp/er
 import type { GraphError } from '../../shared/whatsapp/graph-error.ts'
 import { fileOf, type OutboundMessage, type Recipient, withMediaId } from '../../shared/whatsapp/outbound.ts'
 import { notify } from '../notifications/notifications.ts'
+import { wishFor } from '../preferences/preferences.ts'
 import {
   becomeTemplate,
   giveTokenBack,
+  isHeldRow,
+  markHeld,
   markQueued,
   markSending,
   markSent,
@@ -21,6 +24,8 @@ import {
 import { lockSession, type SessionRow } from './sessions.queries.ts'
 import { catchUp } from './statuses.ts'
 import { approvedTemplate, askForTemplates, shownTemplate } from './templates.ts'
+import { putBeforeStaff } from './unwanted.ts'
+import { selectHolds } from './waiting.queries.ts'
 
 /** A little under what Meta allows: 80 a second for the number; one in six seconds to one person, 45 borrowed ahead. */
 const NUMBER = { capacity: 60, seconds_per_token: 1 / 60 }
@@ -53,7 +58,7 @@ const afterMs = (ms: number): string => new Date(Date.now() + ms).toISOString()
 
 /**
  * The next thing to do for a conversation. Everything that may have changed since the message was written is asked again
- * here, under the conversation's lock: who leads, the window, the buckets. `uploaded` maps files to Meta's ids.
+ * here, under the conversation's lock: who leads, what the customer wants, the window, the buckets. `uploaded` maps files to Meta's ids.
  */
 export async function nextStep(ctx: Ctx, session_id: string, uploaded: ReadonlyMap<string, string>): Promise<NextStep> {
   const session = await lockSession(ctx.tx, session_id)
@@ -69,10 +74,20 @@ export async function nextStep(ctx: Ctx, session_id: string, uploaded: ReadonlyM
       at: new Date(Date.parse(flying.sending_at ?? flying.created_at) + IN_FLIGHT_MS).toISOString(),
     }
 
+  const held: string[] = []
   for (const queued of rows.filter(r => r.status === 'queued')) {
-    if (Date.parse(queued.not_before) > Date.now()) return { kind: 'later', at: queued.not_before }
+    if (Date.parse(queued.not_before) > Date.now()) {
+      if (!isHeldRow(queued)) return { kind: 'later', at: queued.not_before }
+      held.push(queued.not_before)
+      continue
+    }
     if (silenced(session, queued)) {
       await markSettled(ctx.tx, queued, 'failed', { code: null, detail: 'taken_over' })
+      continue
+    }
+    const wanted = await stillWanted(ctx, session, queued)
+    if (wanted !== true) {
+      if (wanted) held.push(wanted.at)
       continue
     }
     const row = await sendable(ctx, session, queued)
@@ -98,7 +113,8 @@ export async function nextStep(ctx: Ctx, session_id: string, uploaded: ReadonlyM
     await markSending(ctx.tx, row)
     return { kind: 'send', row, to, message: media_id ? withMediaId(row.body, media_id) : row.body }
   }
-  return { kind: 'idle' }
+  const [first] = held.sort()
+  return first ? { kind: 'later', at: first } : { kind: 'idle' }
 }
 
 const recipientOf = (session: SessionRow): Recipient | null => {
@@ -111,6 +127,29 @@ function silenced(session: SessionRow, row: OutboxRow): boolean {
   if (row.author !== 'bot' || session.owner === 'bot') return false
   const stepped_back = session.owner_user_id === null && session.owner_since !== null
   return !(stepped_back && Date.parse(row.created_at) <= Date.parse(session.owner_since ?? ''))
+}
+
+/**
+ * The customer may have changed his mind, or the hour, since it was written; what has waited for its hour may not be so any more.
+ * False: it ends here.
+ */
+async function stillWanted(ctx: Ctx, session: SessionRow, row: OutboxRow): Promise<boolean | { at: string }> {
+  const { customer_id } = session
+  if (!row.topic || !customer_id) return true
+  const wish = await wishFor(ctx, { customer_id, topic: row.topic })
+  if (wish.send === 'never') {
+    await markSettled(ctx.tx, row, 'failed', { code: null, detail: wish.why })
+    const said = { customer_id, session_id: session.id, ticket_id: row.ticket_id, topic: row.topic, message: row.body }
+    await putBeforeStaff(ctx, said, wish.why)
+    return false
+  }
+  if (wish.send === 'later') {
+    await markHeld(ctx.tx, row, wish.at, wish.why)
+    return { at: wish.at }
+  }
+  if (!isHeldRow(row) || (await selectHolds(ctx.tx, row.id))) return true
+  await markSettled(ctx.tx, row, 'failed', { code: null, detail: 'outdated' })
+  return false
 }
 
 /** The row as it may go out now: itself, or its template when the window is closed, or nothing: it waits for a person. */

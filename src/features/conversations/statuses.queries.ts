@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
+import type { Topic } from '../../shared/preferences.ts'
 import type { InboundStatus } from '../../shared/whatsapp/inbound.types.ts'
 import type { TemplateMessage } from '../../shared/whatsapp/outbound.ts'
 
@@ -12,6 +13,7 @@ export interface SentRow {
   readonly author: 'bot' | 'staff' | 'system'
   readonly message_type: string
   readonly template: TemplateMessage | null
+  readonly topic: Topic | null
   readonly ticket_id: string | null
   readonly customer_name: string | null
   readonly phone: string | null
@@ -37,7 +39,7 @@ export async function lockSentMessage(
   if (!found[0]) return undefined
   await sql`select from app.whatsapp_sessions where id = ${found[0].session_id} for update`.execute(tx)
   const { rows } = await sql<SentRow>`
-    select m.id as message_id, o.id as outbox_id, m.session_id, m.status, o.idempotency_key, o.author, m.message_type, o.template, m.ticket_id,
+    select m.id as message_id, o.id as outbox_id, m.session_id, m.status, o.idempotency_key, o.author, m.message_type, o.template, o.topic, m.ticket_id,
       coalesce(c.name, s.profile_name) as customer_name, s.phone_number as phone,
       o.status = 'sending' and exists (
         select from app.whatsapp_outbox q where q.session_id = m.session_id and q.status = 'queued'

@@ -49,6 +49,14 @@ export async function selectWaiting(tx: Tx, session_id: string): Promise<Waiting
   return rows
 }
 
+/** Is what a message says still so? What nothing can be looked up for is taken to be. */
+export async function selectHolds(tx: Tx, outbox_id: string): Promise<boolean> {
+  const { rows } = await sql<{ holds: boolean | null }>`
+    select case split_part(o.idempotency_key, ':', 1) ${holds} end as holds
+    from app.whatsapp_outbox o where o.id = ${outbox_id}`.execute(tx)
+  return rows[0]?.holds ?? true
+}
+
 /** Back into the queue. In the thread it stands where the customer gets it: after what he has just written. */
 export async function markReleased(tx: Tx, row: Pick<WaitingRow, 'id' | 'message_id'>): Promise<void> {
   await sql`

@@ -18,6 +18,7 @@ beforeAll(async () => {
     tellCustomer(ctx, {
       customer_id: turn.customer_id,
       session_id: turn.session_id,
+      topic: 'reply',
       key: `turn:${turn.messages[0]?.id}`,
       message: { type: 'text', body: 'jawapan bot' },
     }).then(() => {})
@@ -60,6 +61,7 @@ async function left(of: Silent, key: string, body: string, author: 'bot' | 'staf
     tellCustomer(ctx, {
       customer_id: of.customer_id,
       ticket_id: of.ticket_id,
+      topic: 'repair',
       key,
       author,
       message: { type: 'text', body },
@@ -178,7 +180,7 @@ test('notices that are no longer true are dropped, and say so; those that are go
   expect(fate(`ticket:${other}:diagnosing`)).toEqual(['failed'])
   expect(fate(`ticket:${other}:ready_unrepairable`)).toEqual(['delivered'])
   expect((await messagesOf(of.session_id)).find(m => m.message_content === 'sedang diperiksa')).toMatchObject({
-    problem: 'Tidak dihantar: mesej ini sudah lapuk semasa pelanggan menulis semula.',
+    problem: 'Tidak dihantar: perkara ini sudah lapuk sebelum mesej boleh dihantar.',
     can_send_again: true,
   })
 })

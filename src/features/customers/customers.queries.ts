@@ -123,11 +123,11 @@ export const selectLang = (tx: Tx, customer_id: string) =>
 export const upsertLang = (tx: Tx, customer_id: string, lang: Lang) =>
   tx
     .insertInto('customer_preferences')
-    .values({ customer_id, language_preference: lang })
+    .values({ customer_id, language_preference: lang, updated_by: sql`auth.uid()` })
     .onConflict(conflict =>
       conflict
         .column('customer_id')
-        .doUpdateSet({ language_preference: lang })
+        .doUpdateSet({ language_preference: lang, updated_by: sql`auth.uid()` })
         .where('customer_preferences.language_preference', '<>', lang),
     )
     .execute()

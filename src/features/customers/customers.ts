@@ -154,7 +154,7 @@ export async function setPreferredLang(
 
 export interface Consent {
   readonly customer_id: string
-  readonly purpose: 'repair_terms' | 'privacy_notice' | 'marketing'
+  readonly purpose: 'repair_terms' | 'privacy_notice' | 'marketing' | 'notices'
   readonly granted: boolean
   /** The words that were shown. */
   readonly wording: string

@@ -63,6 +63,8 @@ export const deliverInvoicePaper: JobHandler<z.output<typeof zInvoiceToDeliver>>
     await tellCustomer(ctx, {
       customer_id: now.customer_id,
       ticket_id: now.ticket_id,
+      // Asked for: by him in the chat, or by staff for him.
+      topic: payload.again ? 'reply' : 'invoice',
       key: payload.again ? `invoice:${now.id}:again:${payload.again}` : `invoice:${now.id}`,
       lang: paper.lang,
       media_file_id: file_id,
@@ -92,6 +94,7 @@ export const announceCancellation: JobHandler<z.output<typeof zCancelledInvoice>
     const invoice = await getInvoice(ctx, payload)
     await tellNews(ctx, invoice, {
       key: `invoice:${invoice.id}:cancelled`,
+      topic: 'invoice',
       text: 'invoice_cancelled',
       vars: { number: invoice.invoice_number ?? '' },
     })

@@ -6,6 +6,7 @@ import { paymentMethodMessages, salesTexts } from '../../shared/messages/sales.t
 import { type Lang, translate, type Vars } from '../../shared/messages.ts'
 import { parseMoney } from '../../shared/money.ts'
 import type { Payment } from '../../shared/payments.ts'
+import type { Topic } from '../../shared/preferences.ts'
 import type { Quotation } from '../../shared/quotations.ts'
 import type { Company } from '../../shared/settings.ts'
 import { basisPoints } from '../../shared/tax.ts'
@@ -85,6 +86,7 @@ async function deviceOf(ctx: Ctx, ticketId: string | null): Promise<Pick<PaperSe
 interface News {
   /** Also the idempotency key: said twice is sent once. */
   readonly key: string
+  readonly topic: Topic
   readonly text: keyof typeof salesTexts
   readonly vars: Vars
 }
@@ -103,6 +105,7 @@ export async function tellNews(
     customer_id,
     ticket_id,
     key: news.key,
+    topic: news.topic,
     lang: setting.lang,
     message: { type: 'text', body },
     ...(template ? { template } : {}),

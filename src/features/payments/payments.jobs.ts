@@ -53,6 +53,8 @@ export const deliverReceipt: JobHandler<z.output<typeof zReceiptToDeliver>> = as
     await tellCustomer(ctx, {
       customer_id,
       ticket_id,
+      // Asked for: by him in the chat, or by staff for him.
+      topic: payload.again ? 'reply' : 'payment',
       key: payload.again ? `receipt:${receipt.id}:again:${payload.again}` : `receipt:${receipt.id}`,
       lang: paper.lang,
       media_file_id: file_id,
@@ -116,6 +118,7 @@ export const announceRefusal: JobHandler<z.output<typeof zPaymentToAnnounce>> = 
     const payment = await selectPayment(ctx.tx, payload.payment_id)
     await tellNews(ctx, await getInvoice(ctx, payment), {
       key: `payment:${payment.id}:refused`,
+      topic: 'payment',
       text: 'proof_refused',
       vars: { invoice: payment.invoice_number ?? '', reason: payment.notes ?? '' },
     })

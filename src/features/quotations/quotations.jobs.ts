@@ -65,6 +65,7 @@ export const deliverQuotation: JobHandler<Version> = async (tools, payload) => {
     await tellCustomer(ctx, {
       customer_id: quotation.customer_id,
       ticket_id: quotation.ticket_id,
+      topic: 'quotation',
       key: `quotation:${quotation.id}:v${quotation.version}`,
       lang,
       media_file_id: file_id,
@@ -125,7 +126,12 @@ export const announceExpiry: JobHandler<Version> = (tools, payload) =>
       data: { ticket: quotation.ticket_number ?? quotation.quotation_number },
       dedupe_key: key,
     })
-    await tellNews(ctx, quotation, { key, text: 'quotation_expired', vars: { number: quotation.quotation_number } })
+    await tellNews(ctx, quotation, {
+      key,
+      topic: 'quotation',
+      text: 'quotation_expired',
+      vars: { number: quotation.quotation_number },
+    })
   })
 
 export const expireQuotationsNow: JobHandler<object> = tools => tools.as(scheduler, expireQuotations)

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../db/ctx.ts'
+import { type Hours, zHours } from '../../shared/preferences.ts'
 import type { Company, ShopCard, TaxCode } from '../../shared/settings.ts'
 import type { DatedRate } from '../../shared/tax.ts'
 import {
@@ -22,6 +23,12 @@ export async function getSetting(ctx: Ctx, key: string): Promise<string | null> 
   const setting = await selectOptionalSetting(ctx.tx, key)
   if (!setting?.setting_value) return null
   return setting.is_encrypted ? ctx.shop.unseal(setting.setting_value, `setting:${key}`) : setting.setting_value
+}
+
+/** When the shop begins nothing by itself; nine in the evening to nine in the morning unless it says otherwise. */
+export async function getNight(ctx: Ctx): Promise<Hours> {
+  const [from, to] = (await getSetting(ctx, 'night'))?.split('-') ?? []
+  return zHours.safeParse({ from, to }).data ?? { from: '21:00', to: '09:00' }
 }
 
 export async function listTaxCodes(ctx: Ctx): Promise<{ items: TaxCode[] }> {

@@ -3,6 +3,7 @@ import { chatTexts } from '../../shared/messages/chat.ts'
 import { ticketOutcomeMessages, ticketStatusMessages } from '../../shared/messages/statuses.ts'
 import { type TicketMessage, ticketMessages } from '../../shared/messages/tickets.ts'
 import { type Lang, type Message, translate } from '../../shared/messages.ts'
+import type { Topic } from '../../shared/preferences.ts'
 import type { OutboundMessage, TemplateMessage } from '../../shared/whatsapp/outbound.ts'
 import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
@@ -45,12 +46,17 @@ export async function tellAbout(
   await tellCustomer(ctx, {
     customer_id: ticket.customer_id,
     ticket_id: ticket.id,
+    topic: topicOf(key),
     lang,
     key: `ticket:${ticket.id}:${key}:${update_id}`,
     message: key === 'picked_up' ? ratingList(ticket.id, body, lang) : page,
     template: templateFor(key, ticket, name, lang, url),
   })
 }
+
+/** Which of a customer's switches it hangs on. */
+const topicOf = (key: TicketMessage): Topic =>
+  key.startsWith('ready_') ? 'pickup' : key === 'picked_up' ? 'feedback' : 'repair'
 
 /** One tap rates the visit; the assistant knows what the row means. */
 const ratingList = (ticket_id: string, body: string, lang: Lang): OutboundMessage => ({
@@ -110,7 +116,7 @@ export async function tellProgress(
   }).trim()
   const news = progress.description || ticketStatusMessages.in_progress[lang]
   const template = templateMessage('ticket_update', lang, [name, ticket.device_model, ticket.ticket_number, news, url])
-  const base = { customer_id: ticket.customer_id, ticket_id: ticket.id, lang }
+  const base = { customer_id: ticket.customer_id, ticket_id: ticket.id, topic: 'repair', lang } as const
   if (progress.file_ids.length === 0) {
     await tellCustomer(ctx, {
       ...base,

@@ -68,6 +68,16 @@ export const notificationTexts = defineMessages({
     id: 'Foto atau berkas dari {customer} tidak bisa diunduh. Minta dia kirim ulang.',
     en: 'A photo or file from {customer} could not be fetched. Ask for it again.',
   },
+  please_call: {
+    ms: 'Telefon {customer}: {about}',
+    id: 'Telepon {customer}: {about}',
+    en: 'Call {customer}: {about}',
+  },
+  not_told: {
+    ms: '{customer} tidak mahu dihubungi, jadi belum dimaklumkan: {about}',
+    id: '{customer} tidak mau dihubungi, jadi belum dikabari: {about}',
+    en: '{customer} does not want to be contacted, so has not been told: {about}',
+  },
   message_waiting: {
     ms: 'Mesej kepada {customer} menunggu: tetingkap 24 jam tutup',
     id: 'Pesan ke {customer} menunggu: jendela 24 jam tutup',

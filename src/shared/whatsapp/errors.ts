@@ -145,10 +145,40 @@ const REASONS = defineMessages({
     id: 'Tidak dikirim: seseorang sudah mengambil alih percakapan.',
     en: 'Not sent: a person had taken over the conversation.',
   },
+  wants_none: {
+    ms: 'Tidak dihantar: pelanggan tidak mahu dihubungi.',
+    id: 'Tidak dikirim: pelanggan tidak mau dihubungi.',
+    en: 'Not sent: the customer does not want to be contacted.',
+  },
+  wants_call: {
+    ms: 'Tidak dihantar: pelanggan mahu ditelefon, bukan WhatsApp.',
+    id: 'Tidak dikirim: pelanggan mau ditelepon, bukan WhatsApp.',
+    en: 'Not sent: the customer wants a phone call, not WhatsApp.',
+  },
+  muted: {
+    ms: 'Tidak dihantar: pelanggan tidak mahu mesej jenis ini.',
+    id: 'Tidak dikirim: pelanggan tidak mau pesan jenis ini.',
+    en: 'Not sent: the customer does not want messages of this kind.',
+  },
+  paused: {
+    ms: 'Tidak dihantar: pelanggan menulis BERHENTI.',
+    id: 'Tidak dikirim: pelanggan menulis BERHENTI.',
+    en: 'Not sent: the customer wrote STOP.',
+  },
+  quiet_hours: {
+    ms: 'Menunggu waktu senyap pelanggan berakhir.',
+    id: 'Menunggu jam tenang pelanggan selesai.',
+    en: "Waits for the end of the customer's quiet hours.",
+  },
+  night: {
+    ms: 'Menunggu pagi: kedai tidak menghantar peringatan pada waktu malam.',
+    id: 'Menunggu pagi: toko tidak mengirim pengingat di malam hari.',
+    en: 'Waits for the morning: the shop sends no reminders at night.',
+  },
   outdated: {
-    ms: 'Tidak dihantar: mesej ini sudah lapuk semasa pelanggan menulis semula.',
-    id: 'Tidak dikirim: pesan ini sudah usang saat pelanggan menulis lagi.',
-    en: 'Not sent: it was out of date by the time the customer wrote again.',
+    ms: 'Tidak dihantar: perkara ini sudah lapuk sebelum mesej boleh dihantar.',
+    id: 'Tidak dikirim: isinya sudah usang sebelum pesan bisa dikirim.',
+    en: 'Not sent: it was out of date before it could go out.',
   },
   file_missing: {
     ms: 'Fail untuk mesej ini tidak dapat dibuka lagi.',
