@@ -99,8 +99,19 @@ describe('what cannot be sent', () => {
     const file_id = file?.id ?? ''
     await channel.shop.scheduler(async ctx => {
       const message = { type: 'document', media: { file_id, filename: 'INV.pdf' }, caption: 'Invois' } as const
-      await tellCustomer(ctx, { customer_id, key: `damaged:${customer_id}`, media_file_id: file_id, message })
-      await tellCustomer(ctx, { customer_id, key: `behind:${customer_id}`, message: { type: 'text', body: 'siap' } })
+      await tellCustomer(ctx, {
+        topic: 'repair',
+        customer_id,
+        key: `damaged:${customer_id}`,
+        media_file_id: file_id,
+        message,
+      })
+      await tellCustomer(ctx, {
+        topic: 'repair',
+        customer_id,
+        key: `behind:${customer_id}`,
+        message: { type: 'text', body: 'siap' },
+      })
     })
     await channel.settled()
     const [last, paper] = await messagesOf(session_id)
