@@ -45,7 +45,6 @@ function personOf(session: DemoSession): Person {
     blocked_by_us: false,
     has_whatsapp: true,
     stopped_marketing: false,
-    answers_as: null,
     last_inbound_at: inbound ? iso(inbound.at) : null,
   }
 }

@@ -1,5 +1,5 @@
 import { signatureOf } from '../../src/adapters/whatsapp/signature.ts'
-import { shuffle } from '../../src/adapters/whatsapp/standin/webhooks.ts'
+import { shuffle } from '../../src/adapters/whatsapp/standin/random.ts'
 import type { Person, Send, StoredMessage } from '../../src/adapters/whatsapp/standin/world.types.ts'
 import { type Json, type Product, until } from '../helpers/product.ts'
 

@@ -1,16 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chance } from '../../src/adapters/whatsapp/standin/random.ts'
 import { type Client, type Product, startProduct } from '../helpers/product.ts'
 import { callbackOf, readBooks, untilQuiet } from './books.ts'
-import {
-  chance,
-  journeyUnderFire,
-  MOMENTS,
-  type MomentName,
-  patient,
-  type Round,
-  told,
-  watchUnknown,
-} from './killing.ts'
+import { journeyUnderFire, MOMENTS, type MomentName, patient, type Round, told, watchUnknown } from './killing.ts'
 
 /** `npm run soak -- --seed N --rounds M` runs this file with other seeds, and more of them. */
 const SEED = Number(process.env.SOAK_SEED ?? 1)

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { chance } from '../../src/adapters/whatsapp/standin/random.ts'
 import type { Send, StoredMessage } from '../../src/adapters/whatsapp/standin/world.types.ts'
 import { type Client, type Json, type Product, stranger } from '../helpers/product.ts'
 import { callbackOf } from './books.ts'
@@ -96,17 +97,6 @@ export const MOMENTS = {
   },
 } as const satisfies Record<string, Moment>
 export type MomentName = keyof typeof MOMENTS
-
-/** Mulberry32: the same numbers from 0 to 1 for the same seed. */
-export function chance(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 /** Who gets no answer asks again with the same key; a step that turns out to be done is done. */
 export function patient(client: Client): Client {

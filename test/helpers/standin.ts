@@ -90,6 +90,8 @@ function controlClient(url: string, token: string) {
     sends: async () => (await call<{ sends: Send[] }>('GET', 'sends')).sends,
     deliveries: async () => (await call<{ deliveries: Delivery[] }>('GET', 'deliveries')).deliveries,
     redeliver: (input: Json) => call<{ sent: number; ok: number }>('POST', 'redeliveries', input),
+    /** Everything that waits in one POST, with what is meant for others. */
+    batch: (input: Json) => call<{ status: number; bytes: number; entries: number }>('POST', 'batches', input),
     raw: (body: unknown, signature = 'good') => call<{ status: number | null }>('POST', 'raw', { body, signature }),
     /** The number's health changes: the webhooks that follow go out. */
     number: (patch: Json) => call('PATCH', 'number', patch),

@@ -52,6 +52,7 @@ async function takeBatch(tools: JobTools, ctx: Ctx): Promise<{ events: number; t
   for (const event of events) {
     const problems: string[] = []
     for (const item of parseDelivery(event.body)) {
+      if (isForAnother(tools, item)) continue
       try {
         const one = await savepoint(ctx.tx, () => takeItem(ctx, item))
         if (one) taken.push(one)
@@ -96,5 +97,9 @@ function isPassing(error: unknown): boolean {
     (error instanceof Error && /Connection terminated|not queryable/.test(error.message))
   )
 }
+
+/** An app hears of every number of its accounts; this shop is one of them. */
+const isForAnother = (tools: JobTools, item: Item): boolean =>
+  'phone_number_id' in item && item.phone_number_id !== tools.phone_number_id
 
 const idsOf = (item: Item): object => ('wamid' in item ? { wamid: item.wamid } : {})

@@ -28,8 +28,7 @@ export async function openSession(
       profile_name: sender.profile_name,
     })
   const moved = (at.wa_id !== null && own.wa_id !== at.wa_id) || (at.bsuid !== null && own.bsuid !== at.bsuid)
-  if (moved)
-    await setAddress(ctx.tx, own.id, { wa_id: at.wa_id ?? own.wa_id, bsuid: at.bsuid ?? own.bsuid, phone_number })
+  if (moved) await setAddress(ctx.tx, own.id, addressNow(own, at))
   return own.id
 }
 
@@ -46,10 +45,12 @@ export async function moveSession(
   if (!own) return null
   const taken = await selectSessionsAt(ctx.tx, { phone_number_id, wa_id: now.wa_id, bsuid: now.user_id })
   if (taken.some(s => s.id !== own.id)) return own.id
-  await setAddress(ctx.tx, own.id, {
-    wa_id: now.wa_id ?? own.wa_id,
-    bsuid: now.user_id ?? own.bsuid,
-    phone_number: phoneAliases(now.wa_id)[0] ?? null,
-  })
+  await setAddress(ctx.tx, own.id, addressNow(own, { wa_id: now.wa_id, bsuid: now.user_id }))
   return own.id
+}
+
+/** What is not told anew stays as it was. */
+function addressNow(own: Pick<Address, 'wa_id' | 'bsuid'>, told: Pick<Address, 'wa_id' | 'bsuid'>) {
+  const wa_id = told.wa_id ?? own.wa_id
+  return { wa_id, bsuid: told.bsuid ?? own.bsuid, phone_number: phoneAliases(wa_id)[0] ?? null }
 }

@@ -49,6 +49,7 @@ const messageShape = z.looseObject({
     .nullish()
     .catch(null),
   referral: z.record(z.string(), z.unknown()).nullish().catch(null),
+  system: z.looseObject({ previous_user_id: optional }).nullish().catch(null),
 })
 
 const problemShape = z
@@ -185,7 +186,7 @@ function senderOf(m: z.output<typeof messageShape>, contacts: readonly Contact[]
   const contact = own ?? (bare && contacts.length === 1 ? contacts[0] : undefined)
   return {
     wa_id: m.from ?? contact?.wa_id ?? null,
-    user_id: m.from_user_id ?? contact?.user_id ?? null,
+    user_id: m.from_user_id ?? contact?.user_id ?? m.system?.previous_user_id ?? null,
     parent_user_id: m.from_parent_user_id ?? contact?.parent_user_id ?? null,
     username: contact?.profile?.username ?? null,
     profile_name: contact?.profile?.name ?? null,

@@ -2,13 +2,37 @@ import { z } from 'zod'
 import type { Shape } from '../../../shared/fields.ts'
 import { metaJson } from '../../../shared/whatsapp/escape.ts'
 import { accountNews, changeAccount, changeNumberState, numberPatch } from './account.ts'
-import { announceNumberChange, announcePreference, customerSends, Mistake, writeToShop } from './inbound.ts'
+import { newBatch, postBatch, rebatched } from './batches.ts'
+import { clockView, moveClock } from './clock.ts'
+import {
+  ladder,
+  newFault,
+  newPerson,
+  personPatch,
+  phone,
+  redeliveries,
+  settings,
+  statusError,
+} from './control.shapes.ts'
+import {
+  announceIdentity,
+  announceNumberChange,
+  announcePreference,
+  announceProblem,
+  announceUserId,
+  customerSends,
+  Mistake,
+  writeToShop,
+} from './inbound.ts'
 import { storeMedia } from './media.ts'
-import { addPerson, changeNumber, chatOf, peopleView, personView, windowClosesAt } from './people.ts'
+import { addPerson, changeNumber, changeUserId, chatOf, peopleView, personView, windowClosesAt } from './people.ts'
+import { post, verifyAddress } from './post.ts'
+import { monthOf } from './prices.ts'
+import { shuffle } from './random.ts'
 import { giveStatus } from './statuses.ts'
-import { createTemplate, judgeTemplate } from './templates.ts'
-import { attemptDue, deliver, displayNumber, post, rebatched, settleAll, shuffle, verifyAddress } from './webhooks.ts'
-import { changed, clear, newId, nowIso, nowMs, runPending, tell, type World } from './world.ts'
+import { createTemplate, judgeTemplate, templateNews } from './templates.ts'
+import { attemptDue, deliver, displayNumber, settleAll } from './webhooks.ts'
+import { changed, clear, newId, nowMs, runPending, tell, type World } from './world.ts'
 import type { Fault, Json, Ladder, Person, Settings } from './world.types.ts'
 
 /** What the control API answers 404 with. */
@@ -22,67 +46,6 @@ export interface ControlCall {
   readonly content_type: string
   readonly body: Uint8Array
 }
-
-const settings = z.strictObject({
-  delivery: z.enum(['auto', 'held']).optional(),
-  statuses: z.enum(['none', 'sent', 'delivered', 'read']).optional(),
-  status_delay_ms: z.number().int().min(0).optional(),
-  window_refusal: z.enum(['status', 'http']).optional(),
-  template_approval: z.enum(['at_once', 'held']).optional(),
-  payload: z.enum(['v24', 'v23']).optional(),
-  rate_limits: z.boolean().optional(),
-  url_in_media: z.boolean().optional(),
-  sign_with: z.enum(['current', 'bad', 'none', 'stale']).optional(),
-  webhook_url: z.url().nullable().optional(),
-})
-const phone = z.string().regex(/^\+\d{7,15}$/, 'E.164, e.g. +60123456789')
-const newPerson = z.strictObject({
-  name: z.string().min(1),
-  phone: phone.optional(),
-  username: z.string().optional(),
-  hide_phone: z.boolean().optional(),
-  user_id: z.string().optional(),
-  parent_user_id: z.string().optional(),
-})
-const personPatch = z.strictObject({
-  name: z.string().optional(),
-  username: z.string().nullable().optional(),
-  hide_phone: z.boolean().optional(),
-  blocked_by_us: z.boolean().optional(),
-  has_whatsapp: z.boolean().optional(),
-  stopped_marketing: z.boolean().optional(),
-  answers_as: z.string().nullable().optional(),
-})
-const ladder = z.enum(['sent', 'delivered', 'read', 'played', 'failed'])
-const newFault = z.strictObject({
-  endpoint: z.enum(['messages', 'number', 'media', 'media_url', 'media_bytes', 'templates', 'webhook']),
-  times: z.int().positive().optional(),
-  every: z.int().positive().optional(),
-  to: z.string().optional(),
-  after_commit: z.boolean().optional(),
-  effect: z.union([
-    z.enum(['timeout', 'drop', 'slow', 'status_first', 'duplicate', 'lost_answer']),
-    z.strictObject({
-      code: z.int(),
-      http_status: z.int().optional(),
-      details: z.string().optional(),
-      subcode: z.int().optional(),
-    }),
-    z.strictObject({ async: z.int(), details: z.string().optional() }),
-    z.strictObject({ statuses: z.array(ladder) }),
-  ]),
-  delay_ms: z.int().min(0).optional(),
-  retry_after_seconds: z.int().positive().optional(),
-})
-const redeliveries = z.strictObject({
-  delivery_ids: z.array(z.string()).optional(),
-  times: z.int().min(1).max(1000).default(1),
-  shuffled: z.boolean().default(false),
-  parallel: z.boolean().default(false),
-  seed: z.int().default(1),
-  rebatch: z.int().min(1).max(1000).optional(),
-})
-const statusError = z.strictObject({ code: z.int(), title: z.string(), details: z.string().optional() })
 
 type Handler = (world: World, call: ControlCall, id: string) => unknown
 
@@ -108,6 +71,17 @@ const ROUTES: Readonly<Record<string, Handler>> = {
   'POST people': (w, c) => personView(w, addPerson(w, read(newPerson, c))),
   'PATCH people/:': (w, c, id) => patchPerson(w, personOf(w, id), read(personPatch, c)),
   'POST people/:/number': (w, c, id) => renumber(w, personOf(w, id), read(z.strictObject({ phone }), c).phone),
+  'POST people/:/identity': (w, c, id) => {
+    const person = personOf(w, id)
+    const { user_id } = read(z.strictObject({ user_id: z.string().min(3).optional() }), c)
+    if (user_id) announceUserId(w, person, changeUserId(w, person, user_id))
+    else announceIdentity(w, person)
+    return personView(w, person)
+  },
+  'POST problems': (w, c) => {
+    const input = read(z.strictObject({ code: z.int(), person_id: z.string().optional() }), c)
+    return { delivery_id: announceProblem(w, input.code, input.person_id ? personOf(w, input.person_id) : null).id }
+  },
   'GET people/:/chat': (w, _, id) => chatView(w, personOf(w, id)),
   'POST people/:/messages': (w, c, id) => {
     const { wamid, delivery } = writeToShop(w, personOf(w, id), read(customerSends, c))
@@ -138,10 +112,7 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     const body = read(z.record(z.string(), z.unknown()), c)
     return createTemplate(w, body, typeof body.status === 'string' ? body.status : undefined)
   },
-  'PATCH templates/:': (w, c, id) => {
-    const input = read(z.strictObject({ status: z.string().min(1), reason: z.string().optional() }), c)
-    return judgeTemplate(w, id, input.status, input.reason)
-  },
+  'PATCH templates/:': (w, c, id) => judgeTemplate(w, id, read(templateNews, c)),
   'PATCH number': (w, c) => changeNumberState(w, read(numberPatch, c)),
   'POST account': (w, c) => changeAccount(w, read(accountNews, c)),
   'POST notices': (w, c) => {
@@ -150,6 +121,11 @@ const ROUTES: Readonly<Record<string, Handler>> = {
       c,
     )
     return { delivery_id: deliver(w, 'account', field, value).id }
+  },
+  'POST usage': (w, c) => {
+    const { service_messages } = read(z.strictObject({ service_messages: z.int().min(0) }), c)
+    w.service_messages.set(monthOf(w), service_messages)
+    return { month: monthOf(w), service_messages }
   },
   'GET sends': (w, c) => ({ sends: w.sends.filter(s => s.seq > Number(c.query.get('after') ?? 0)) }),
   'GET deliveries': (w, c) => ({
@@ -167,13 +143,16 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     return { pending }
   },
   'POST redeliveries': (w, c) => redeliver(w, read(redeliveries, c)),
+  'POST batches': (w, c) => postBatch(w, read(newBatch, c)),
   'POST raw': async (w, c) => {
     const input = read(
       z.strictObject({ body: z.unknown(), signature: z.enum(['good', 'bad', 'none', 'stale']).default('good') }),
       c,
     )
     const body = typeof input.body === 'string' ? input.body : metaJson(input.body)
-    const { http_status, error } = await post(w, body, input.signature === 'good' ? 'current' : input.signature)
+    const { http_status, error } = await post(w, body, {
+      sign_with: input.signature === 'good' ? 'current' : input.signature,
+    })
     return { status: http_status, ...(error ? { error } : {}) }
   },
   'POST verification': w => verifyAddress(w),
@@ -220,8 +199,6 @@ function personOf(world: World, id: string): Person {
   return person
 }
 
-const clockView = (world: World) => ({ now: nowIso(world), clock_offset_seconds: world.clock_offset_ms / 1000 })
-
 const numberView = (world: World) => ({
   phone_number_id: world.options.phone_number_id,
   waba_id: world.options.business_account_id,
@@ -233,16 +210,6 @@ function patchSettings(world: World, patch: { [K in keyof Settings]?: Settings[K
   Object.assign(world.settings, patch)
   attemptDue(world)
   return world.settings
-}
-
-function moveClock(
-  world: World,
-  input: { advance_seconds?: number | undefined; reset?: true | undefined },
-): ReturnType<typeof clockView> {
-  world.clock_offset_ms = input.reset ? 0 : world.clock_offset_ms + (input.advance_seconds ?? 0) * 1000
-  tell(world, 'clock', clockView(world))
-  attemptDue(world)
-  return clockView(world)
 }
 
 function patchPerson(world: World, person: Person, patch: Json): unknown {

@@ -34,3 +34,102 @@ test('an injected 130429 says when to come back, and only as often as asked', as
   })
   await here.meta.whatsapp.send(SITI, { type: 'text', body: 'x' })
 })
+
+test('an answer that breaks off in the middle is "maybe", and the message is there', async () => {
+  const person = await here.siti()
+  await here.meta.control.say(person.id, 'hai')
+  await here.meta.control.fault({ endpoint: 'messages', effect: 'abort', after_commit: true, times: 1 })
+  expect(await refusal(here.meta.whatsapp.send(SITI, { type: 'text', body: 'x' }))).toMatchObject({ sent: 'maybe' })
+  expect((await here.meta.control.chat(person.id)).messages).toHaveLength(2)
+})
+
+test('a slow answer comes', async () => {
+  const person = await here.siti()
+  await here.meta.control.say(person.id, 'hai')
+  await here.meta.control.fault({ endpoint: 'messages', effect: 'slow', delay_ms: 200, times: 1 })
+  const begun = performance.now()
+  await here.meta.whatsapp.send(SITI, { type: 'text', body: 'x' })
+  expect(performance.now() - begun).toBeGreaterThan(190)
+})
+
+test('the status of a message can be here before the answer to its request', async () => {
+  const person = await here.siti()
+  await here.meta.control.say(person.id, 'hai')
+  await here.meta.control.flush()
+  await here.meta.control.fault({ endpoint: 'messages', effect: 'status_first', times: 1 })
+  const known: string[] = []
+  await here.meta.whatsapp.send(SITI, { type: 'text', body: 'x' }).then(({ wamid }) => {
+    known.push(...here.statuses().map(s => `${s.status} ${s.wamid === wamid}`))
+  })
+  expect(known).toEqual(['sent true'])
+})
+
+test.each([
+  ['delivered and read before sent', ['delivered', 'read', 'sent']],
+  ['read only', ['read']],
+  ['failed after sent', ['sent', 'failed']],
+])('%s', async (_name, ladder) => {
+  const person = await here.siti()
+  await here.meta.control.say(person.id, 'hai')
+  await here.meta.control.fault({ endpoint: 'messages', effect: { statuses: ladder }, times: 1 })
+  await here.meta.whatsapp.send(SITI, { type: 'text', body: 'x' })
+  await here.meta.control.flush()
+  expect(here.statuses().map(s => s.status)).toEqual(ladder)
+})
+
+test('limits say when to come back: in seconds, or in minutes by the usage header', async () => {
+  const person = await here.siti()
+  await here.meta.control.say(person.id, 'hai')
+  const send = () => here.meta.whatsapp.send(SITI, { type: 'text', body: 'x' })
+  await here.meta.control.fault({ endpoint: 'messages', effect: { code: 80007 }, times: 1, regain_minutes: 15 })
+  expect(await refusal(send())).toMatchObject({ code: 80007, http_status: 429, retry_after_ms: 900_000 })
+  await here.meta.control.fault({ endpoint: 'messages', effect: { code: 4 }, times: 1, retry_after_seconds: 7 })
+  expect(await refusal(send())).toMatchObject({ code: 4, http_status: 400, retry_after_ms: 7000 })
+})
+
+test('a rule strikes every third time, or by chance, and the same seed repeats it', async () => {
+  const person = await here.siti()
+  await here.meta.control.say(person.id, 'hai')
+  const pattern = async (rule: object) => {
+    const { id } = await here.meta.control.fault({ endpoint: 'messages', effect: { code: 131000 }, ...rule })
+    const outcomes: string[] = []
+    for (let n = 0; n < 12; n++)
+      outcomes.push(
+        await here.meta.whatsapp.send(SITI, { type: 'text', body: 'x' }).then(
+          () => '.',
+          () => 'x',
+        ),
+      )
+    await here.meta.control.call('DELETE', `faults/${id}`)
+    return outcomes.join('')
+  }
+  expect(await pattern({ every: 3 })).toBe('..x..x..x..x')
+  const first = await pattern({ chance: 0.4, seed: 7 })
+  expect(first).toMatch(/x/)
+  expect(first).toMatch(/\./)
+  expect(await pattern({ chance: 0.4, seed: 7 })).toBe(first)
+})
+
+test('an expired token is told apart from a wrong one', async () => {
+  await here.meta.control.settings({ token: 'expired' })
+  const answer = await fetch(`${here.meta.url}/v25.0/${here.meta.phone_number_id}`, {
+    headers: { authorization: `Bearer ${here.meta.access_token}` },
+  })
+  expect([answer.status, await answer.json()]).toMatchObject([401, { error: { code: 190, error_subcode: 463 } }])
+})
+
+test('5,000 requests an hour about the account are enough', async () => {
+  const ask = () =>
+    fetch(`${here.meta.url}/v25.0/${here.meta.business_account_id}`, {
+      headers: { authorization: `Bearer ${here.meta.access_token}` },
+    })
+  const answers: number[] = []
+  for (let n = 0; n < 26; n++)
+    answers.push(...(await Promise.all(Array.from({ length: 200 }, ask))).map(answer => answer.status))
+  expect(answers.filter(status => status === 200).length).toBeLessThan(5100)
+  const refused = await ask()
+  expect(await refused.json()).toMatchObject({ error: { code: 80007 } })
+  expect(refused.headers.get('x-business-use-case-usage')).toContain('"estimated_time_to_regain_access":1')
+  await here.meta.control.clock(3600)
+  expect((await ask()).status).toBe(200)
+})

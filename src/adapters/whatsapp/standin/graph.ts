@@ -1,6 +1,8 @@
 import { numberFields } from './account.ts'
+import { take } from './buckets.ts'
 import { after, before, strike } from './faults.ts'
 import { deleteMedia, describe, upload } from './media.ts'
+import { verifyAddress } from './post.ts'
 import { Refusal, unknownObject } from './refusal.ts'
 import { postMessage } from './send.ts'
 import { createTemplate, editTemplate } from './templates.ts'
@@ -19,7 +21,10 @@ export interface GraphCall {
 }
 
 export function authorise(world: World, header: string | undefined): void {
-  if (header === `Bearer ${world.options.access_token}`) return
+  if (header === `Bearer ${world.options.access_token}`) {
+    if (world.settings.token === 'valid') return
+    throw new Refusal(190, 'Error validating access token: Session has expired.', { http_status: 401, subcode: 463 })
+  }
   throw new Refusal(
     190,
     header
@@ -56,6 +61,8 @@ async function numberEdge(world: World, call: GraphCall, edge: string | undefine
   switch (key) {
     case 'GET ':
       return faulty(world, 'number', () => pick(numberFields(world), call.query))
+    case 'POST ':
+      return configure(world, 'number', webhookOf(json(call)))
     case 'POST messages':
       return postMessage(world, json(call))
     case 'POST media':
@@ -76,6 +83,7 @@ async function numberEdge(world: World, call: GraphCall, edge: string | undefine
 
 async function accountEdge(world: World, call: GraphCall, edge: string | undefined): Promise<Json> {
   const { business_account_id: id } = world.options
+  countRequest(world)
   switch (`${call.method} ${edge ?? ''}`) {
     case 'GET ':
       return pick(
@@ -93,12 +101,19 @@ async function accountEdge(world: World, call: GraphCall, edge: string | undefin
     case 'GET subscribed_apps':
       return {
         data: world.subscribed
-          ? [{ whatsapp_business_api_data: { id: '1', name: 'Baiki', link: 'https://localhost' } }]
+          ? [
+              {
+                whatsapp_business_api_data: { id: '1', name: 'Baiki', link: 'https://localhost' },
+                ...(world.callbacks.account ? { override_callback_uri: world.callbacks.account } : {}),
+              },
+            ]
           : [],
       }
     case 'POST subscribed_apps':
+      world.subscribed = true
+      return configure(world, 'account', json(call))
     case 'DELETE subscribed_apps':
-      world.subscribed = call.method === 'POST'
+      world.subscribed = false
       return { success: true }
     case 'GET message_templates':
       return faulty(world, 'templates', () => listTemplates(world, call))
@@ -114,6 +129,24 @@ async function accountEdge(world: World, call: GraphCall, edge: string | undefin
   }
 }
 
+const webhookOf = (body: Json): Json => (body.webhook_configuration ?? {}) as Json
+
+/** Another address for this number's or this account's webhooks; it must pass the handshake. An empty one takes it back. */
+async function configure(world: World, level: 'number' | 'account', body: Json): Promise<Json> {
+  const { override_callback_uri: url, verify_token } = body
+  if (url === undefined) return { success: true }
+  if (url && !(await verifyAddress(world, String(url), String(verify_token ?? ''))).ok)
+    throw new Refusal(100, 'The callback URL could not be validated.', { subcode: 2200 })
+  world.callbacks[level] = url ? String(url) : undefined
+  return { success: true }
+}
+
+/** 5,000 requests an hour about the account (about-the-platform); messages have limits of their own. */
+function countRequest(world: World): void {
+  if (!world.settings.rate_limits || take(world, 'management', { burst: 5000, per_second: 5000 / 3600 })) return
+  throw new Refusal(80007, 'There have been too many calls to this account.', { regain_minutes: 1 })
+}
+
 async function mediaEdge(world: World, call: GraphCall, id: string): Promise<Json> {
   if (call.method === 'DELETE') return deleteMedia(world, id)
   if (call.method !== 'GET') throw unknownObject(id)
@@ -123,7 +156,7 @@ async function mediaEdge(world: World, call: GraphCall, id: string): Promise<Jso
 }
 
 async function faulty(world: World, endpoint: Endpoint, work: () => Json | Promise<Json>): Promise<Json> {
-  const fault = strike(world, endpoint, null)
+  const fault = strike(world, endpoint)
   await before(fault)
   const answer = await work()
   after(fault)

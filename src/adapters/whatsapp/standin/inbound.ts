@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { keepMessage } from './people.ts'
+import { titleOf } from './refusal.ts'
 import { deliver, numberValue } from './webhooks.ts'
-import { newWamid, nowIso, seconds, tell, type World } from './world.ts'
+import { newId, newWamid, nowIso, seconds, tell, type World } from './world.ts'
 import type { Delivery, Json, Person, StoredMessage } from './world.types.ts'
 
 const base = {
@@ -34,7 +35,8 @@ export const customerSends = z.discriminatedUnion('type', [
   z.strictObject({ ...base, type: z.literal('edit'), wamid: z.string(), text: z.string() }),
   z.strictObject({ ...base, type: z.literal('revoke'), wamid: z.string() }),
   z.strictObject({ ...base, type: z.literal('order'), order: z.record(z.string(), z.unknown()) }),
-  z.strictObject({ ...base, type: z.literal('unsupported') }),
+  z.strictObject({ ...base, type: z.literal('flow_reply'), response: z.record(z.string(), z.unknown()) }),
+  z.strictObject({ ...base, type: z.literal('unsupported'), code: z.int().optional() }),
   z.strictObject({ ...base, type: z.literal('unknown'), name: z.string(), node: z.unknown() }),
 ])
 export type CustomerSends = z.infer<typeof customerSends>
@@ -63,6 +65,7 @@ export function writeToShop(world: World, person: Person, input: CustomerSends):
       : {}),
   }
   keepMessage(world, message)
+  if (input.referral) person.referred_at = message.at
   touchTarget(world, input)
   return { wamid: message.wamid, delivery: announce(world, person, message, input, extra) }
 }
@@ -80,7 +83,7 @@ function announce(world: World, person: Person, message: StoredMessage, input: C
   }
   const wire: Json = {
     ...(person.hide_phone || !person.wa_id ? {} : { from: person.wa_id }),
-    from_user_id: person.user_id,
+    ...(person.hide_user_id ? {} : { from_user_id: person.user_id }),
     ...(person.parent_user_id ? { from_parent_user_id: person.parent_user_id } : {}),
     id: message.wamid,
     timestamp: seconds(message.at),
@@ -102,13 +105,12 @@ function announce(world: World, person: Person, message: StoredMessage, input: C
 /** The ids that this person shows. */
 const addressOf = (person: Person): Json => ({
   ...(person.hide_phone || !person.wa_id ? {} : { wa_id: person.wa_id }),
-  user_id: person.user_id,
+  ...(person.hide_user_id ? {} : { user_id: person.user_id }),
 })
 
 const contactOf = (person: Person): Json => ({
   profile: { name: person.name, ...(person.username ? { username: person.username } : {}) },
-  ...(person.hide_phone || !person.wa_id ? {} : { wa_id: person.wa_id }),
-  user_id: person.user_id,
+  ...addressOf(person),
   ...(person.parent_user_id ? { parent_user_id: person.parent_user_id } : {}),
 })
 
@@ -119,16 +121,53 @@ export function announceNumberChange(
   old: { old_wa_id: string | null; old_user_id: string },
 ): Delivery {
   const body = `User ${person.name} changed from ${old.old_wa_id ?? old.old_user_id} to ${person.wa_id}`
-  const wire: Json = {
+  const from = {
     ...(old.old_wa_id ? { from: old.old_wa_id } : {}),
-    from_user_id: old.old_user_id,
-    id: newWamid(),
-    timestamp: seconds(nowIso(world)),
-    type: 'system',
-    system: { body, wa_id: person.wa_id, user_id: person.user_id, type: 'user_changed_number' },
+    ...(person.hide_user_id ? {} : { from_user_id: old.old_user_id }),
   }
-  return deliver(world, 'message', 'messages', numberValue(world, { messages: [wire] }), person.id)
+  return announceSystem(world, person, from, { body, ...addressOf(person), type: 'user_changed_number' })
 }
+
+/** His business-scoped id is another one; the message has no sender, only the ids. */
+export function announceUserId(world: World, person: Person, previous_user_id: string): Delivery {
+  const { user_id } = person
+  const body = `User changed from ${previous_user_id} to ${user_id}`
+  return announceSystem(world, person, {}, { body, user_id, previous_user_id, type: 'user_changed_user_id' })
+}
+
+/** He has a new phone, or installed WhatsApp anew. */
+export function announceIdentity(world: World, person: Person): Delivery {
+  const created_timestamp = seconds(nowIso(world))
+  const identity = { acknowledged: true, created_timestamp, hash: newId('h') }
+  const { wa_id: from, user_id: from_user_id } = addressOf(person)
+  const sender = { ...(from ? { from } : {}), ...(from_user_id ? { from_user_id } : {}), identity }
+  const system = { body: 'User identity changed', type: 'customer_identity_changed' }
+  return announceSystem(world, person, sender, system, [contactOf(person)])
+}
+
+function announceSystem(world: World, person: Person, from: Json, system: Json, contacts?: Json[]): Delivery {
+  const wire: Json = { ...from, id: newWamid(), timestamp: seconds(nowIso(world)), type: 'system', system }
+  const value = numberValue(world, { ...(contacts ? { contacts } : {}), messages: [wire] })
+  return deliver(world, 'message', 'messages', value, person.id)
+}
+
+/** Meta reports a problem: by itself, or with a message that it could not hand over. */
+export function announceProblem(world: World, code: number, person: Person | null): Delivery {
+  const errors = [problemOf(code)]
+  if (!person) return deliver(world, 'message', 'messages', numberValue(world, { errors }))
+  const { wa_id: from, user_id: from_user_id } = addressOf(person)
+  const sender = { ...(from ? { from } : {}), ...(from_user_id ? { from_user_id } : {}) }
+  const wire: Json = { ...sender, id: newWamid(), timestamp: seconds(nowIso(world)), type: 'interactive' }
+  const value = numberValue(world, { contacts: [contactOf(person)], messages: [wire], errors })
+  return deliver(world, 'message', 'messages', value, person.id)
+}
+
+const problemOf = (code: number, details?: string): Json => ({
+  code,
+  title: titleOf(code),
+  message: titleOf(code),
+  error_data: { details: details ?? titleOf(code) },
+})
 
 /** The customer no longer wants advertising, or wants it again. */
 export function announcePreference(world: World, person: Person): Delivery {
@@ -184,16 +223,13 @@ function wireNode(world: World, person: Person, input: CustomerSends): { type: s
       return made('order', input.order)
     case 'unsupported':
       return made('unsupported', null, {
-        errors: [
-          {
-            code: 131051,
-            title: 'Message type unknown',
-            message: 'Message type unknown',
-            error_data: { details: 'Message type is currently not supported.' },
-          },
-        ],
+        errors: [problemOf(input.code ?? 131051, 'Message type is currently not supported.')],
         unsupported: { type: 'poll' },
       })
+    case 'flow_reply': {
+      const response_json = JSON.stringify(input.response)
+      return made('interactive', { type: 'nfm_reply', nfm_reply: { name: 'flow', body: 'Sent', response_json } })
+    }
     case 'unknown':
       return made(input.name, input.node)
   }

@@ -16,17 +16,19 @@ export interface NewPerson {
   name: string
   phone?: string | undefined
   username?: string | undefined
+  wa_id?: string | undefined
   hide_phone?: boolean | undefined
+  hide_user_id?: boolean | undefined
   user_id?: string | undefined
   parent_user_id?: string | undefined
 }
 
-/** By phone (`+60…`), user id or parent user id. */
+/** By phone (`+60…`, as dialled or as WhatsApp knows it), user id or parent user id. */
 export const personAt = (world: World, address: string): Person | undefined =>
   world.people.get(world.addresses.get(address) ?? '')
 
 function index(world: World, person: Person): void {
-  for (const address of [person.phone, person.user_id, person.parent_user_id])
+  for (const address of [person.phone, person.wa_id && `+${person.wa_id}`, person.user_id, person.parent_user_id])
     if (address) world.addresses.set(address, person.id)
 }
 
@@ -38,15 +40,15 @@ export function addPerson(world: World, input: NewPerson): Person {
     id,
     name: input.name,
     phone: input.phone ?? null,
-    wa_id: input.phone?.slice(1) ?? null,
+    wa_id: input.wa_id ?? input.phone?.slice(1) ?? null,
     user_id: input.user_id ?? userIdOf(world, input.phone ?? id),
     parent_user_id: input.parent_user_id ?? null,
     username: input.username ?? null,
     hide_phone: input.hide_phone ?? !input.phone,
+    hide_user_id: input.hide_user_id ?? false,
     blocked_by_us: false,
     has_whatsapp: true,
     stopped_marketing: false,
-    answers_as: null,
     last_inbound_at: null,
   }
   world.people.set(id, person)
@@ -64,6 +66,16 @@ export function changeNumber(
   person.phone = phone
   person.wa_id = phone.slice(1)
   person.user_id = userIdOf(world, phone)
+  index(world, person)
+  tell(world, 'person', personView(world, person))
+  return old
+}
+
+/** Another business-scoped id; the old one leads nowhere. */
+export function changeUserId(world: World, person: Person, user_id: string): string {
+  const old = person.user_id
+  person.user_id = user_id
+  world.addresses.delete(old)
   index(world, person)
   tell(world, 'person', personView(world, person))
   return old

@@ -1,14 +1,16 @@
 import { requireAccount } from './account.ts'
+import { take } from './buckets.ts'
 import { after, before, strike } from './faults.ts'
 import { mediaToSend } from './media.ts'
 import { addPerson, isOpenToUs, keepMessage, personAt } from './people.ts'
+import { isUnpaid, openFreeEntry } from './prices.ts'
 import { Refusal } from './refusal.ts'
 import { climb, defaultLadder, failLater, giveStatus } from './statuses.ts'
 import { approvedTemplate, fillTemplate, headerMedia } from './templates.ts'
 import { parseReceipt, parseSend, type Receipt, type SendEnvelope, type TemplateNode } from './validate.ts'
 import { displayNumber } from './webhooks.ts'
 import { newWamid, nextSeq, nowIso, nowMs, tell, trim, type World } from './world.ts'
-import type { FaultEffect, Json, Person, Send, StoredMessage } from './world.types.ts'
+import type { Delivery, FaultEffect, Json, Person, Send, StoredMessage } from './world.types.ts'
 
 const TYPING_MS = 25_000
 /** One message in six seconds to one person, a burst of 45 borrowed ahead; 80 a second for the number (about-the-platform, throughput). */
@@ -18,7 +20,10 @@ const NUMBER = { burst: 80, per_second: 80 }
 /** `POST /{phone}/messages`, written into the ledger whatever becomes of it. */
 export async function postMessage(world: World, body: Json): Promise<Json> {
   const receipt = parseReceipt(body)
-  if (receipt) return markRead(world, receipt)
+  if (receipt) {
+    await before(strike(world, 'read'))
+    return markRead(world, receipt)
+  }
   const entry: Send = {
     seq: nextSeq(world),
     at: nowIso(world),
@@ -45,13 +50,14 @@ export async function postMessage(world: World, body: Json): Promise<Json> {
 
 async function accept(world: World, body: Json, entry: Send): Promise<Json> {
   const address = String(body.to ?? body.recipient ?? '')
-  const fault = strike(world, 'messages', address)
+  const fault = strike(world, 'messages', [address])
   await before(fault)
   const send = parseSend(body)
   requireAccount(world, send.type === 'template' ? 'template' : 'answer')
   const person = recipientOf(world, send)
   if (world.settings.rate_limits) takeTokens(world, person)
 
+  openFreeEntry(world, person)
   const draft = prepare(world, send, person)
   const wamid = newWamid()
   const message: StoredMessage = {
@@ -73,15 +79,11 @@ async function accept(world: World, body: Json, entry: Send): Promise<Json> {
   if (send.type === 'reaction') react(world, send.node as { message_id: string; emoji: string })
   keepMessage(world, message)
   tell(world, 'typing', { person_id: person.id, until: null })
-  follow(world, message, fault?.effect, draft.failure)
+  await follow(world, message, fault?.effect, draft.failure)
   after(fault)
   return {
     messaging_product: 'whatsapp',
-    contacts: [
-      send.to
-        ? { input: send.to, wa_id: person.answers_as ?? person.wa_id }
-        : { input: send.recipient, user_id: person.user_id },
-    ],
+    contacts: [send.to ? { input: send.to, wa_id: person.wa_id } : { input: send.recipient, user_id: person.user_id }],
     messages: [{ id: wamid, ...(send.type === 'template' ? { message_status: 'accepted' } : {}) }],
   }
 }
@@ -120,9 +122,11 @@ function prepare(world: World, send: SendEnvelope, person: Person): Draft {
     stored.category = template.category
     const header = headerMedia(node)
     if (header) stored.media = attach(world, header.id, header.kind, header.filename)
+    if (template.category === 'AUTHENTICATION' && !send.to)
+      throw new Refusal(131062, 'Authentication templates need a phone number.')
     if (template.category === 'MARKETING' && person.stopped_marketing)
       failure ??= { code: 131050, details: 'User has stopped marketing messages.' }
-    return { stored, failure }
+    return { stored, failure: failure ?? unpaid(world, { type: 'template', category: template.category }, person) }
   }
   if (!isOpenToUs(world, person)) {
     const details =
@@ -136,10 +140,14 @@ function prepare(world: World, send: SendEnvelope, person: Person): Draft {
     stored.media = attach(world, file.id, file.kind, file.filename)
     if (mismatch) failure ??= { code: 131053, details: mismatch }
   }
+  failure ??= unpaid(world, { type: send.type }, person)
   if (send.type === 'reaction' && !world.messages.has((send.node as { message_id: string }).message_id))
     throw new Refusal(131009, 'The message to react to was not found.')
   return { stored, failure }
 }
+
+const unpaid = (world: World, message: { type: string; category?: string }, person: Person): Draft['failure'] =>
+  isUnpaid(world, message, person) ? { code: 131042, details: 'A payment method is needed for this message.' } : null
 
 function attach(
   world: World,
@@ -164,19 +172,26 @@ function fileIn(send: SendEnvelope): { id: string; kind: string; filename?: stri
   return header && file?.id ? { id: file.id, kind: header.type, filename: file.filename } : null
 }
 
-function follow(
+async function follow(
   world: World,
   message: StoredMessage,
   effect: FaultEffect | undefined,
   failure: Draft['failure'],
-): void {
+): Promise<void> {
   if (typeof effect === 'object' && 'async' in effect) failLater(world, message, effect.async, effect.details)
   else if (failure) failLater(world, message, failure.code, failure.details)
   else if (typeof effect === 'object' && 'statuses' in effect) climb(world, message, effect.statuses)
   else if (effect === 'status_first') {
-    giveStatus(world, message, 'sent')
+    const first = giveStatus(world, message, 'sent')
+    if (first) await untilTried(first)
     climb(world, message, defaultLadder(world).slice(1))
   } else climb(world, message, defaultLadder(world))
+}
+
+/** Until the shop has answered it, or has had five seconds for it. */
+async function untilTried(delivery: Delivery): Promise<void> {
+  for (let waited = 0; delivery.attempts.length === 0 && waited < 5000; waited += 5)
+    await new Promise(resolve => setTimeout(resolve, 5))
 }
 
 function takeTokens(world: World, person: Person): void {
@@ -187,14 +202,6 @@ function takeTokens(world: World, person: Person): void {
       131056,
       'Too many messages sent from the sender phone number to the same recipient phone number in a short period of time.',
     )
-}
-
-function take(world: World, key: string, rule: { burst: number; per_second: number }): boolean {
-  const at_ms = nowMs(world)
-  const bucket = world.buckets.get(key) ?? { tokens: rule.burst, at_ms }
-  const tokens = Math.min(rule.burst, bucket.tokens + (Math.max(0, at_ms - bucket.at_ms) / 1000) * rule.per_second)
-  world.buckets.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, at_ms })
-  return tokens >= 1
 }
 
 function react(world: World, node: { message_id: string; emoji: string }): void {

@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { passTime } from './clock.ts'
 import { control, Missing } from './control.ts'
 import { before, LostAnswer, strike } from './faults.ts'
 import { authorise, graph } from './graph.ts'
@@ -30,7 +31,7 @@ export async function startStandin(options: StandinOptions): Promise<Standin> {
   world.port = (server.address() as AddressInfo).port
   attemptDue(world)
   // Moves what waits for the clock: retries after a restart, and anything a timer missed.
-  const tick = setInterval(() => attemptDue(world), 1000)
+  const tick = setInterval(() => passTime(world), 1000)
   return { port: world.port, url: `http://127.0.0.1:${world.port}`, close: () => close(world, server, tick) }
 }
 
@@ -95,19 +96,23 @@ async function answerBytes(
   url: URL,
   id: string,
 ): Promise<void> {
-  await before(strike(world, 'media_bytes', null))
+  const fault = strike(world, 'media_bytes')
+  const cut = fault?.effect === 'abort'
+  if (!cut) await before(fault)
   authorise(world, request.headers.authorization)
   if (!request.headers['user-agent']) return void response.writeHead(400).end()
   const media = mediaAt(world, id, url.searchParams)
   if (!media) return void response.writeHead(404).end()
   const bytes = readBytes(world, id)
-  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '')
-  if (!range)
+  if (cut) return breakOff(response, bytes.subarray(0, Math.ceil(bytes.byteLength / 2)), bytes.byteLength)
+  const range = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? '')
+  if (!range || range[0] === 'bytes=-')
     return void response
-      .writeHead(200, { 'content-type': media.mime_type, 'content-length': bytes.byteLength })
+      .writeHead(200, { 'content-type': media.mime_type, 'content-length': bytes.byteLength, 'accept-ranges': 'bytes' })
       .end(bytes)
-  const from = Number(range[1])
-  const to = Math.min(range[2] ? Number(range[2]) : bytes.byteLength - 1, bytes.byteLength - 1)
+  const last = bytes.byteLength - 1
+  const from = range[1] ? Number(range[1]) : Math.max(0, bytes.byteLength - Number(range[2]))
+  const to = range[1] && range[2] ? Math.min(Number(range[2]), last) : last
   if (from > to) return void response.writeHead(416, { 'content-range': `bytes */${bytes.byteLength}` }).end()
   response.writeHead(206, {
     'content-type': media.mime_type,
@@ -172,24 +177,37 @@ function stream(world: World, request: IncomingMessage, response: ServerResponse
   })
 }
 
+/** The first bytes of an answer that promised more. */
+function breakOff(response: ServerResponse, bytes: Uint8Array, promised: number): void {
+  response.writeHead(200, { 'content-type': 'application/json; charset=UTF-8', 'content-length': promised })
+  response.write(bytes, () => response.destroy())
+}
+
 function loseAnswer(lost: LostAnswer, response: ServerResponse): void {
   if (lost.how === 'drop') response.destroy()
+  else if (lost.how === 'abort') breakOff(response, Buffer.from('{"messaging_product":"whatsapp","mess'), 200)
   else setTimeout(() => response.destroy(), 120_000).unref()
 }
 
-function refuse(world: World, response: ServerResponse, error: Refusal): void {
-  const waits = error.retry_after_seconds
-  if (error.http_status === 429 || waits) {
-    response.setHeader('retry-after', String(waits ?? 1))
-    const usage = {
-      type: 'whatsapp',
-      call_count: 100,
-      total_cputime: 100,
-      total_time: 100,
-      estimated_time_to_regain_access: Math.ceil((waits ?? 1) / 60),
-    }
-    response.setHeader('x-business-use-case-usage', JSON.stringify({ [world.options.business_account_id]: [usage] }))
+const RATE_CODES = new Set([4, 80007, 130429])
+
+/** When to come back: seconds in one header, minutes in the other. */
+function sayWhen(world: World, response: ServerResponse, error: Refusal): void {
+  const { retry_after_seconds: waits, regain_minutes } = error
+  if (error.http_status !== 429 && !RATE_CODES.has(error.code) && !waits && !regain_minutes) return
+  if (!regain_minutes) response.setHeader('retry-after', String(waits ?? 1))
+  const usage = {
+    type: 'whatsapp',
+    call_count: 100,
+    total_cputime: 100,
+    total_time: 100,
+    estimated_time_to_regain_access: regain_minutes ?? Math.ceil((waits ?? 1) / 60),
   }
+  response.setHeader('x-business-use-case-usage', JSON.stringify({ [world.options.business_account_id]: [usage] }))
+}
+
+function refuse(world: World, response: ServerResponse, error: Refusal): void {
+  sayWhen(world, response, error)
   send(response, error.http_status, {
     error: {
       message: `(#${error.code}) ${error.message}`,

@@ -1,6 +1,7 @@
+import { money } from './prices.ts'
 import { titleOf } from './refusal.ts'
 import { deliver, numberValue } from './webhooks.ts'
-import { later, nowIso, nowMs, seconds, tell, type World } from './world.ts'
+import { later, nowIso, seconds, tell, type World } from './world.ts'
 import type { Delivery, Json, Ladder, Person, StatusError, StoredMessage } from './world.types.ts'
 
 const RANK: Readonly<Record<Ladder, number>> = {
@@ -12,10 +13,6 @@ const RANK: Readonly<Record<Ladder, number>> = {
   played: 4,
   failed: 5,
 }
-
-/** From this day messages outside templates are charged after 1,000 a month, and utility inside the window too. */
-const NEW_PRICES_FROM = Date.parse('2026-10-01T00:00:00Z')
-const FREE_SERVICE_MESSAGES = 1000
 
 /** Moves a message to a status and sends the webhook, in whatever order it is asked for. */
 export function giveStatus(
@@ -55,8 +52,9 @@ function statusValue(
     id: message.wamid,
     status,
     timestamp: seconds(at),
-    ...(shows_phone && person.wa_id ? { recipient_id: person.answers_as ?? person.wa_id } : {}),
-    ...(failed && by_phone ? {} : { recipient_user_id: person.user_id }),
+    ...(shows_phone && person.wa_id ? { recipient_id: person.wa_id } : {}),
+    ...((failed && by_phone) || person.hide_user_id ? {} : { recipient_user_id: person.user_id }),
+    ...(person.parent_user_id ? { recipient_parent_user_id: person.parent_user_id } : {}),
     ...(message.callback_data === undefined ? {} : { biz_opaque_callback_data: message.callback_data }),
     ...(errors ? { errors: errors.map(wireError) } : {}),
     ...(failed ? {} : money(world, message, person, status)),
@@ -85,40 +83,6 @@ const wireError = (error: StatusError): Json => ({
   error_data: { details: error.details ?? error.title },
   href: 'https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes',
 })
-
-/** `pricing` comes with sent and one of delivered and read; `conversation` only in the shape before v24. */
-function money(world: World, message: StoredMessage, person: Person, status: Ladder): Json {
-  if (status !== 'sent' && status !== 'delivered') return {}
-  message.pricing ??= priceOf(world, message, person)
-  if (world.settings.payload === 'v24') return { pricing: message.pricing }
-  const conversation = {
-    id: `conv-${person.id}`,
-    origin: { type: message.pricing.category },
-    expiration_timestamp: seconds(new Date(nowMs(world) + 86_400_000).toISOString()),
-  }
-  return { conversation, pricing: message.pricing }
-}
-
-function priceOf(world: World, message: StoredMessage, person: Person): Json {
-  const price = (billable: boolean, type: string, category: string): Json => ({
-    billable,
-    pricing_model: 'PMP',
-    type,
-    category,
-  })
-  const new_prices = nowMs(world) >= NEW_PRICES_FROM
-  if (message.type === 'template') {
-    const category = (message.category ?? 'UTILITY').toLowerCase()
-    const in_window = person.last_inbound_at !== null && nowMs(world) - Date.parse(person.last_inbound_at) < 86_400_000
-    const free = category === 'utility' && in_window && !new_prices
-    return price(!free, free ? 'free_customer_service' : 'regular', category)
-  }
-  const month = nowIso(world).slice(0, 7)
-  const used = (world.service_messages.get(month) ?? 0) + 1
-  world.service_messages.set(month, used)
-  const free = !new_prices || used <= FREE_SERVICE_MESSAGES
-  return price(!free, free ? 'free_customer_service' : 'regular', 'service')
-}
 
 /** The climb after a message was accepted. */
 export function climb(world: World, message: StoredMessage, ladder: readonly Ladder[]): void {

@@ -3,7 +3,7 @@ import { LIMITS } from '../../../shared/whatsapp/limits.ts'
 import { Refusal, unknownObject } from './refusal.ts'
 import type { TemplateNode } from './validate.ts'
 import { deliver } from './webhooks.ts'
-import { newNumericId, tell, type World } from './world.ts'
+import { newNumericId, nowMs, tell, type World } from './world.ts'
 import type { FilledTemplate, Json, Template } from './world.types.ts'
 
 const component = z.looseObject({
@@ -67,27 +67,78 @@ export function createTemplate(world: World, body: Json, status?: string): Templ
   return template
 }
 
-/** The reviewer's verdict, and the webhook about it. */
-export function judgeTemplate(world: World, id: string, status: string, reason?: string): Template {
+const namesOf = (template: Template): Json => ({
+  message_template_id: Number(template.id),
+  message_template_name: template.name,
+  message_template_language: template.language,
+})
+
+function templateOf(world: World, id: string): Template {
   const template = world.templates.get(id)
   if (!template) throw unknownObject(id)
-  template.status = status
-  template.reason = reason
-  tell(world, 'template', template)
-  deliver(world, 'template', 'message_template_status_update', {
-    event: status,
-    message_template_id: Number(template.id),
-    message_template_name: template.name,
-    message_template_language: template.language,
-    reason: reason ?? 'NONE',
-    ...(status === 'REJECTED' && reason ? { rejection_info: { reason, recommendation: '' } } : {}),
-  })
   return template
 }
 
+export const templateNews = z.strictObject({
+  status: z.string().min(1).optional(),
+  reason: z.string().optional(),
+  quality: z.enum(['GREEN', 'YELLOW', 'RED', 'UNKNOWN']).optional(),
+  category: z.enum(['UTILITY', 'MARKETING', 'AUTHENTICATION']).optional(),
+})
+
+/** What Meta decides about a template, and the webhooks that tell it. */
+export function judgeTemplate(world: World, id: string, news: z.output<typeof templateNews>): Template {
+  const template = templateOf(world, id)
+  if (news.status) giveVerdict(world, template, news.status, news.reason)
+  if (news.quality && news.quality !== template.quality) rate(world, template, news.quality)
+  if (news.category && news.category !== template.category) {
+    const previous_category = template.category
+    template.category = news.category
+    const value = { ...namesOf(template), previous_category, new_category: news.category }
+    deliver(world, 'template', 'template_category_update', value)
+  }
+  tell(world, 'template', template)
+  return template
+}
+
+function giveVerdict(world: World, template: Template, status: string, reason?: string): void {
+  template.status = status
+  template.reason = reason
+  deliver(world, 'template', 'message_template_status_update', {
+    event: status,
+    ...namesOf(template),
+    reason: reason ?? 'NONE',
+    ...(status === 'REJECTED' && reason ? { rejection_info: { reason, recommendation: '' } } : {}),
+    ...(status === 'DISABLED' ? { disable_info: { disable_date: Math.floor(nowMs(world) / 1000) } } : {}),
+  })
+}
+
+/** Bad quality pauses a template for three hours, then for six; the third time it is disabled (template-pausing). */
+function rate(world: World, template: Template, quality: string): void {
+  const value = { ...namesOf(template), previous_quality_score: template.quality, new_quality_score: quality }
+  template.quality = quality
+  deliver(world, 'template', 'message_template_quality_update', value)
+  if (quality !== 'RED' || template.status !== 'APPROVED') return
+  template.pauses = (template.pauses ?? 0) + 1
+  const hours = [3, 6][template.pauses - 1]
+  template.paused_until = hours ? new Date(nowMs(world) + hours * 3_600_000).toISOString() : null
+  giveVerdict(world, template, hours ? 'PAUSED' : 'DISABLED')
+}
+
+/** Pauses that have lasted long enough on the stand-in's clock. */
+export function endPauses(world: World): void {
+  for (const template of world.templates.values()) {
+    if (!template.paused_until || Date.parse(template.paused_until) > nowMs(world)) continue
+    template.paused_until = null
+    if (template.status !== 'PAUSED') continue
+    template.quality = 'UNKNOWN'
+    giveVerdict(world, template, 'APPROVED')
+    tell(world, 'template', template)
+  }
+}
+
 export function editTemplate(world: World, id: string, body: Json): Template {
-  const template = world.templates.get(id)
-  if (!template) throw unknownObject(id)
+  const template = templateOf(world, id)
   const parsed = z
     .looseObject({ components: z.array(component).min(1).optional(), category: z.string().optional() })
     .safeParse(body)
@@ -111,6 +162,7 @@ export function approvedTemplate(world: World, node: TemplateNode): Template {
 
 interface Parameter {
   type: string
+  parameter_name?: string
   text?: string
   payload?: string
   document?: { id?: string; filename?: string }
@@ -124,7 +176,8 @@ const parametersOf = (node: TemplateNode, type: string): Parameter[] =>
 export function fillTemplate(template: Template, node: TemplateNode): FilledTemplate {
   const header = part(template, 'HEADER')
   const body = part(template, 'BODY')
-  const values = parametersOf(node, 'body').map(p => p.text ?? '')
+  const given = parametersOf(node, 'body')
+  const values = given.map(p => p.text ?? '')
   count('body', values.length, variables(body?.text))
   if (values.some(v => /[\n\t]| {5}/.test(v)))
     throw new Refusal(132018, 'Param text cannot have new-line/tab characters or more than 4 consecutive spaces')
@@ -158,7 +211,7 @@ export function fillTemplate(template: Template, node: TemplateNode): FilledTemp
             ),
           }
         : {}),
-    body: fill(body?.text ?? '', values),
+    body: fill(body?.text ?? '', values, given),
     ...(part(template, 'FOOTER')?.text ? { footer: part(template, 'FOOTER')?.text } : {}),
     buttons,
   }
@@ -181,5 +234,11 @@ function count(where: string, given: number, expected: number): void {
     )
 }
 
-const fill = (text: string, values: readonly string[]): string =>
-  text.replace(/\{\{\s*(\d+)\s*\}\}/g, (slot, n: string) => values[Number(n) - 1] ?? slot)
+/** `{{1}}` by place, `{{nama}}` by name. */
+const fill = (text: string, values: readonly string[], named: readonly Parameter[] = []): string =>
+  text.replace(/\{\{\s*(\w+)\s*\}\}/g, (slot, name: string) => {
+    if (/^\d+$/.test(name)) return values[Number(name) - 1] ?? slot
+    const parameter = named.find(p => p.parameter_name === name)
+    if (!parameter) throw new Refusal(132000, `body: parameter name (${name}) is missing`)
+    return parameter.text ?? ''
+  })

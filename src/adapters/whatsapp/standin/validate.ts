@@ -89,6 +89,26 @@ const interactive = z.discriminatedUnion('type', [
     ...parts(LIMITS.cta_url.body),
     action: z.looseObject({ name: z.literal('send_location') }),
   }),
+  z.looseObject({
+    type: z.literal('contact_request'),
+    ...parts(LIMITS.cta_url.body),
+    action: z.looseObject({ name: z.literal('request_contact_info') }),
+  }),
+  z.looseObject({
+    type: z.literal('flow'),
+    ...parts(LIMITS.cta_url.body),
+    action: z.looseObject({
+      name: z.literal('flow'),
+      parameters: z
+        .looseObject({
+          flow_message_version: z.literal('3'),
+          flow_id: z.string().min(1).optional(),
+          flow_name: z.string().min(1).optional(),
+          flow_cta: text(30),
+        })
+        .refine(f => (f.flow_id === undefined) !== (f.flow_name === undefined), 'flow_id or flow_name'),
+    }),
+  }),
 ])
 
 const templateNode = z.looseObject({

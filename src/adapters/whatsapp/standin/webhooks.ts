@@ -1,11 +1,11 @@
-import { createHmac } from 'node:crypto'
 import { metaJson } from '../../../shared/whatsapp/escape.ts'
+import { joined } from './batches.ts'
 import { strike } from './faults.ts'
-import { changed, later, newId, nextSeq, nowIso, nowMs, tell, trim, type World } from './world.ts'
+import { post } from './post.ts'
+import { changed, later, newId, nextSeq, nowIso, nowMs, tell, trim, type World, webhookUrl } from './world.ts'
 import type { Delivery, Json } from './world.types.ts'
 
 const SEVEN_DAYS_MS = 7 * 24 * 60 * 60 * 1000
-const TIMEOUT_MS = 20_000
 const MAX_IN_FLIGHT = 64
 
 /** At once, then ever more seldom, for seven days (create-webhook-endpoint; Meta's exact steps are not published). */
@@ -66,12 +66,12 @@ const inFlight = (world: World): Set<Promise<void>> => {
 
 /** Sends what is due, and sets the alarm for what is not. `held` sends what waits for a flush too. */
 export function attemptDue(world: World, held = false): void {
-  if (!world.settings.webhook_url || world.closed || (world.settings.delivery === 'held' && !held)) return
+  if (!webhookUrl(world) || world.closed || (world.settings.delivery === 'held' && !held)) return
   const busy = new Set([...world.queue].flatMap(d => (d.in_flight && d.person_id ? d.person_id : [])))
   for (const delivery of world.queue) {
     if (inFlight(world).size >= MAX_IN_FLIGHT) return
     if (delivery.in_flight || delivery.due_ms > nowMs(world)) continue
-    if (delivery.person_id && busy.has(delivery.person_id)) continue
+    if (world.settings.in_order && delivery.person_id && busy.has(delivery.person_id)) continue
     if (delivery.person_id) busy.add(delivery.person_id)
     const flight = attempt(world, delivery).finally(() => {
       inFlight(world).delete(flight)
@@ -83,21 +83,44 @@ export function attemptDue(world: World, held = false): void {
 
 async function attempt(world: World, delivery: Delivery): Promise<void> {
   delivery.in_flight = true
-  const fault = strike(world, 'webhook', null)
-  if (fault?.delay_ms) await new Promise(resolve => setTimeout(resolve, fault.delay_ms))
-  if (fault?.effect === 'drop') {
-    settle(world, delivery, 'dropped')
-    return
-  }
-  const twin = fault?.effect === 'duplicate' ? post(world, delivery.body) : null
-  const result = await post(world, delivery.body)
-  await twin
-  const lost = fault?.effect === 'lost_answer'
+  const fault = strike(world, 'webhook', addressesOf(world, delivery), delivery.kind)
+  const effect = fault?.effect
+  if (effect === 'late' && delivery.attempts.length === 0) return putOff(world, delivery, fault?.delay_ms ?? 300)
+  if (effect === 'drop') return settle(world, delivery, 'dropped')
+  if (fault?.delay_ms && effect !== 'slow') await sleep(fault.delay_ms)
+  takeAlong(world, delivery)
+  const parts = effect === 'abort' ? 'cut' : effect === 'slow' ? { pause_ms: fault?.delay_ms ?? 0 } : undefined
+  const copies = effect === 'duplicate' ? (fault?.copies ?? 2) : 1
+  const [result] = await Promise.all(Array.from({ length: copies }, () => post(world, delivery.body, { parts })))
+  if (!result) return
+  const lost = effect === 'lost_answer'
   delivery.attempts.push({ ...result, ...(lost ? { http_status: null, error: 'the answer was lost' } : {}) })
-  if (result.http_status === 200 && !lost) {
-    settle(world, delivery, 'delivered')
-    return
-  }
+  if (result.http_status !== 200 || lost) return tryLater(world, delivery)
+  if (effect === 'again') world.repeats.push(delivery.body)
+  settle(world, delivery, 'delivered')
+}
+
+const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
+
+function addressesOf(world: World, delivery: Delivery): (string | null)[] {
+  const person = world.people.get(delivery.person_id ?? '')
+  return person ? [person.phone, person.user_id] : []
+}
+
+/** What follows in this chat overtakes it. */
+function putOff(world: World, delivery: Delivery, ms: number): void {
+  delivery.due_ms = nowMs(world) + ms
+  delivery.in_flight = false
+  later(world, ms, () => attemptDue(world))
+}
+
+/** What is to be said again goes in one body with what is said for the first time. */
+function takeAlong(world: World, delivery: Delivery): void {
+  if (world.repeats.length === 0 || delivery.attempts.length > 0) return
+  delivery.body = joined([...world.repeats.splice(0), delivery.body])
+}
+
+function tryLater(world: World, delivery: Delivery): void {
   const expired = nowMs(world) - Date.parse(delivery.at) > SEVEN_DAYS_MS
   if (expired) {
     settle(world, delivery, 'dropped')
@@ -112,117 +135,16 @@ async function attempt(world: World, delivery: Delivery): Promise<void> {
 function settle(world: World, delivery: Delivery, state: Delivery['state']): void {
   delivery.in_flight = false
   delivery.state = state
-  if (state !== 'retrying') world.queue.delete(delivery)
+  if (state === 'delivered' || state === 'dropped') world.queue.delete(delivery)
   tell(world, 'delivery', { id: delivery.id, kind: delivery.kind, state })
-}
-
-export type Signing = World['settings']['sign_with']
-
-/** One POST with these bytes. Never throws. */
-export async function post(
-  world: World,
-  body: string,
-  sign_with: Signing = world.settings.sign_with,
-): Promise<Delivery['attempts'][number]> {
-  const at = nowIso(world)
-  const started = performance.now()
-  const done = (http_status: number | null, error: string | null) => ({
-    at,
-    http_status,
-    error,
-    ms: Math.round(performance.now() - started),
-  })
-  if (!world.settings.webhook_url) return done(null, 'no webhook address')
-  try {
-    const signature = sign(world, body, sign_with)
-    const response = await fetch(world.settings.webhook_url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'user-agent': 'facebookexternalua',
-        ...(signature ? { 'x-hub-signature-256': signature } : {}),
-      },
-      body,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      redirect: 'manual',
-    })
-    await response.arrayBuffer()
-    return done(response.status, null)
-  } catch (error) {
-    return done(
-      null,
-      error instanceof Error
-        ? `${error.message}${error.cause instanceof Error ? `: ${error.cause.message}` : ''}`
-        : String(error),
-    )
-  }
-}
-
-function sign(world: World, body: string, how: Signing): string | null {
-  if (how === 'none') return null
-  const secret =
-    how === 'current'
-      ? world.options.app_secret
-      : how === 'stale'
-        ? `${world.options.app_secret}-before`
-        : 'somebody-else'
-  return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
 }
 
 /** Until nothing that is due waits any more; retries whose time has not come stay. */
 export async function settleAll(world: World): Promise<number> {
   for (;;) {
     attemptDue(world, true)
-    if (inFlight(world).size === 0) break
-    await Promise.race(inFlight(world))
-  }
-  return world.queue.size
-}
-
-/** Stored bodies with their items packed anew, `size` to a batch, all under one number. */
-export function rebatched(world: World, bodies: readonly string[], size: number): string[] {
-  const values = bodies.flatMap(body => {
-    const parsed = JSON.parse(body) as { entry?: { changes?: { field: string; value: Json }[] }[] }
-    return (parsed.entry ?? []).flatMap(entry => entry.changes ?? [])
-  })
-  const batches: string[] = []
-  for (let at = 0; at < values.length; at += size) {
-    batches.push(
-      metaJson({
-        object: 'whatsapp_business_account',
-        entry: [{ id: world.options.business_account_id, changes: values.slice(at, at + size) }],
-      }),
-    )
-  }
-  return batches
-}
-
-/** A repeatable shuffle (mulberry32 + Fisher–Yates). */
-export function shuffle<T>(items: T[], seed: number): T[] {
-  let state = seed >>> 0
-  const random = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-  for (let i = items.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1))
-    ;[items[i], items[j]] = [items[j] as T, items[i] as T]
-  }
-  return items
-}
-
-/** Meta's handshake: the address must answer with the bare challenge. */
-export async function verifyAddress(world: World): Promise<{ ok: boolean; status: number | null }> {
-  if (!world.settings.webhook_url) return { ok: false, status: null }
-  const challenge = String(nextSeq(world) + 1_158_201_444)
-  const url = new URL(world.settings.webhook_url)
-  url.search = `hub.mode=subscribe&hub.challenge=${challenge}&hub.verify_token=${encodeURIComponent(world.options.verify_token)}`
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) })
-    return { ok: response.status === 200 && (await response.text()) === challenge, status: response.status }
-  } catch {
-    return { ok: false, status: null }
+    if (inFlight(world).size > 0) await Promise.race(inFlight(world))
+    else if (world.repeats.length > 0) await post(world, joined(world.repeats.splice(0)))
+    else return world.queue.size
   }
 }

@@ -21,6 +21,10 @@ const DEFAULT_SETTINGS: Omit<Settings, 'webhook_url'> = {
   window_refusal: 'status',
   template_approval: 'at_once',
   payload: 'v24',
+  in_order: true,
+  token: 'valid',
+  payment_method: true,
+  file_size_as: 'number',
   rate_limits: true,
   url_in_media: false,
   sign_with: 'current',
@@ -56,10 +60,14 @@ export interface World {
   readonly deliveries: Map<string, Delivery>
   /** Deliveries that are not settled. */
   readonly queue: Set<Delivery>
+  /** Bodies that go once more, inside the next delivery. */
+  readonly repeats: string[]
   readonly sends: Send[]
   readonly faults: Fault[]
   readonly profile: Record<string, unknown>
   number: NumberState
+  /** Where webhooks go instead: the number's own address before the account's. */
+  callbacks: { number?: string | undefined; account?: string | undefined }
   subscribed: boolean
   registered: boolean
   seq: number
@@ -67,7 +75,7 @@ export interface World {
   readonly service_messages: Map<string, number>
   readonly buckets: Map<string, { tokens: number; at_ms: number }>
   readonly listeners: Set<(event: string, data: unknown) => void>
-  readonly pending: Set<{ run: () => void; timer: NodeJS.Timeout }>
+  readonly pending: Set<{ run: () => void; due_ms: number; timer: NodeJS.Timeout }>
   port: number
   save: { timer: NodeJS.Timeout | null }
   closed: boolean
@@ -87,10 +95,12 @@ export function createWorld(options: StandinOptions): World {
     media_bytes: new Map(),
     deliveries: new Map(),
     queue: new Set(),
+    repeats: [],
     sends: [],
     faults: [],
     profile: {},
     number: { ...HEALTHY },
+    callbacks: {},
     subscribed: true,
     registered: true,
     seq: 0,
@@ -110,6 +120,10 @@ export const nowMs = (world: World): number => Date.now() + world.clock_offset_m
 export const nowIso = (world: World): string => new Date(nowMs(world)).toISOString()
 /** Unix seconds as text, the way Meta writes times. */
 export const seconds = (iso: string): string => String(Math.floor(Date.parse(iso) / 1000))
+/** The number's address, the account's, or the app's. */
+export const webhookUrl = (world: World): string | null =>
+  world.callbacks.number ?? world.callbacks.account ?? world.settings.webhook_url
+
 export const nextSeq = (world: World): number => ++world.seq
 
 /** Random, not counted: a product that kept its database over our reset must not see an id again. */
@@ -127,6 +141,7 @@ export function tell(world: World, event: string, data: unknown): void {
 export function later(world: World, delay_ms: number, run: () => void): void {
   const entry = {
     run,
+    due_ms: nowMs(world) + delay_ms,
     timer: setTimeout(() => {
       world.pending.delete(entry)
       if (!world.closed) run()
@@ -135,10 +150,10 @@ export function later(world: World, delay_ms: number, run: () => void): void {
   world.pending.add(entry)
 }
 
-export function runPending(world: World): void {
-  while (world.pending.size > 0) {
-    const [entry] = world.pending
-    if (!entry) return
+/** Everything that waits, or what is due on the stand-in's clock. */
+export function runPending(world: World, due_only = false): void {
+  for (const entry of world.pending) {
+    if (due_only && entry.due_ms > nowMs(world)) continue
     clearTimeout(entry.timer)
     world.pending.delete(entry)
     entry.run()
@@ -173,10 +188,12 @@ export function clear(world: World, keep_templates: boolean): void {
     map.clear()
   if (!keep_templates) world.templates.clear()
   world.sends.length = 0
+  world.repeats.length = 0
   world.faults.length = 0
   world.clock_offset_ms = 0
   world.number = { ...HEALTHY }
   world.registered = true
+  world.callbacks = {}
   world.settings = { ...DEFAULT_SETTINGS, webhook_url: world.settings.webhook_url }
   tell(world, 'reset', {})
 }

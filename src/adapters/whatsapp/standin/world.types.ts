@@ -21,17 +21,21 @@ export interface Person {
   readonly id: string
   name: string
   phone: string | null
+  /** Not always the number's own digits (Mexico, Brazil). */
   wa_id: string | null
   user_id: string
   parent_user_id: string | null
   username: string | null
   hide_phone: boolean
+  /** As webhooks were before there were business-scoped ids. */
+  hide_user_id?: boolean
   blocked_by_us: boolean
   has_whatsapp: boolean
   stopped_marketing: boolean
-  /** The wa_id that sends to this number answer with, when it is not the number itself (Mexico, Brazil). */
-  answers_as: string | null
   last_inbound_at: string | null
+  /** He came from an advertisement; an answer within a day opens a free window of 72 hours. */
+  referred_at?: string | null
+  free_until?: string | null
 }
 
 /** The number and its account as Meta rates them. */
@@ -90,6 +94,9 @@ export interface Template {
   components: Json[]
   status: string
   quality: string
+  /** How often it was paused for its quality, and until when it is. */
+  pauses?: number
+  paused_until?: string | null
   reason?: string | undefined
 }
 
@@ -107,8 +114,8 @@ export interface Delivery {
   readonly id: string
   readonly seq: number
   readonly at: string
-  /** Serialised once; these bytes are what is signed and sent, every time. */
-  readonly body: string
+  /** Serialised once; these bytes are what is signed and sent, every time. (Before its first attempt, another's may join it.) */
+  body: string
   readonly kind: 'message' | 'status' | 'template' | 'account' | 'raw'
   /** Whose chat it is about: one chat's webhooks go out one after the other. */
   readonly person_id: string | null
@@ -138,10 +145,13 @@ export type FaultEffect =
   | 'drop'
   | 'slow'
   | 'status_first'
+  | 'abort'
   | 'duplicate'
+  | 'again'
+  | 'late'
   | 'lost_answer'
 
-export type Endpoint = 'messages' | 'number' | 'media' | 'media_url' | 'media_bytes' | 'templates' | 'webhook'
+export type Endpoint = 'messages' | 'read' | 'number' | 'media' | 'media_url' | 'media_bytes' | 'templates' | 'webhook'
 
 export interface Fault {
   readonly id: string
@@ -150,13 +160,23 @@ export interface Fault {
   times?: number | undefined
   /** Every nth call only. */
   readonly every?: number | undefined
+  /** With this probability; `seed` repeats it. */
+  readonly chance?: number | undefined
+  readonly seed?: number | undefined
+  /** Webhooks of this kind only. */
+  readonly kind?: Delivery['kind'] | undefined
   /** Only for this number or user id. */
   readonly to?: string | undefined
   readonly after_commit?: boolean | undefined
   readonly effect: FaultEffect
   readonly delay_ms?: number | undefined
   readonly retry_after_seconds?: number | undefined
+  /** Only the usage header says when to come back, in minutes. */
+  readonly regain_minutes?: number | undefined
+  /** How many at once, of 'duplicate'. */
+  readonly copies?: number | undefined
   seen: number
+  random?: () => number
 }
 
 export interface Settings {
@@ -166,6 +186,11 @@ export interface Settings {
   window_refusal: 'status' | 'http'
   template_approval: 'at_once' | 'held'
   payload: 'v24' | 'v23'
+  /** One chat's webhooks go out one after the other. */
+  in_order: boolean
+  token: 'valid' | 'expired'
+  payment_method: boolean
+  file_size_as: 'number' | 'string'
   rate_limits: boolean
   url_in_media: boolean
   sign_with: 'current' | 'bad' | 'none' | 'stale'
