@@ -10,6 +10,7 @@ beforeAll(async () => {
     await tellCustomer(ctx, {
       customer_id: turn.customer_id,
       session_id: turn.session_id,
+      topic: 'reply',
       key: `turn:${turn.messages[0]?.id}`,
       message: { type: 'text', body: `Balasan: ${turn.messages.map(m => m.text).join(' | ')}` },
     })
