@@ -1468,6 +1468,22 @@ CREATE TABLE app.receipts (
 ALTER TABLE app.receipts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.receipts FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE app.reminders (
+  id uuid NOT NULL DEFAULT app.uuid_v7(),
+  kind character varying(30) NOT NULL,
+  subject_id uuid NOT NULL,
+  mark character varying(30) NOT NULL,
+  days integer NOT NULL,
+  customer_id uuid NOT NULL,
+  ticket_id uuid,
+  outcome character varying(15) NOT NULL,
+  message_id uuid,
+  created_by uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+);
+ALTER TABLE app.reminders ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.reminders FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE app.reports (
   id uuid NOT NULL DEFAULT app.uuid_v7(),
   name character varying(100) NOT NULL,
@@ -2002,6 +2018,15 @@ ALTER TABLE app.receipts ADD CONSTRAINT receipts_created_by_fkey FOREIGN KEY (cr
 ALTER TABLE app.receipts ADD CONSTRAINT receipts_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES app.invoices(id) ON DELETE RESTRICT;
 ALTER TABLE app.receipts ADD CONSTRAINT receipts_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES app.payments(id) ON DELETE RESTRICT;
 ALTER TABLE app.receipts ADD CONSTRAINT receipts_pdf_file_id_fkey FOREIGN KEY (pdf_file_id) REFERENCES app.files(id) ON DELETE SET NULL;
+ALTER TABLE app.reminders ADD CONSTRAINT reminders_pkey PRIMARY KEY (id);
+ALTER TABLE app.reminders ADD CONSTRAINT reminders_kind_subject_id_mark_days_key UNIQUE (kind, subject_id, mark, days);
+ALTER TABLE app.reminders ADD CONSTRAINT reminders_days_check CHECK (((days >= 0) AND (days <= 365)));
+ALTER TABLE app.reminders ADD CONSTRAINT reminders_kind_check CHECK (((kind)::text = ANY ((ARRAY['quotation_expiring'::character varying, 'pickup'::character varying, 'unclaimed'::character varying, 'unclaimed_task'::character varying, 'appointment'::character varying])::text[])));
+ALTER TABLE app.reminders ADD CONSTRAINT reminders_outcome_check CHECK (((outcome)::text = ANY ((ARRAY['told'::character varying, 'unwanted'::character varying, 'unreachable'::character varying, 'skipped'::character varying, 'task'::character varying])::text[])));
+ALTER TABLE app.reminders ADD CONSTRAINT reminders_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.users(id) ON DELETE SET NULL;
+ALTER TABLE app.reminders ADD CONSTRAINT reminders_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customers(id) ON DELETE CASCADE;
+ALTER TABLE app.reminders ADD CONSTRAINT reminders_message_id_fkey FOREIGN KEY (message_id) REFERENCES app.whatsapp_messages(id) ON DELETE SET NULL;
+ALTER TABLE app.reminders ADD CONSTRAINT reminders_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES app.tickets(id) ON DELETE CASCADE;
 ALTER TABLE app.reports ADD CONSTRAINT reports_pkey PRIMARY KEY (id);
 ALTER TABLE app.reports ADD CONSTRAINT reports_progress_check CHECK (((progress >= 0) AND (progress <= 100)));
 ALTER TABLE app.reports ADD CONSTRAINT reports_status_check CHECK (((status)::text = ANY ((ARRAY['pending'::character varying, 'generating'::character varying, 'completed'::character varying, 'failed'::character varying])::text[])));
@@ -2212,6 +2237,11 @@ CREATE INDEX idx_quotations_valid_until ON app.quotations USING btree (valid_unt
 CREATE INDEX idx_receipts_created_by ON app.receipts USING btree (created_by);
 CREATE INDEX idx_receipts_invoice_id ON app.receipts USING btree (invoice_id);
 CREATE INDEX idx_receipts_pdf_file_id ON app.receipts USING btree (pdf_file_id);
+CREATE INDEX idx_reminders_created_by ON app.reminders USING btree (created_by);
+CREATE INDEX idx_reminders_customer_id ON app.reminders USING btree (customer_id);
+CREATE INDEX idx_reminders_message_id ON app.reminders USING btree (message_id);
+CREATE INDEX idx_reminders_subject_id ON app.reminders USING btree (subject_id);
+CREATE INDEX idx_reminders_ticket_id ON app.reminders USING btree (ticket_id);
 CREATE INDEX idx_reports_generated_by ON app.reports USING btree (generated_by);
 CREATE INDEX idx_role_permissions_permission ON app.role_permissions USING btree (permission);
 CREATE INDEX idx_stock_levels_branch_id ON app.stock_levels USING btree (branch_id);
@@ -2402,6 +2432,7 @@ CREATE TRIGGER customer_feedback_audit_trigger AFTER INSERT OR DELETE OR UPDATE 
 CREATE TRIGGER update_customer_feedback_updated_at BEFORE UPDATE ON app.customer_feedback FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER customer_identities_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.customer_identities FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{value,display_name,username}', 'customer_id');
 CREATE TRIGGER customer_links_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.customer_links FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{token_hash}', '{}', 'customer_id');
+CREATE TRIGGER customer_preferences_announce_trigger AFTER INSERT OR UPDATE ON app.customer_preferences FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER customer_preferences_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.customer_preferences FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
 CREATE TRIGGER update_customer_preferences_updated_at BEFORE UPDATE ON app.customer_preferences FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER customers_announce_trigger AFTER INSERT OR UPDATE ON app.customers FOR EACH ROW EXECUTE FUNCTION app.announce_change();
@@ -2437,6 +2468,8 @@ CREATE TRIGGER quotations_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.
 CREATE TRIGGER update_quotations_updated_at BEFORE UPDATE ON app.quotations FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER receipts_announce_trigger AFTER INSERT OR UPDATE ON app.receipts FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER receipts_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.receipts FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
+CREATE TRIGGER reminders_announce_trigger AFTER INSERT ON app.reminders FOR EACH ROW EXECUTE FUNCTION app.announce_change();
+CREATE TRIGGER reminders_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.reminders FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
 CREATE TRIGGER reports_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.reports FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
 CREATE TRIGGER role_permissions_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.role_permissions FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
 CREATE TRIGGER update_stock_levels_updated_at BEFORE UPDATE ON app.stock_levels FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
@@ -2950,6 +2983,15 @@ CREATE POLICY with_payment_read ON app.receipts FOR SELECT TO PUBLIC
    FROM app.payments p))));
 CREATE POLICY work_update ON app.receipts FOR UPDATE TO PUBLIC
   USING (( SELECT app.may('payments.write'::text) AS may));
+CREATE POLICY owner_policy ON app.reminders FOR ALL TO owner
+  USING (true)
+  WITH CHECK (true);
+CREATE POLICY staff_read ON app.reminders FOR SELECT TO PUBLIC
+  USING (( SELECT app.may('tickets.read'::text) AS may));
+CREATE POLICY work_insert ON app.reminders FOR INSERT TO PUBLIC
+  WITH CHECK ((( SELECT app.may('system.work'::text) AS may) OR (( SELECT app.may('chat.write'::text) AS may) AND ((outcome)::text = 'skipped'::text) AND (created_by = ( SELECT auth.uid() AS uid)))));
+CREATE POLICY work_update ON app.reminders FOR UPDATE TO PUBLIC
+  USING (( SELECT app.may('system.work'::text) AS may));
 CREATE POLICY owner_policy ON app.reports FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
@@ -3210,6 +3252,7 @@ GRANT DELETE, INSERT, SELECT ON app.quotation_items TO baiki_app;
 GRANT INSERT, SELECT ON app.quotation_versions TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.quotations TO baiki_app;
 GRANT INSERT, SELECT ON app.receipts TO baiki_app;
+GRANT INSERT, SELECT, UPDATE ON app.reminders TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.reports TO baiki_app;
 GRANT SELECT ON app.role_permissions TO app_directory;
 GRANT DELETE, INSERT, SELECT ON app.role_permissions TO baiki_app;

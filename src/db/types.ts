@@ -703,6 +703,20 @@ export interface Receipts {
   receipt_number: string;
 }
 
+export interface Reminders {
+  created_at: Generated<string>;
+  created_by: string | null;
+  customer_id: string;
+  days: number;
+  id: Generated<string>;
+  kind: string;
+  mark: string;
+  message_id: string | null;
+  outcome: string;
+  subject_id: string;
+  ticket_id: string | null;
+}
+
 export interface Reports {
   completed_at: string | null;
   created_at: Generated<string>;
@@ -1016,6 +1030,7 @@ export interface DB {
   quotation_versions: QuotationVersions;
   quotations: Quotations;
   receipts: Receipts;
+  reminders: Reminders;
   reports: Reports;
   role_permissions: RolePermissions;
   stock_levels: StockLevels;

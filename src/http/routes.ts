@@ -14,6 +14,7 @@ import { listTemplates } from '../features/conversations/templates.ts'
 import { createCustomer, getCustomer, listCustomers, updateCustomer } from '../features/customers/customers.ts'
 import { leaveFeedbackOnPage } from '../features/feedback/feedback.ts'
 import { openFile } from '../features/files/files.ts'
+import { nextDue, skipReminder } from '../features/followups/followups.ts'
 import { addClosure, getHours, removeClosure, setHours } from '../features/hours/hours.ts'
 import { cancelInvoice, deliverInvoice, getInvoice, issueInvoice, listInvoices } from '../features/invoices/invoices.ts'
 import { listNotifications, readNotification } from '../features/notifications/notifications.ts'
@@ -31,7 +32,13 @@ import {
   reviseQuotation,
   sendQuotation,
 } from '../features/quotations/quotations.ts'
-import { getCompany, listTaxCodes, shopCard } from '../features/settings/settings.ts'
+import {
+  getCompany,
+  getReminderSettings,
+  listTaxCodes,
+  setReminderSettings,
+  shopCard,
+} from '../features/settings/settings.ts'
 import { deviceNotHere, receiveDevice } from '../features/tickets/arrival.ts'
 import { inviteToTicket, ticketLabel, ticketLinkQr } from '../features/tickets/handouts.ts'
 import { takeIn } from '../features/tickets/intake.ts'
@@ -63,6 +70,7 @@ import { notificationContracts as notifications } from '../shared/notifications.
 import { paymentContracts as payments } from '../shared/payments.ts'
 import { preferenceContracts as preferences } from '../shared/preferences.ts'
 import { quotationContracts as quotations } from '../shared/quotations.ts'
+import { reminderContracts as reminders } from '../shared/reminders.ts'
 import { settingsContracts as settings } from '../shared/settings.ts'
 import { ticketPageContract } from '../shared/tickets.page.ts'
 import { ticketContracts as tickets } from '../shared/tickets.ts'
@@ -168,6 +176,11 @@ export const routes: readonly Route[] = [
   on(payments.confirm, confirmProof),
   on(payments.refuse, refuseProof),
   on(payments.receipt, receiptOf),
+
+  on(reminders.settings, getReminderSettings),
+  on(reminders.setSettings, setReminderSettings),
+  on(reminders.next, nextDue),
+  on(reminders.skip, skipReminder),
 
   on(feedback.leaveOnPage, leaveFeedbackOnPage),
 ]

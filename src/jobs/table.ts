@@ -11,6 +11,7 @@ import { syncTemplates } from '../features/conversations/templates.jobs.ts'
 import { keepChannel } from '../features/conversations/upkeep.jobs.ts'
 import { announceLowRatingJob } from '../features/feedback/feedback.jobs.ts'
 import { collectOrphans } from '../features/files/files.jobs.ts'
+import { queueDueReminders, remindNow, zReminderToSend } from '../features/followups/followups.jobs.ts'
 import {
   announceCancellation,
   deliverInvoicePaper,
@@ -83,6 +84,8 @@ export const jobs: readonly JobEntry[] = [
   job('payments.take_proof', zProofToTake, takeProof),
   job('payments.announce_proof', zPaymentToAnnounce, announceProof),
   job('payments.announce_refusal', zPaymentToAnnounce, announceRefusal),
+  job('followups.scan', nothing, queueDueReminders),
+  job('followups.remind', zReminderToSend, remindNow),
   job('audit.seal', nothing, sealAudit),
   job('privacy.forget_requests', nothing, forgetRequests),
   job('files.collect_orphans', nothing, collectOrphans),
@@ -95,6 +98,7 @@ export const timers: readonly Timer[] = [
   { name: 'whatsapp.sync_templates', at: '17 * * * *' },
   { name: 'quotations.expire', at: '*/10 * * * *' },
   { name: 'invoices.expire', at: '*/10 * * * *' },
+  { name: 'followups.scan', at: '*/10 * * * *' },
   { name: 'audit.seal', at: '* * * * *' },
   { name: 'privacy.forget_requests', at: '41 * * * *' },
   { name: 'files.collect_orphans', at: '11 */6 * * *' },

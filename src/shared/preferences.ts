@@ -98,12 +98,19 @@ export interface ShopHours {
 
 type Asked = Pick<Preferences, 'contact_method' | 'notices' | 'marketing' | 'quiet' | 'paused_at'>
 
-/** Does this customer want a message about this, by WhatsApp, now? Everything that is sent is asked for here. */
-export function wishOf(preferences: Asked, topic: Topic, now: string, shop: ShopHours): Wish {
+export const isUnasked = (topic: Topic): boolean => topic !== 'reply' && aboutOf(topic).unasked === true
+
+/** Does the hour matter? Most have said nothing of it, and most messages answer an act of that minute. */
+export const isTimed = (preferences: Asked, topic: Topic): boolean =>
+  isUnasked(topic) || (topic !== 'reply' && preferences.quiet !== null)
+
+/** Does this customer want a message about this, by WhatsApp, now? Everything that is sent is asked for here. Without `shop` any hour will do. */
+export function wishOf(preferences: Asked, topic: Topic, now: string, shop: ShopHours | null): Wish {
   if (topic === 'reply') return { send: 'now' }
   const about = aboutOf(topic)
   const why = unwanted(preferences, about)
   if (why) return { send: 'never', why }
+  if (!shop) return { send: 'now' }
   const { quiet } = preferences
   const at = nextQuietless(now, shop.zone, about.unasked ? [quiet, shop.night] : [quiet])
   if (at === now) return { send: 'now' }

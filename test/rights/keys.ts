@@ -55,6 +55,7 @@ export const CHANGES: Record<string, string> = {
   checkins: 'opened_at = opened_at',
   customer_links: 'expires_at = expires_at',
   appointments: 'notes = notes',
+  reminders: 'outcome = outcome',
   device_passcodes: 'sealed = sealed',
   files: 'filename = filename',
   products: 'name = name',

@@ -84,6 +84,16 @@ export function newRow(world: World, table: string, who: Who, side: Side): Row |
       ticket_id: half.ticket,
       expires_at: TODAY,
     }),
+    reminders: () => ({
+      kind: 'pickup',
+      subject_id: randomUUID(),
+      mark: '1',
+      days: 1,
+      customer_id: half.customer,
+      ticket_id: half.ticket,
+      outcome: 'skipped',
+      created_by: by,
+    }),
     appointments: () => ({
       customer_id: half.customer,
       session_id: half.session,

@@ -56,6 +56,7 @@ tickets                     SIUD   SIU-   siu-   s---   SIU-   s---   ----
 ticket_updates              Si--   Si--   si--   si--   Si--   s---   ----    each under his own name
 checkins                    SIU-   SIU-   si--   siu-   SIU-   ----   s-u-
 customer_links              SIU-   SIU-   si--   si--   SIU-   s---   ----
+reminders                   Si--   Si--   ----   ----   SIU-   ----   ----    a person skips one, under his own name
 appointments                SIU-   SIU-   s---   siu-   SIU-   ----   ----    whether he came, the shop's people say
 device_passcodes            SIU-   -I--   siu-   ----   SIU-   ----   ----    staff hand them in, and cannot look
 files                       SiU-   SiU-   siu-   siu-   SIU-   si--   siu-    each under his own name

@@ -126,6 +126,15 @@ export async function makeHalf(client: pg.Client, users: World['users'], technic
       expires_at: TODAY,
     }),
     device_passcodes: await put(client, 'device_passcodes', { ticket_id: ticket, sealed: 'v1.x' }, 'ticket_id'),
+    reminders: await put(client, 'reminders', {
+      kind: 'pickup',
+      subject_id: ticket,
+      mark: '1',
+      days: 1,
+      customer_id: customer,
+      ticket_id: ticket,
+      outcome: 'told',
+    }),
     appointments: await put(client, 'appointments', {
       customer_id: customer,
       ticket_id: ticket,

@@ -37,7 +37,7 @@ export interface Tell {
  * Queues a message to a customer in this transaction, for now or for when he wants to be written to. One that he does not want is
  * kept in the thread as not sent. Null: he has no WhatsApp that we know, or it was said before.
  */
-export async function tellCustomer(ctx: Ctx, tell: Tell): Promise<{ message_id: string } | null> {
+export async function tellCustomer(ctx: Ctx, tell: Tell): Promise<{ message_id: string; send: Wish['send'] } | null> {
   const session_id = tell.session_id ?? (await selectSessionOfCustomer(ctx.tx, tell.customer_id))?.id ?? null
   const wish = await wishFor(ctx, tell)
   if (wish.send === 'never') await putBeforeStaff(ctx, { ...tell, session_id }, wish.why)
@@ -48,7 +48,7 @@ export async function tellCustomer(ctx: Ctx, tell: Tell): Promise<{ message_id: 
     wish,
     author: tell.author ?? (ctx.actor.role === 'bot' ? 'bot' : 'system'),
   })
-  return message_id ? { message_id } : null
+  return message_id ? { message_id, send: wish.send } : null
 }
 
 export interface Queue {

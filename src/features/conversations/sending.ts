@@ -1,6 +1,7 @@
 import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import { isWindowOpen } from '../../shared/conversations.ts'
+import { isUnasked } from '../../shared/preferences.ts'
 import { errorReasonText, errorRule, retryDelay } from '../../shared/whatsapp/errors.ts'
 import type { GraphError } from '../../shared/whatsapp/graph-error.ts'
 import { fileOf, type OutboundMessage, type Recipient, withMediaId } from '../../shared/whatsapp/outbound.ts'
@@ -130,7 +131,8 @@ function silenced(session: SessionRow, row: OutboxRow): boolean {
 }
 
 /**
- * The customer may have changed his mind, or the hour, since it was written; what has waited for its hour may not be so any more.
+ * The customer may have changed his mind, or the hour, since it was written; what has waited for its hour, or was begun by the shop,
+ * may not be so any more.
  * False: it ends here.
  */
 async function stillWanted(ctx: Ctx, session: SessionRow, row: OutboxRow): Promise<boolean | { at: string }> {
@@ -147,7 +149,8 @@ async function stillWanted(ctx: Ctx, session: SessionRow, row: OutboxRow): Promi
     await markHeld(ctx.tx, row, wish.at, wish.why)
     return { at: wish.at }
   }
-  if (!isHeldRow(row) || (await selectHolds(ctx.tx, row.id))) return true
+  const checked = isHeldRow(row) || isUnasked(row.topic)
+  if (!checked || (await selectHolds(ctx.tx, row.id))) return true
   await markSettled(ctx.tx, row, 'failed', { code: null, detail: 'outdated' })
   return false
 }

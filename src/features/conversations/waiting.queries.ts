@@ -12,6 +12,7 @@ export interface WaitingRow {
 
 const subject = sql`split_part(o.idempotency_key, ':', 2)`
 const part = sql`split_part(o.idempotency_key, ':', 3)`
+const mark = sql`split_part(o.idempotency_key, ':', 4)`
 
 /** Messages are named after what they are about (`quotation:<id>:v2`): under its first word, whether it is still so. */
 const HOLDS: Readonly<Record<string, RawBuilder<boolean>>> = {
@@ -29,6 +30,16 @@ const HOLDS: Readonly<Record<string, RawBuilder<boolean>>> = {
   // A slip that was refused, on a bill that is still open.
   payment: sql`exists (select from app.payments p join app.invoices i on i.id = p.invoice_id
     where p.id::text = ${subject} and p.status = 'failed' and i.balance > 0 and i.status <> 'cancelled')`,
+  // The state that it was about, and no later reminder of the same.
+  reminder: sql`(case ${subject}
+      when 'quotation_expiring' then exists (select from app.quotations q where q.id::text = ${part} and 'v' || q.version = ${mark}
+        and q.status = 'sent' and q.valid_until >= app.shop_today())
+      when 'appointment' then exists (select from app.appointments a where a.id::text = ${part} and a.status = 'booked'
+        and a.starts_at > now() and extract(epoch from a.starts_at)::bigint::text = ${mark})
+      else exists (select from app.tickets t where t.id::text = ${part} and t.status = 'ready_for_pickup'
+        and extract(epoch from t.status_changed_at)::bigint::text = ${mark}) end)
+    and not exists (select from app.whatsapp_outbox l where l.session_id = o.session_id and l.id > o.id
+      and split_part(l.idempotency_key, ':', 1) = 'reminder' and split_part(l.idempotency_key, ':', 3) = ${part})`,
   checkin: sql`exists (select from app.checkins k where k.id::text = ${subject} and k.status = 'open' and k.expires_at > now())`,
 }
 

@@ -3,15 +3,17 @@ import type { InputOf } from '../../shared/contract.ts'
 import { DEFAULT_LANG, isLang } from '../../shared/messages.ts'
 import {
   CONTACT_METHODS,
+  isTimed,
   type Preferences,
   type preferenceContracts,
+  type ShopHours,
   type Topic,
   type Wish,
   wishOf,
   zNotices,
 } from '../../shared/preferences.ts'
 import { recordConsent } from '../customers/customers.ts'
-import { getCompany, getNight } from '../settings/settings.ts'
+import { getCompany, getReminderSettings } from '../settings/settings.ts'
 import { type PreferencesRow, selectNameOf, selectPreferences, upsertPreferences } from './preferences.queries.ts'
 
 type Chosen = Omit<Preferences, 'changed_at' | 'changed_by'>
@@ -48,8 +50,13 @@ export async function wishFor(
 ): Promise<Wish> {
   if (about.topic === 'reply' || !about.customer_id) return { send: 'now' }
   const row = await selectPreferences(ctx.tx, about.customer_id)
+  const asked = row ? chosen(row) : NOTHING_SAID
+  return wishOf(asked, about.topic, ctx.now, isTimed(asked, about.topic) ? await shopHours(ctx) : null)
+}
+
+async function shopHours(ctx: Ctx): Promise<ShopHours> {
   const { time_zone: zone } = await getCompany(ctx)
-  return wishOf(row ? chosen(row) : NOTHING_SAID, about.topic, ctx.now, { zone, night: await getNight(ctx) })
+  return { zone, night: (await getReminderSettings(ctx)).night }
 }
 
 export async function getPreferences(ctx: Ctx, input: { readonly customer_id: string }): Promise<Preferences> {

@@ -46,6 +46,14 @@ export const selectOptionalSetting = (tx: Tx, key: string) =>
     .where('setting_key', '=', key)
     .executeTakeFirst()
 
+/** In the open; a secret is sealed before it comes here. */
+export const upsertSetting = (tx: Tx, key: string, value: string, by: string | null) =>
+  tx
+    .insertInto('system_settings')
+    .values({ setting_key: key, setting_value: value, updated_by: by })
+    .onConflict(conflict => conflict.column('setting_key').doUpdateSet({ setting_value: value, updated_by: by }))
+    .execute()
+
 export const selectTaxCodes = (tx: Tx) =>
   tx.selectFrom('tax_codes').select(['code', 'name', 'kind', 'lhdn_tax_type']).orderBy('code').execute()
 

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../db/ctx.ts'
-import { type Hours, zHours } from '../../shared/preferences.ts'
+import { type ReminderSettings, zReminderSettings } from '../../shared/reminders.ts'
 import type { Company, ShopCard, TaxCode } from '../../shared/settings.ts'
 import type { DatedRate } from '../../shared/tax.ts'
 import {
@@ -8,6 +8,7 @@ import {
   selectShopCard,
   selectTaxCodes,
   selectTaxRates,
+  upsertSetting,
 } from './settings.queries.ts'
 
 /** The shop: its name on papers, its terms, how it prices and rounds. */
@@ -25,10 +26,14 @@ export async function getSetting(ctx: Ctx, key: string): Promise<string | null> 
   return setting.is_encrypted ? ctx.shop.unseal(setting.setting_value, `setting:${key}`) : setting.setting_value
 }
 
-/** When the shop begins nothing by itself; nine in the evening to nine in the morning unless it says otherwise. */
-export async function getNight(ctx: Ctx): Promise<Hours> {
-  const [from, to] = (await getSetting(ctx, 'night'))?.split('-') ?? []
-  return zHours.safeParse({ from, to }).data ?? { from: '21:00', to: '09:00' }
+/** What the shop reminds of, and its night. */
+export async function getReminderSettings(ctx: Ctx): Promise<ReminderSettings> {
+  return zReminderSettings.parse(JSON.parse((await getSetting(ctx, 'reminders')) ?? '{}'))
+}
+
+export async function setReminderSettings(ctx: Ctx, input: ReminderSettings): Promise<ReminderSettings> {
+  await upsertSetting(ctx.tx, 'reminders', JSON.stringify(input), ctx.actor.user_id)
+  return getReminderSettings(ctx)
 }
 
 export async function listTaxCodes(ctx: Ctx): Promise<{ items: TaxCode[] }> {

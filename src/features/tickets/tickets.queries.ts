@@ -114,6 +114,7 @@ const DETAIL = [
   'status',
   'outcome',
   'hold_reason',
+  'priority',
   'estimated_cost',
   'actual_cost',
   'estimated_completion_date',
@@ -195,6 +196,8 @@ export interface NewUpdate {
     | 'photo'
     | 'assignment'
     | 'passcode'
+    | 'reminder'
+    | 'unclaimed'
   readonly description?: string | null
   readonly file_ids?: string[]
   readonly from_status?: TicketStatus

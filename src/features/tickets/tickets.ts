@@ -23,12 +23,15 @@ import {
   insertInteraction,
   insertTicket,
   insertUpdate,
+  lockTicket,
+  type NewUpdate,
   type SelectedTicket,
   searchTicketIds,
   selectCollected,
   selectTicketDetail,
   selectTickets,
   selectUpdates,
+  updateTicketRow,
 } from './tickets.queries.ts'
 
 const person = (id: string | null, full_name: string | null) => (id ? { id, full_name: full_name ?? '' } : null)
@@ -199,6 +202,22 @@ export async function openTicket(ctx: Ctx, input: OpenTicket): Promise<{ id: str
     update.id,
   )
   return ticket
+}
+
+/** A line of the ticket's story that its customer does not see. */
+export async function noteInStory(
+  ctx: Ctx,
+  input: { readonly ticket_id: string; readonly update_type: NewUpdate['update_type']; readonly description: string },
+): Promise<void> {
+  if (!ctx.actor.user_id) throw new AppError('forbidden')
+  await insertUpdate(ctx.tx, { ...input, visible_to_customer: false, updated_by: ctx.actor.user_id })
+}
+
+/** Above the others of its kind from now on, and why. What is urgent stays urgent. */
+export async function flagTicket(ctx: Ctx, input: Parameters<typeof noteInStory>[1]): Promise<void> {
+  const ticket = await lockTicket(ctx.tx, input.ticket_id)
+  if (ticket.priority !== 'urgent') await updateTicketRow(ctx.tx, ticket.id, { priority: 'high' })
+  await noteInStory(ctx, input)
 }
 
 /** The customer's page of a ticket, for whoever may see the ticket. */

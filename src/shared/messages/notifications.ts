@@ -68,6 +68,11 @@ export const notificationTexts = defineMessages({
     id: 'Foto atau berkas dari {customer} tidak bisa diunduh. Minta dia kirim ulang.',
     en: 'A photo or file from {customer} could not be fetched. Ask for it again.',
   },
+  device_unclaimed: {
+    ms: '{ticket}: {customer} belum ambil peranti, sudah {days} hari siap',
+    id: '{ticket}: {customer} belum mengambil perangkat, sudah {days} hari selesai',
+    en: '{ticket}: {customer} has not collected the device, ready for {days} days',
+  },
   please_call: {
     ms: 'Telefon {customer}: {about}',
     id: 'Telepon {customer}: {about}',

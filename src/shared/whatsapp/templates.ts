@@ -63,6 +63,69 @@ export const TEMPLATES = {
       },
     },
   },
+  /** customer, quotation number, device, total, valid until; the two buttons carry the decision */
+  quotation_expiring: {
+    example: ['Siti', 'QTN-2026-000123', 'iPhone 13', 'RM350.00', '30 Nov 2026'],
+    words: {
+      ms: {
+        body: 'Salam {{1}}, sebut harga {{2}} untuk {{3}} anda, {{4}}, sah sehingga {{5}}. Teruskan pembaikan?',
+        buttons: ['Setuju', 'Tidak setuju'],
+      },
+      id: {
+        body: 'Halo {{1}}, penawaran {{2}} untuk {{3}} Anda, {{4}}, berlaku sampai {{5}}. Lanjutkan perbaikan?',
+        buttons: ['Setuju', 'Tidak setuju'],
+      },
+      en: {
+        body: 'Hello {{1}}, quotation {{2}} for your {{3}}, {{4}}, is valid until {{5}}. Shall we go ahead?',
+        buttons: ['Approve', 'Reject'],
+      },
+    },
+  },
+  /** customer, device, ticket number, link */
+  pickup_reminder: {
+    example: ['Siti', 'iPhone 13', 'TKT-2026-000123', 'https://kedai.example/t/abc'],
+    words: {
+      ms: {
+        body: 'Salam {{1}}, {{2}} anda ({{3}}) boleh diambil dan menunggu anda di kedai. Butiran di {{4}} atau balas mesej ini.',
+      },
+      id: {
+        body: 'Halo {{1}}, {{2}} Anda ({{3}}) sudah bisa diambil dan menunggu Anda di toko. Rincian di {{4}} atau balas pesan ini.',
+      },
+      en: {
+        body: 'Hello {{1}}, your {{2}} ({{3}}) can be collected and is waiting for you at the shop. Details at {{4}} or reply to this message.',
+      },
+    },
+  },
+  /** customer, device, ticket number, days, free storage until, link */
+  unclaimed_device: {
+    example: ['Siti', 'iPhone 13', 'TKT-2026-000123', '7', '30 Nov 2026', 'https://kedai.example/t/abc'],
+    words: {
+      ms: {
+        body: 'Salam {{1}}, {{2}} anda ({{3}}) sudah {{4}} hari menunggu untuk diambil. Simpanan percuma sehingga {{5}}; selepas itu caj simpanan boleh dikenakan. Butiran di {{6}} atau balas mesej ini.',
+      },
+      id: {
+        body: 'Halo {{1}}, {{2}} Anda ({{3}}) sudah {{4}} hari menunggu untuk diambil. Penyimpanan gratis sampai {{5}}; setelah itu biaya penyimpanan bisa dikenakan. Rincian di {{6}} atau balas pesan ini.',
+      },
+      en: {
+        body: 'Hello {{1}}, your {{2}} ({{3}}) has been waiting for {{4}} days. Storage is free until {{5}}; it may be charged after that. Details at {{6}} or reply to this message.',
+      },
+    },
+  },
+  /** customer, shop, day and hour */
+  appointment_reminder: {
+    example: ['Siti', 'Baiki', 'Khamis 26 Nov, 3:00 ptg'],
+    words: {
+      ms: {
+        body: 'Salam {{1}}, peringatan: temu janji anda di {{2}} ialah {{3}}. Balas mesej ini kalau mahu ubah atau batalkan.',
+      },
+      id: {
+        body: 'Halo {{1}}, pengingat: janji temu Anda di {{2}} adalah {{3}}. Balas pesan ini kalau mau mengubah atau membatalkan.',
+      },
+      en: {
+        body: 'Hello {{1}}, a reminder: your appointment at {{2}} is {{3}}. Reply to this message to change or cancel it.',
+      },
+    },
+  },
   /** customer, invoice number, balance */
   invoice_ready: {
     header: 'document',

@@ -17,6 +17,8 @@ const STALE: Readonly<Record<string, readonly string[]>> = {
   customers: ['customers', 'tickets', 'conversations'],
   business_hours: ['hours'],
   closures: ['hours'],
+  customer_preferences: ['customers'],
+  reminders: ['reminders'],
   checkins: ['checkins', 'conversations'],
 }
 

@@ -1,5 +1,7 @@
 import type { StoredFile } from '../../../shared/files.ts'
+import { reminderKindMessages } from '../../../shared/messages/reminders.ts'
 import { ticketStatusMessages } from '../../../shared/messages/statuses.ts'
+import { isReminderKind } from '../../../shared/reminders.ts'
 import type { TicketUpdate } from '../../../shared/tickets.ts'
 import { fileUrl, thumbUrl } from '../../files.ts'
 import { useText } from '../../shell/lang.tsx'
@@ -27,13 +29,22 @@ export const photosOf = (files: readonly StoredFile[]): readonly Photo[] =>
     .filter(file => file.mime_type.startsWith('image/'))
     .map(file => ({ url: fileUrl(file.id), ...(file.has_thumbnail ? { thumb_url: thumbUrl(file.id) } : {}) }))
 
+/** Some lines are said by their title alone: what they carry is a figure or a kind. */
+const wordsOf = (update: TicketUpdate): string | null =>
+  update.update_type === 'reminder' || update.update_type === 'unclaimed' ? null : update.description
+
 export function TicketHistory({ updates }: { updates: readonly TicketUpdate[] }) {
   const t = useText(ticketMessages)
   const word = useText(ticketStatusMessages)
+  const reminder = useText(reminderKindMessages)
   const titleOf = (update: TicketUpdate): string => {
     // The first line of the story: what the ticket began with.
     if (update.update_type === 'intake') return t('update_intake')
     if (update.to_status) return word(update.to_status)
+    const { description } = update
+    if (update.update_type === 'reminder' && isReminderKind(description))
+      return t('update_reminder', { what: reminder(description) })
+    if (update.update_type === 'unclaimed') return t('update_unclaimed', { days: description ?? '' })
     const known = KNOWN.find(one => one === update.update_type)
     return t(known ? `update_${known}` : 'update_other')
   }
@@ -45,9 +56,9 @@ export function TicketHistory({ updates }: { updates: readonly TicketUpdate[] })
       tone: update.to_status ? TICKET_TONES[update.to_status] : ('waiting' as const),
       title: titleOf(update),
       by: update.updated_by?.full_name ?? null,
-      body: (update.description || update.files.length > 0) && (
+      body: (wordsOf(update) || update.files.length > 0) && (
         <>
-          {update.description}
+          {wordsOf(update)}
           {update.files.length > 0 && <PhotoStrip photos={photosOf(update.files)} />}
         </>
       ),

@@ -120,6 +120,12 @@ export const ticketMessages = defineMessages({
   update_departure: { ms: 'Peranti tiada di kedai', id: 'Perangkat tidak di toko', en: 'Device not in the shop' },
   update_intake: { ms: 'Borang terima', id: 'Formulir terima', en: 'Check-in form' },
   update_hold: { ms: 'Penangguhan', id: 'Penundaan', en: 'Hold' },
+  update_reminder: { ms: 'Peringatan: {what}', id: 'Pengingat: {what}', en: 'Reminder: {what}' },
+  update_unclaimed: {
+    ms: 'Belum diambil, sudah {days} hari siap',
+    id: 'Belum diambil, sudah {days} hari selesai',
+    en: 'Not collected, ready for {days} days',
+  },
   update_other: { ms: 'Kemas kini', id: 'Kabar', en: 'Update' },
   work_now: { ms: 'Kerja sekarang', id: 'Pekerjaan sekarang', en: 'Work right now' },
   with_customers: {

@@ -1,0 +1,112 @@
+import type { Ctx } from '../../db/ctx.ts'
+import { weekdayName } from '../../shared/hours.words.ts'
+import { chatTexts } from '../../shared/messages/chat.ts'
+import { reminderTexts } from '../../shared/messages/reminders.ts'
+import { ticketMessages } from '../../shared/messages/tickets.ts'
+import { type Lang, translate } from '../../shared/messages.ts'
+import { parseMoney, showMoney } from '../../shared/money.ts'
+import { decisionPayload } from '../../shared/quotations.ts'
+import type { Reminder, ReminderKind } from '../../shared/reminders.ts'
+import { addDays, dayAt, showDay, showTime, weekdayOf } from '../../shared/time.ts'
+import type { OutboundMessage, TemplateMessage } from '../../shared/whatsapp/outbound.ts'
+import { templateMessage } from '../../shared/whatsapp/templates.ts'
+import { addressOf } from '../customers/customers.ts'
+import { hoursWords } from '../hours/hours.ts'
+import { getQuotation } from '../quotations/quotations.ts'
+import { getCompany } from '../settings/settings.ts'
+import { customerLink, getTicket } from '../tickets/tickets.ts'
+import type { SubjectRow } from './followups.queries.ts'
+
+export interface Said {
+  readonly message: OutboundMessage
+  readonly template: TemplateMessage
+}
+type Speak = (ctx: Ctx, subject: SubjectRow, reminder: Reminder) => Promise<Said>
+
+/** With the same two buttons as the offer itself: a tap decides that version. */
+const speakOfOffer: Speak = async (ctx, { customer_id, device }, { subject_id }) => {
+  const { name, lang } = await addressOf(ctx, { customer_id })
+  const { currency } = await getCompany(ctx)
+  const quotation = await getQuotation(ctx, { quotation_id: subject_id })
+  const said = {
+    number: quotation.quotation_number,
+    device: device ?? quotation.quotation_number,
+    total: showMoney(parseMoney(quotation.total), currency),
+    until: showDay(quotation.valid_until, lang, ctx.today),
+  }
+  const choices = (['approve', 'reject'] as const).map(choice => ({
+    id: decisionPayload(quotation.id, quotation.version, choice),
+    title: translate(chatTexts, lang, `button.${choice}`),
+  }))
+  return {
+    message: {
+      type: 'buttons',
+      body: translate(reminderTexts, lang, 'quotation_expiring', said),
+      buttons: choices,
+    },
+    template: templateMessage('quotation_expiring', lang, [name, said.number, said.device, said.total, said.until], {
+      payloads: choices.map(choice => choice.id),
+    }),
+  }
+}
+
+const hoursLine = async (ctx: Ctx, lang: Lang): Promise<string> => {
+  const hours = await hoursWords(ctx, lang)
+  return hours ? translate(ticketMessages, lang, 'hours', { hours }) : ''
+}
+
+const page = (lang: Lang, body: string, url: string): OutboundMessage => ({
+  type: 'cta_url',
+  body,
+  display_text: translate(ticketMessages, lang, 'see_ticket'),
+  url,
+})
+
+const speakOfDevice: Speak = async (ctx, { customer_id, subject_id: ticket_id }) => {
+  const { name, lang } = await addressOf(ctx, { customer_id })
+  const { ticket_number: ticket, device_model: device } = await getTicket(ctx, { ticket_id })
+  const { url } = await customerLink(ctx, { ticket_id })
+  const body = translate(reminderTexts, lang, 'pickup', { ticket, device, hours: await hoursLine(ctx, lang) })
+  return {
+    message: page(lang, body, url),
+    template: templateMessage('pickup_reminder', lang, [name, device, ticket, url]),
+  }
+}
+
+/** The terms that the customer signed count, not those of today. */
+const speakOfStorage: Speak = async (ctx, { customer_id, subject_id: ticket_id, anchor }, { days }) => {
+  const { name, lang } = await addressOf(ctx, { customer_id })
+  const company = await getCompany(ctx)
+  const { ticket_number: ticket, device_model: device, terms } = await getTicket(ctx, { ticket_id })
+  const { url } = await customerLink(ctx, { ticket_id })
+  const last = addDays(dayAt(anchor, company.time_zone), terms?.storage_days ?? company.storage_days)
+  const until = showDay(last, lang, ctx.today)
+  const body = translate(reminderTexts, lang, 'unclaimed', {
+    ...{ ticket, device, days, until },
+    hours: await hoursLine(ctx, lang),
+  })
+  return {
+    message: page(lang, body, url),
+    template: templateMessage('unclaimed_device', lang, [name, device, ticket, String(days), until, url]),
+  }
+}
+
+/** Day and hour in full: "tomorrow" would be wrong by the time a held message arrives. */
+const speakOfVisit: Speak = async (ctx, { customer_id, anchor }) => {
+  const { name, lang } = await addressOf(ctx, { customer_id })
+  const { company_name: shop, time_zone: zone } = await getCompany(ctx)
+  const day = dayAt(anchor, zone)
+  const when = `${weekdayName(weekdayOf(day), lang)} ${showDay(day, lang, ctx.today)}, ${showTime(anchor, lang, zone)}`
+  return {
+    message: { type: 'text', body: translate(reminderTexts, lang, 'appointment', { shop, when }) },
+    template: templateMessage('appointment_reminder', lang, [name, shop, when]),
+  }
+}
+
+/** What a customer is told, in the chat and in Meta's approved words. */
+export const WORDS: Readonly<Record<Exclude<ReminderKind, 'unclaimed_task'>, Speak>> = {
+  quotation_expiring: speakOfOffer,
+  pickup: speakOfDevice,
+  unclaimed: speakOfStorage,
+  appointment: speakOfVisit,
+}

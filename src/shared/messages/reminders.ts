@@ -1,0 +1,34 @@
+import { defineMessages } from '../messages.ts'
+
+/** What staff call each of them. */
+export const reminderKindMessages = defineMessages({
+  quotation_expiring: { ms: 'Sebut harga hampir tamat', id: 'Penawaran hampir habis', en: 'Quotation about to expire' },
+  pickup: { ms: 'Siap diambil', id: 'Siap diambil', en: 'Ready for pickup' },
+  unclaimed: { ms: 'Belum diambil', id: 'Belum diambil', en: 'Not collected' },
+  unclaimed_task: { ms: 'Tugas untuk staf', id: 'Tugas untuk staf', en: 'Task for staff' },
+  appointment: { ms: 'Temu janji', id: 'Janji temu', en: 'Appointment' },
+})
+
+/** What the shop begins by itself: one bubble, one thing, the way to act on it. */
+export const reminderTexts = defineMessages({
+  quotation_expiring: {
+    ms: 'Sebut harga {number} untuk {device} anda, *{total}*, sah sehingga {until}. Teruskan pembaikan?',
+    id: 'Penawaran {number} untuk {device} Anda, *{total}*, berlaku sampai {until}. Lanjutkan perbaikan?',
+    en: 'Quotation {number} for your {device}, *{total}*, is valid until {until}. Shall we go ahead?',
+  },
+  pickup: {
+    ms: '{device} ({ticket}) boleh diambil dan menunggu anda di kedai.{hours}',
+    id: '{device} ({ticket}) sudah bisa diambil dan menunggu Anda di toko.{hours}',
+    en: 'Your {device} ({ticket}) can be collected and is waiting for you at the shop.{hours}',
+  },
+  unclaimed: {
+    ms: '{device} ({ticket}) sudah {days} hari menunggu untuk diambil. Simpanan percuma sehingga {until}; selepas itu caj simpanan boleh dikenakan.{hours}',
+    id: '{device} ({ticket}) sudah {days} hari menunggu untuk diambil. Penyimpanan gratis sampai {until}; setelah itu biaya penyimpanan bisa dikenakan.{hours}',
+    en: 'Your {device} ({ticket}) has been waiting for {days} days. Storage is free until {until}; it may be charged after that.{hours}',
+  },
+  appointment: {
+    ms: 'Peringatan: temu janji anda di {shop} ialah {when}. Balas di sini kalau mahu ubah atau batalkan.',
+    id: 'Pengingat: janji temu Anda di {shop} adalah {when}. Balas di sini kalau mau mengubah atau membatalkan.',
+    en: 'A reminder: your appointment at {shop} is {when}. Reply here to change or cancel it.',
+  },
+})
