@@ -70,6 +70,7 @@ export async function pagesOf(context: BrowserContext, origin: string): Promise<
     { name: 'invoice-paid', path: `/invoices/${paid.id}?show=all` },
     { name: 'settings', path: '/settings' },
     { name: 'settings-hours', path: '/settings/hours' },
+    { name: 'settings-reminders', path: '/settings/reminders' },
     { name: 'not-found', path: '/no-such-page' },
     { name: 'customer-ticket', path: await addressOf(`/tickets/${waiting.id}/links`, {}) },
     { name: 'customer-checkin', path: await addressOf('/checkins', { customer_id: customer.id, send: false }) },

@@ -75,7 +75,7 @@ const zChoices = z.object({
 export const zPreferences = zChoices.extend({
   /** Since he wrote STOP. */
   paused_at: zMoment.nullable(),
-  /** The last change: when, and by whom; null: nothing was ever said. */
+  /** The last change: when, and by whom; null: nobody made one. */
   changed_at: zMoment.nullable(),
   changed_by: z.string().nullable(),
 })

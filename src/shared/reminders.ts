@@ -81,10 +81,18 @@ function dueAt({ about, anchor }: Subject, days: number, { settings, zone }: Pla
   return outOf(settings.night, due.toISOString(), zone)
 }
 
-const outOf = (night: Hours, at: string, zone: string): string => nextQuietless(at, zone, [night])
+/** The first minute from then on that is not night. */
+export const outOf = (night: Hours, at: string, zone: string): string => nextQuietless(at, zone, [night])
 
-/** Something that should have been said this long ago is not said any more. */
-const LATE_MS = 2 * 24 * 60 * 60 * 1000
+/** What should have been said this long ago is not said any more: a word for the day before means nothing on the day itself. */
+const HOUR_MS = 60 * 60 * 1000
+const LATE_MS: Readonly<Record<About, number>> = {
+  quotation: 12 * HOUR_MS,
+  appointment: 12 * HOUR_MS,
+  ready: 48 * HOUR_MS,
+}
+const isLate = (step: Step, now: string): boolean =>
+  Date.parse(now) - Date.parse(step.due_at) >= LATE_MS[REMINDERS[step.kind].about]
 
 /** Of what has fallen due only the latest counts, for the customer and for staff: after a standstill nobody hears three at once. */
 export function dueSteps(steps: readonly Step[], now: string): Step[] {
@@ -93,7 +101,7 @@ export function dueSteps(steps: readonly Step[], now: string): Step[] {
     fallen.findLast(step => step.kind !== 'unclaimed_task'),
     fallen.findLast(step => step.kind === 'unclaimed_task'),
   ]
-  return latest.filter(step => step !== undefined && Date.parse(now) - Date.parse(step.due_at) < LATE_MS) as Step[]
+  return latest.filter(step => step !== undefined).filter(step => !isLate(step, now))
 }
 
 /** One reminder: `mark` is the state that it is about. */

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import {
   dueSteps,
   type NextReminder,
+  outOf,
   REMINDERS,
   type Reminder,
   reminderKey,
@@ -107,7 +108,11 @@ export async function nextDue(ctx: Ctx): Promise<{ items: NextReminder[] }> {
   const ahead = subjects.flatMap(subject => {
     const steps = stepsOf(subject, plan)
     const to_come = steps.filter(step => step.due_at > ctx.now && step.due_at <= until)
-    return [...dueSteps(steps, ctx.now), ...to_come].map(step => ({ subject, step }))
+    const due = dueSteps(steps, ctx.now).map(step => ({
+      ...step,
+      due_at: outOf(plan.settings.night, ctx.now, plan.zone),
+    }))
+    return [...due, ...to_come].map(step => ({ subject, step }))
   })
   const done = await selectDone(
     ctx.tx,

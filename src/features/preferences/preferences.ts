@@ -62,11 +62,8 @@ async function shopHours(ctx: Ctx): Promise<ShopHours> {
 export async function getPreferences(ctx: Ctx, input: { readonly customer_id: string }): Promise<Preferences> {
   const row = await selectPreferences(ctx.tx, input.customer_id)
   if (!row) return { ...NOTHING_SAID, changed_at: null, changed_by: null }
-  return {
-    ...chosen(row),
-    changed_at: row.changed_at,
-    changed_by: row.updated_by && (await selectNameOf(ctx.tx, row.updated_by)),
-  }
+  const changed_by = row.updated_by && (await selectNameOf(ctx.tx, row.updated_by))
+  return { ...chosen(row), changed_at: changed_by && row.changed_at, changed_by }
 }
 
 export async function setPreferences(ctx: Ctx, input: InputOf<typeof preferenceContracts.set>): Promise<Preferences> {

@@ -9,6 +9,7 @@ import { Context, ContextHead, Owed } from '../../ui/Context.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { LoadingRows } from '../../ui/Loading.tsx'
 import { Phone } from '../../ui/Phone.tsx'
+import { Preferences } from '../preferences/Preferences.tsx'
 import { TicketStatus } from '../tickets/TicketStatus.tsx'
 import { conversationMessages } from './conversations.messages.ts'
 import styles from './Inbox.module.css'
@@ -37,6 +38,7 @@ export function ConversationContext({ session_id }: { session_id: string }) {
           <p className={styles.summary}>{data.handover_summary}</p>
         </section>
       )}
+      {data.customer_id && <Preferences customer_id={data.customer_id} />}
       <Owed balance={data.balance} />
       <section className="stack">
         <ContextHead>{t('tickets')}</ContextHead>

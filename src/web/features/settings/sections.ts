@@ -1,4 +1,4 @@
-import { type Icon, IconClockHour4 } from '@tabler/icons-react'
+import { type Icon, IconBellRinging, IconClockHour4 } from '@tabler/icons-react'
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { settingsMessages } from './settings.messages.ts'
 
@@ -13,4 +13,10 @@ interface Section {
 /** Every section of the settings, one line each. */
 export const SECTIONS: readonly Section[] = [
   { path: 'hours', title: 'hours', icon: IconClockHour4, page: lazy(() => import('../hours/HoursPage.tsx')) },
+  {
+    path: 'reminders',
+    title: 'reminders',
+    icon: IconBellRinging,
+    page: lazy(() => import('../followups/RemindersPage.tsx')),
+  },
 ]

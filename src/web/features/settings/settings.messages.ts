@@ -15,5 +15,6 @@ export const settingsMessages = defineMessages({
     en: 'Ask the shop’s administrator to change settings.',
   },
   // One title a section.
+  reminders: { ms: 'Peringatan', id: 'Pengingat', en: 'Reminders' },
   hours: { ms: 'Waktu buka & temu janji', id: 'Jam buka & janji temu', en: 'Hours & appointments' },
 })
