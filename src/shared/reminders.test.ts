@@ -113,6 +113,12 @@ describe('of what has fallen due', () => {
   })
 })
 
+test('a word for the day before is not said on the day itself', () => {
+  const visit = { about: 'appointment', anchor: '2026-11-26T07:00:00.000Z', since: '2026-11-20T01:30:00.000Z' } as const
+  const due = (now: string) => dueSteps(stepsOf(visit, plan), now).length
+  expect([due('2026-11-25T13:59:00.000Z'), due('2026-11-26T01:00:00.000Z')]).toEqual([1, 0])
+})
+
 test('every kind says what it is about and has its own switch', () => {
   expect(REMINDER_KINDS.toSorted()).toEqual(Object.keys(settings.kinds).toSorted())
 })

@@ -359,6 +359,14 @@ describe('what is to come', () => {
     expect((await mine()).map(item => item.days)).toEqual([7, 14, 15])
   })
 
+  test('one that fell due at night, or waits for its job, is listed with the hour at which it can go', async () => {
+    const of = await readyFor(DAY + 5, 'pickup', 1)
+    clock = momentAt(tomorrow, '23:00').toISOString()
+    const { items } = await shop.admin.run(ctx => nextDue(moved(ctx)))
+    const [first] = items.filter(item => item.subject_id === of.ticket_id)
+    expect(first).toMatchObject({ kind: 'pickup', due_at: momentAt(addDays(tomorrow, 1), '09:00').toISOString() })
+  })
+
   test('a person skips under his own name, and can write no other end; nobody else touches it', async () => {
     const { reminder, customer_id } = await readyFor(DAY + 5, 'pickup', 1)
     const insert = (outcome: string, created_by: string | null) => (ctx: Ctx) =>
