@@ -386,6 +386,8 @@ describe('what nobody may do', () => {
           const open = [
             'branches',
             'company_settings',
+            'business_hours',
+            'closures',
             'tax_codes',
             'tax_rates',
             'permissions',
