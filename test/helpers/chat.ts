@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { answerTurn } from '../../src/features/assistant/assistant.ts'
+import { issueInvoice } from '../../src/features/invoices/invoices.ts'
+import { draftQuotation, sendQuotation } from '../../src/features/quotations/quotations.ts'
+import type { JobTools } from '../../src/features/tools.ts'
 import type { Heard } from '../../src/shared/assistant.ts'
 import { type OutboundMessage, outboundText } from '../../src/shared/whatsapp/outbound.ts'
-import type { TestShop } from './shop.ts'
+import { newShop, type TestShop } from './shop.ts'
+import { ticketOf } from './tickets.ts'
 
 interface Answer {
   readonly message: OutboundMessage
@@ -139,4 +143,67 @@ async function fileOf(shop: TestShop, customer_id: string, type: 'image' | 'docu
     [type, type === 'image' ? 'image/jpeg' : 'application/pdf', randomUUID(), customer_id],
   )
   return row?.id ?? ''
+}
+
+/** A shop with hours, a place, a bank account and two prices, as the conversations of the tests know it. */
+export async function chattingShop(): Promise<TestShop> {
+  const shop = await newShop()
+  await shop.owner(
+    `update app.company_settings set company_name = 'Kedai Baiki', business_hours = 'Isnin–Sabtu 10 pagi–8 malam',
+     address = '12 Jalan Damai', bank_details = 'Maybank 5123 4567 8901', diagnostic_fee = 30`,
+  )
+  await shop.owner(
+    `insert into app.price_rules (device_brand, device_model, problem, from_price, to_price, turnaround_hours)
+     values ('Apple', 'iPhone 13', 'screen', 350, 420, 3), ('Apple', 'iPhone 12', 'screen', 280, 340, null)`,
+  )
+  return shop
+}
+
+/** Jobs of these rooms need the database only. */
+export const jobTools = (shop: TestShop) => ({ as: shop.db.withActor }) as unknown as JobTools
+
+export const words = async (chat: Chat, ...said: readonly Fragment[]): Promise<string> =>
+  (await chat.says(...said))?.text ?? ''
+
+/** Who leads the conversation, and whether somebody waits for a person. */
+export const leadOf = async (shop: TestShop, chat: Chat) =>
+  (
+    await shop.owner(`select owner, wants_person, handover_summary from app.whatsapp_sessions where id = $1`, [
+      chat.session_id,
+    ])
+  )[0]
+
+const repairLine = (unit_price: string) => ({
+  kind: 'labour' as const,
+  description: 'Tukar skrin',
+  quantity: 1,
+  unit_price,
+  discount: '0.00',
+})
+
+/** A job whose quotation of RM380.00 was sent, and the chat of its customer. */
+export async function quoted(shop: TestShop) {
+  const job = await ticketOf(shop)
+  const of = await newChat(shop, { customer_id: job.customer_id })
+  const lines = [repairLine('380.00')]
+  const draft = await shop.technician.run(ctx =>
+    draftQuotation(ctx, { ticket_id: job.ticket_id, document_discount: '0.00', lines }),
+  )
+  const quotation = await shop.technician.run(ctx => sendQuotation(ctx, { quotation_id: draft.id }))
+  return { job, of, quotation }
+}
+export const decisionsOf = (shop: TestShop, quotation_id: string) =>
+  shop.owner(`select version, decision, via, message_id, words from app.quotation_decisions where quotation_id = $1`, [
+    quotation_id,
+  ])
+
+/** A customer who owes RM200.00. */
+export async function owing(shop: TestShop) {
+  const job = await ticketOf(shop)
+  const of = await newChat(shop, { customer_id: job.customer_id })
+  const lines = [repairLine('200.00')]
+  const invoice = await shop.staff.run(ctx =>
+    issueInvoice(ctx, { ticket_id: job.ticket_id, purpose: 'repair', document_discount: '0.00', lines }),
+  )
+  return { of, invoice }
 }

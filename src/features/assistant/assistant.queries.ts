@@ -127,6 +127,8 @@ export async function insertExchange(
     said: string
     owner: 'bot' | 'person'
     read: Understanding
+    /** The wishes, when there was more than one. */
+    parts: readonly { readonly text: string; readonly intent: string }[]
     /** Null when nothing was written that has a mood. */
     mood_of_message: string | null
     ticket_id: string | null
@@ -134,7 +136,8 @@ export async function insertExchange(
     actor_id: string | null
   },
 ): Promise<void> {
-  const { intent, confidence, entities, language, sentiment } = e.read
+  const { intent, confidence, language, sentiment } = e.read
+  const entities = [...e.read.entities, ...e.parts.map(part => ({ kind: 'part', text: part.text, value: part.intent }))]
   await sql`
     with exchange as (
       insert into app.ai_conversations (customer_id, session_id, message_content, response_content, owner, intent, entities, language,

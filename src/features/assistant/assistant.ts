@@ -7,8 +7,10 @@ import { outboundText } from '../../shared/whatsapp/outbound.ts'
 import { setPreferredLang } from '../customers/customers.ts'
 import { decideByButton } from './actions/quotation.ts'
 import { insertExchange, knownIntents, type Opening, saveState, selectOpening } from './assistant.queries.ts'
-import { decide, isOurs } from './dialogue.ts'
+import { decide } from './dialogue.ts'
+import { type Part, partsOf } from './parts.ts'
 import { render, say, together } from './reply.ts'
+import { isOurs } from './taps.ts'
 import type { DialogueState, Facts, Reply, Scene } from './turn.ts'
 import { normalise } from './understanding/normalise.ts'
 import { understand } from './understanding/understand.ts'
@@ -32,7 +34,11 @@ export async function answerTurn(ctx: Ctx, turn: Turn, verbs: Verbs = liveVerbs)
     .map(message => message.text)
     .filter(Boolean)
     .join('\n')
-  const read = understand(text, contextOf(ctx, facts, state), intents)
+  const context = contextOf(ctx, facts, state)
+  const reader = (words: string) => understand(words, context, intents)
+  const read = reader(text)
+  const parts =
+    state.flow === 'feedback' ? [{ text, read, decides: false }] : partsOf(text, read, reader, mayDecide(facts, state))
   followLanguage(state, read, text)
 
   const rows = new Map(intents.map(row => [row.intent_name, row]))
@@ -41,6 +47,8 @@ export async function answerTurn(ctx: Ctx, turn: Turn, verbs: Verbs = liveVerbs)
     verbs,
     turn,
     text,
+    whole: text,
+    beside: false,
     taps: turn.messages.flatMap(message => (message.tap ? [message.tap] : [])),
     media: turn.messages.filter(message => message.media_state !== null || message.media_file_id !== null),
     read,
@@ -51,13 +59,13 @@ export async function answerTurn(ctx: Ctx, turn: Turn, verbs: Verbs = liveVerbs)
   }
   const { owner } = facts
   if (owner === 'bot') delete state.asked.$person
-  const reply = owner === 'bot' ? withNotice(scene, await decide(scene)) : await listen(scene)
+  const reply = owner === 'bot' ? withNotice(scene, await decide(scene, parts)) : await listen(scene)
   const said = owner === 'bot' && reply ? await speak(scene, reply) : ''
   if (state.lang !== facts.usual_lang) {
     await setPreferredLang(ctx, { customer_id: turn.customer_id, lang: state.lang })
   }
   await saveState(ctx.tx, { session_id: turn.session_id, customer_id: turn.customer_id }, state)
-  await keepExchange(scene, said)
+  await keepExchange(scene, parts, said)
 }
 
 /** Texts of intents whose row in `ai_intents` names none that exists. */
@@ -95,6 +103,10 @@ async function gatherFacts(
     amount_just_shown: opening.last_shown && shown !== null && (opening.last_body ?? '').includes(shown),
   }
 }
+
+/** A quotation, or a price just told, gives a "jadi" or "tak jadi" something to decide. */
+const mayDecide = ({ quotation }: Facts, { slots }: DialogueState): boolean =>
+  quotation !== null || slots.priced !== undefined
 
 function restored({ state }: Opening, usual: Lang): DialogueState {
   if (!state) return { flow: null, step: null, slots: {}, asked: {}, last_question: null, lang: usual }
@@ -155,13 +167,18 @@ async function speak(scene: Scene, reply: Reply): Promise<string> {
     lang: state.lang,
     ...(reply.ticket_id ? { ticket_id: reply.ticket_id } : {}),
   }
-  if (reply.by_job) return reply.by_job
+  const brought = reply.by_job ? [reply.by_job] : []
+  if (!reply.say.length) return brought.join('\n\n')
   const message = render(reply, state.lang)
   await verbs.tell(ctx, { ...to, message })
-  return outboundText(message)
+  return [outboundText(message), ...brought].join('\n\n')
 }
 
-async function keepExchange(scene: Scene, said: string): Promise<void> {
+/** What the message as a whole says, unless that is none of the wishes that were answered. */
+const mainIntent = (read: Understanding, parts: readonly Part[]): Intent =>
+  parts.some(part => part.read.intent === read.intent) ? read.intent : (parts[0]?.read.intent ?? read.intent)
+
+async function keepExchange(scene: Scene, parts: readonly Part[], said: string): Promise<void> {
   const { ctx, turn, read, facts, text } = scene
   const [job, ...more] = facts.jobs
   await insertExchange(ctx.tx, {
@@ -170,7 +187,8 @@ async function keepExchange(scene: Scene, said: string): Promise<void> {
     heard: text || turn.messages.map(({ text: shown, type }) => shown || `[${type}]`).join('\n'),
     said,
     owner: facts.owner,
-    read,
+    read: { ...read, intent: mainIntent(read, parts) },
+    parts: parts.length > 1 ? parts.map(part => ({ text: part.text, intent: part.read.intent })) : [],
     mood_of_message: text ? (turn.messages.at(-1)?.id ?? null) : null,
     ticket_id: job && more.length === 0 ? job.id : null,
     message_ids: turn.messages.map(({ id }) => id),

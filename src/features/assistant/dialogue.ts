@@ -1,105 +1,80 @@
-import { continueFeedback, feedbackTapped, rateByTap, takeFeedback } from './actions/feedback.ts'
-import { answerPrice, continueFromPrice, continueIntake, goOn, startIntake } from './actions/intake.ts'
-import { sendPaperAgain, tellBalance } from './actions/payment.ts'
-import { askedForPerson, callPerson } from './actions/person.ts'
-import { byMedia, pictureTapped } from './actions/picture.ts'
-import { continueReject, decideByButton, decideByWords, giveTime, remindOfDecision } from './actions/quotation.ts'
-import {
-  askStaffAboutGoods,
-  bookVisit,
-  changeVisit,
-  closePolitely,
-  greet,
-  handlePrivacy,
-  menuAfter,
-  sayNotUnderstood,
-  showMenu,
-  tellBusiness,
-} from './actions/shop.ts'
-import { sendCheckinAgain, tellStatus, ticketTapped } from './actions/status.ts'
-import { afterClaim, answerWarranty, continueWarranty, warrantyTapped } from './actions/warranty.ts'
-import { askAgainKindly, leaveFlow } from './questions.ts'
-import { say, together } from './reply.ts'
-import type { Action, FlowName, Reply, Scene } from './turn.ts'
+import { act } from './acting.ts'
+import { continueFeedback } from './actions/feedback.ts'
+import { continueFromPrice, continueInFlow } from './actions/intake.ts'
+import { askedForPerson } from './actions/person.ts'
+import { byMedia } from './actions/picture.ts'
+import { continueReject, giveTime, remindOfDecision } from './actions/quotation.ts'
+import { greet, menuAfter } from './actions/shop.ts'
+import { sendCheckinAgain } from './actions/status.ts'
+import { answerThreat } from './actions/threat.ts'
+import { continueWarranty } from './actions/warranty.ts'
+import type { Part } from './parts.ts'
+import { askAgainKindly } from './questions.ts'
+import { inOneBubble, say, together } from './reply.ts'
+import { byTap } from './taps.ts'
+import type { Facts, FlowName, Reply, Scene } from './turn.ts'
 import { wantedLanguage } from './understanding/language.ts'
-import { isCancel, isSkip, isThinking, isWaiting, yesOrNo } from './words.ts'
+import { isThinking, isThreat } from './words.ts'
 
-/** What an intent may lead to: `ai_intents.action_type` names one of these. */
-const ACTIONS: Readonly<Record<string, Action>> = {
-  show_menu: showMenu,
-  close_politely: closePolitely,
-  start_intake: afterClaim(startIntake),
-  give_price_range: afterClaim(answerPrice),
-  tell_status: tellStatus,
-  book_visit: bookVisit,
-  change_visit: changeVisit,
-  decide_quotation: decideByWords,
-  tell_balance: tellBalance,
-  send_invoice_again: sendPaperAgain,
-  tell_business: tellBusiness,
-  ask_about_goods: askStaffAboutGoods,
-  answer_warranty: answerWarranty,
-  hand_to_person: askedForPerson,
-  take_feedback: takeFeedback,
-  handle_privacy: handlePrivacy,
-  say_not_understood: sayNotUnderstood,
-}
-export const ACTION_NAMES = Object.keys(ACTIONS)
+/** A sticker, a heart, a place: kept in the chat, and nothing to answer. */
+const WORDLESS = new Set(['sticker', 'reaction', 'location', 'contacts'])
+const isWordless = ({ text, media, turn }: Scene): boolean =>
+  !text && !media.length && turn.messages.every(({ type }) => WORDLESS.has(type))
 
-const MENU_TAPS: Readonly<Record<string, Action>> = {
-  'menu:repair': startIntake,
-  'menu:status': tellStatus,
-  'menu:payment': tellBalance,
-  'menu:info': tellBusiness,
-  'menu:person': scene => callPerson(scene, 'person.asked', 'person_wanted'),
-}
-
-/** Buttons and rows say exactly what is meant, whenever they are tapped. What stands before the first colon names who takes them. */
-const TAPS: Readonly<Record<string, (scene: Scene, tap: string) => Reply | null | Promise<Reply | null>>> = {
-  menu: menuTapped,
-  intake: intakeTapped,
-  quotation: decideByButton,
-  reject: (scene, tap) => (scene.state.flow === 'reject' ? continueReject(scene, tap) : remindOfDecision(scene)),
-  rating: rateByTap,
-  feedback: feedbackTapped,
-  ticket: ticketTapped,
-  picture: pictureTapped,
-  warranty: warrantyTapped,
-}
-const takerOf = (tap: string) => TAPS[tap.slice(0, tap.indexOf(':'))]
-/** Ours is a payload; the title of any other button is read as words. */
-export const isOurs = (tap: string): boolean => takerOf(tap) !== undefined
-
-const byTap = async (scene: Scene, tap: string): Promise<Reply | null> => (await takerOf(tap)?.(scene, tap)) ?? null
-
-function menuTapped(scene: Scene, tap: string): Promise<Reply | null> | null {
-  const menu = MENU_TAPS[tap]
-  if (!menu) return null
-  if (tap !== 'menu:person' && tap !== 'menu:repair') leaveFlow(scene)
-  return menu(scene)
-}
-
-async function intakeTapped(scene: Scene, tap: string): Promise<Reply | null> {
-  const { state } = scene
-  if (tap === 'intake:register') {
-    state.flow = 'intake'
-    return goOn(scene)
+/** What the assistant answers to a turn. Null: nothing to say. */
+export async function decide(scene: Scene, parts: readonly Part[]): Promise<Reply | null> {
+  const { state, text, taps } = scene
+  const flow = state.flow
+  const just_priced = state.slots.just_priced === true && !flow && !scene.facts.quotation
+  delete state.slots.just_priced
+  const tap = taps.at(-1)
+  if (tap) {
+    const reply = await byTap(scene, tap)
+    if (reply) return understood(scene, reply)
   }
-  // a button of a conversation long over opens it anew rather than failing
-  if (state.flow !== 'intake' && state.flow !== 'price') return startIntake(scene)
-  const category = /^intake:problem:(\w+)$/.exec(tap)?.[1]
-  if (category) state.slots.problem = category
-  else if (tap === 'intake:unsure') state.slots.model = 'unknown'
-  else if (tap === 'intake:skip_photo') state.slots.photos_done = true
-  else if (tap === 'intake:right') state.slots.confirmed = true
-  else if (tap === 'intake:change') return say('intake.what_to_change')
-  else if (tap === 'intake:cancel') return cancelled(scene)
-  return goOn(scene)
+  if (isWordless(scene)) return null
+  const wanted = wantedLanguage(text)
+  if (wanted) return switchLanguage(scene, wanted)
+  const replies: (Reply | null)[] = []
+  let { facts } = scene
+  const inOrder = [...parts].sort((a, b) => Number(b.decides) - Number(a.decides))
+  for (const [at, part] of inOrder.entries()) {
+    const media = at === 0 ? scene.media : []
+    const reply = await decidePart({ ...scene, ...part, facts, media, beside: parts.length > 1 }, just_priced)
+    facts = afterDecision(facts, reply)
+    replies.push(reply)
+  }
+  return closing({ ...scene, facts }, inOneBubble(replies), parts, flow)
 }
 
-function cancelled(scene: Scene): Reply {
-  leaveFlow(scene)
-  return say('intake.cancelled')
+async function switchLanguage(scene: Scene, wanted: Scene['state']['lang']): Promise<Reply> {
+  const { state } = scene
+  state.lang = wanted
+  state.asked = { ...state.asked, $lang: 1 }
+  return state.flow
+    ? together(say('lang.switched'), await askAgainKindly(scene))
+    : menuAfter(together(say('lang.switched'), say('menu')))
+}
+
+/** One wish: an answer to what was asked, else what its intent leads to. What lay open before is put again by the caller. */
+async function decidePart(scene: Scene, just_priced: boolean): Promise<Reply | null> {
+  const { state, read, facts, text } = scene
+  const { flow } = state
+  if (read.intent === 'human_agent' && read.confidence >= 0.4) return askedForPerson(scene)
+  // anger and privacy are heard whatever was being asked
+  if (flow && read.confidence >= 0.5 && (read.intent === 'privacy_optout' || isComplaint(read))) return act(scene)
+  const pictured = await byMedia(scene)
+  if (pictured) return pictured
+  if (isThreat(text)) return understood(scene, answerThreat(scene))
+  const answered = (flow && (await ANSWERS[flow]?.(scene))) || (just_priced && (await continueFromPrice(scene)))
+  if (answered) return understood(scene, { ...answered, settled: true })
+  if (LINK_AGAIN.test(text)) {
+    const again = await sendCheckinAgain(scene)
+    if (again) return { ...again, settled: true }
+  }
+  if (facts.quotation && !flow && isThinking(text)) return understood(scene, giveTime(scene, facts.quotation))
+  const reply = await act(scene)
+  return read.intent === 'out_of_scope' ? reply : understood(scene, reply)
 }
 
 /** An answer to what was asked; null when the message is about something else. */
@@ -111,91 +86,38 @@ const ANSWERS: Readonly<Partial<Record<FlowName, (scene: Scene) => Promise<Reply
   warranty: continueWarranty,
 }
 
-async function continueInFlow(scene: Scene): Promise<Reply | null> {
-  const { state, text } = scene
-  if (isCancel(text)) return cancelled(scene)
-  if (isWaiting(text)) return say('intake.waiting')
-  if (state.step === 'photo' && isSkip(text)) {
-    state.slots.photos_done = true
-    return goOn(scene)
-  }
-  if (state.step === 'confirm') {
-    const answer = yesOrNo(text)
-    if (answer === 'yes') {
-      state.slots.confirmed = true
-      return goOn(scene)
-    }
-    if (answer === 'no' && text.trim().split(/\s+/).length < 3) return say('intake.what_to_change')
-  }
-  return continueIntake(scene)
-}
-
 const LINK_AGAIN =
   /(?:link|pautan|tautan|qr|borang|formulir|form)\b.*(?:tamat|expired?|habis|lagi|again|baru|new|tak (?:boleh|jadi)|ga bisa|gak bisa|hilang|mana|semula|kadaluarsa|kedaluwarsa)|(?:expired?|tamat|hantar|kirim|new|baru|minta|resend).*(?:link|pautan|tautan|\bqr\b)/i
 
-/** A question in between is answered, and what was open is put again under it. */
-async function aside(scene: Scene, reply: Reply | null, flow: Scene['state']['flow']): Promise<Reply | null> {
+/** The quotation was decided by the first part: the second is answered as it is now. */
+function afterDecision(facts: Facts, reply: Reply | null): Facts {
+  if (!reply?.decided) return facts
+  const { quotation } = facts
+  const approved = (job: Facts['jobs'][number]) =>
+    reply.decided === 'accepted' && job.id === quotation?.ticket_id ? { ...job, status: 'approved' } : job
+  return { ...facts, quotation: null, amount_just_shown: false, jobs: facts.jobs.map(approved) }
+}
+
+/** Greets who writes for the first time, and puts again what a question in between has left open. */
+async function closing(
+  scene: Scene,
+  reply: Reply | null,
+  parts: readonly Part[],
+  flow: Scene['state']['flow'],
+): Promise<Reply | null> {
   const { state, facts } = scene
-  const decided = scene.actionOf(scene.read.intent) === 'decide_quotation'
-  if (!reply || decided || state.asked.$person || reply.buttons || reply.list || reply.by_job) return reply
-  // answered by a person, or the action went somewhere else: nothing to come back to
-  if (flow && state.flow === flow) return together({ say: reply.say }, await askAgainKindly(scene))
-  if (!flow && facts.amount_just_shown && facts.quotation) return together({ say: reply.say }, remindOfDecision(scene))
-  return reply
-}
-
-/** A sticker, a heart, a place: kept in the chat, and nothing to answer. */
-const WORDLESS = new Set(['sticker', 'reaction', 'location', 'contacts'])
-
-/** What the assistant answers to a turn. Null: nothing to say. */
-export async function decide(scene: Scene): Promise<Reply | null> {
-  const { state, read, facts, text, taps } = scene
-  const flow = state.flow
-  const just_priced = state.slots.just_priced && !flow && !facts.quotation
-  delete state.slots.just_priced
-  const tap = taps.at(-1)
-  if (tap) {
-    const reply = await byTap(scene, tap)
-    if (reply) return understood(scene, reply)
-  }
-  if (!text && !scene.media.length && scene.turn.messages.every(({ type }) => WORDLESS.has(type))) return null
-  const wanted = wantedLanguage(text)
-  if (wanted) {
-    state.lang = wanted
-    state.asked = { ...state.asked, $lang: 1 }
-    return flow
-      ? together(say('lang.switched'), await askAgainKindly(scene))
-      : menuAfter(together(say('lang.switched'), say('menu')))
-  }
-  if (read.intent === 'human_agent' && read.confidence >= 0.4) return askedForPerson(scene)
-  // anger and privacy are heard whatever was being asked
-  if (flow && read.confidence >= 0.5 && (read.intent === 'privacy_optout' || isComplaint(read))) {
-    return aside(scene, await act(scene), flow)
-  }
-  const pictured = await byMedia(scene)
-  if (pictured) return pictured
-  if (flow) {
-    const answered = await ANSWERS[flow]?.(scene)
-    if (answered) return understood(scene, answered)
-  }
-  if (just_priced) {
-    const more = await continueFromPrice(scene)
-    if (more) return understood(scene, more)
-  }
-  if (LINK_AGAIN.test(text)) {
-    const again = await sendCheckinAgain(scene)
-    if (again) return again
-  }
-  if (facts.quotation && !flow && isThinking(text)) return understood(scene, giveTime(scene, facts.quotation))
-  const reply = await act(scene)
   // handed to a person: nothing more is asked
-  if (state.asked.$person) return reply
-  const greeted = facts.first_contact && read.intent !== 'greeting' && reply ? together(greet(scene), reply) : reply
-  return aside(scene, read.intent === 'out_of_scope' ? greeted : understood(scene, greeted), flow)
+  if (!reply || state.asked.$person) return reply
+  const greeting = parts.some(part => scene.actionOf(part.read.intent) === 'show_menu')
+  const welcomed = facts.first_contact && !greeting ? together(greet(scene), reply) : reply
+  if (reply.settled) return welcomed
+  const decision = parts.some(part => scene.actionOf(part.read.intent) === 'decide_quotation')
+  if (decision || reply.buttons || reply.list || reply.by_job || reply.say.some(line => line.asks)) return welcomed
+  // answered by a person, or the action went somewhere else: nothing to come back to
+  if (flow && state.flow === flow) return inOneBubble([welcomed, await askAgainKindly(scene)])
+  if (!flow && facts.amount_just_shown && facts.quotation) return inOneBubble([welcomed, remindOfDecision(scene)])
+  return welcomed
 }
-
-const act = (scene: Scene): Promise<Reply | null> =>
-  (ACTIONS[scene.actionOf(scene.read.intent) ?? ''] ?? sayNotUnderstood)(scene)
 
 const isComplaint = ({ intent, sentiment }: Scene['read']): boolean =>
   intent === 'complaint' && sentiment.label === 'negative'

@@ -60,7 +60,7 @@ export async function ask(scene: Scene, flow: FlowName, step: Step): Promise<Rep
   const key = second && step.again ? step.again : step.question(state.slots)
   const buttons = (second ? step.again_buttons : undefined) ?? step.buttons?.(state.slots)
   const list = (second ? step.again_list : undefined) ?? step.list
-  return { say: [{ key, vars: vars(scene) }], ...(buttons ? { buttons } : {}), ...(list ? { list } : {}) }
+  return { say: [{ key, vars: vars(scene), asks: true }], ...(buttons ? { buttons } : {}), ...(list ? { list } : {}) }
 }
 
 /** A question in between was answered: the open one is put again, and that does not count as failing to answer. */

@@ -9,6 +9,8 @@ const wordsOf = (lang: Lang, words: ChatKey | { readonly text: string }): string
   typeof words === 'string' ? textOf(lang, words) : words.text
 
 export const say = (key: ChatKey, vars?: Say['vars']): Reply => ({ say: [vars ? { key, vars } : { key }] })
+/** A question that stays open until it is answered. */
+export const asking = (reply: Reply): Reply => ({ ...reply, say: reply.say.map(line => ({ ...line, asks: true })) })
 
 /** An answer and the question that goes on after it, in one bubble. The later one's buttons win. */
 export function together(...replies: readonly (Reply | null)[]): Reply {
@@ -17,6 +19,35 @@ export function together(...replies: readonly (Reply | null)[]): Reply {
   const ticket_id = spoken.find(reply => reply.ticket_id)?.ticket_id
   return { ...last, ...(ticket_id ? { ticket_id } : {}), say: spoken.flatMap(reply => reply.say) }
 }
+
+/**
+ * The answers to several wishes as one bubble: what is told in the order of the wishes, then the last open question with its
+ * buttons. A link that finds no place under it is written out.
+ */
+export function inOneBubble(replies: readonly (Reply | null)[]): Reply | null {
+  const spoken = replies.filter(reply => reply !== null)
+  const [only] = spoken
+  if (!only) return null
+  if (spoken.length === 1) return only
+  const asking = spoken.filter(asks).at(-1)
+  const tapped = asking ?? spoken.filter(reply => reply.buttons ?? reply.list ?? reply.link).at(-1)
+  const told = spoken.flatMap(reply => [
+    ...reply.say.filter(line => !line.asks),
+    ...(reply.link && reply !== tapped ? [written(reply.link)] : []),
+  ])
+  const ticket_id = spoken.find(reply => reply.ticket_id)?.ticket_id
+  const by_job = spoken.find(reply => reply.by_job)?.by_job
+  return {
+    ...tapped,
+    say: [...told, ...(asking?.say.filter(line => line.asks) ?? [])],
+    settled: spoken.every(reply => reply.settled),
+    ...(ticket_id ? { ticket_id } : {}),
+    ...(by_job ? { by_job } : {}),
+  }
+}
+
+const asks = (reply: Reply): boolean => reply.say.some(line => line.asks)
+const written = ({ url }: NonNullable<Reply['link']>): Say => ({ key: 'link', vars: { url } })
 
 /** Lines that belong together stay close; a new thought starts a new paragraph. */
 const replyText = (reply: Reply, lang: Lang): string =>

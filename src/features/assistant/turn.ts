@@ -61,6 +61,8 @@ export interface DialogueState {
 export interface Say {
   readonly key: ChatKey
   readonly vars?: Vars
+  /** The open question: it stands at the end of the bubble, once. */
+  readonly asks?: boolean
 }
 export interface ReplyButton {
   readonly id: string
@@ -81,6 +83,10 @@ export interface Reply {
   readonly link?: { readonly label: ChatKey; readonly url: string }
   /** Said by a job that this turn has ordered (the QR of a check-in): the words that it will bring. */
   readonly by_job?: string
+  /** The customer has just decided his quotation. */
+  readonly decided?: 'accepted' | 'rejected'
+  /** It goes on with what was open, or ends it: nothing is put again under it. */
+  readonly settled?: boolean
   readonly ticket_id?: string
 }
 
@@ -106,7 +112,11 @@ export interface Scene {
   readonly ctx: Ctx
   readonly verbs: Verbs
   readonly turn: Turn
+  /** The words of this part of the turn; `whole` is all that was written. */
   readonly text: string
+  readonly whole: string
+  /** Another wish stands beside this one. */
+  readonly beside: boolean
   readonly taps: readonly string[]
   readonly media: readonly Heard[]
   readonly read: Understanding

@@ -35,6 +35,14 @@ const NO_DOUBT = /tak apa|takpe|tidak apa|gpp|ga ?papa|no problem|tak ada masala
 export const isPlainApproval = (text: string): boolean =>
   !normalise(text).question && !DOUBT.test(text.replace(NO_DOUBT, ' '))
 
+const GO_AHEAD =
+  /\b(?:setuju|jadi|teruskan|lanjut\w*|proceed|go ahead|approved?|deal|lulus\w*|baiki|kerjakan|kerjain|start)\b/i
+/** Not an "ok" that may be no more than a nod. */
+export const saysGoAhead = (text: string): boolean => GO_AHEAD.test(text)
+const LIMITS =
+  /\b(?:kalau|kalo|kalu|klau|klu|klo|kl|jika|if|unless|tapi|tp|but|asal|asalkan|provided|mahal\w*|expensive|kurang|murah|discount|disc|diskaun|diskon|nego|tunggu|wait|nanti|later)\b/i
+export const isLimited = (text: string): boolean => LIMITS.test(text)
+
 const CANCEL =
   /^(?:eh |ok |sorry |maaf )?(?:batal\w*|cancel\w*|(?:tak|x|ga|gak|nggak|tidak) ?jadi|stop|berhenti|never ?mind|lupakan|forget it|quit|keluar)(?: (?:la|lah|dulu|je|aja|saja|please|ya|deh|bos|kak|it|dah))*[.! ]*$/i
 export const isCancel = (text: string): boolean => CANCEL.test(text.trim())
@@ -89,3 +97,14 @@ export function faultWords(text: string): string {
   const words = bare.split(/\s+/).length >= 2 ? bare : whole
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
+
+const IF =
+  /(?<!\p{L})(?:kalau|kalo|kalu|klau|klu|klo|kl|if|jika|otherwise|or else|unless|atau saya|atau aku)(?!\p{L})/iu
+/** Something is said to hold only if. */
+export const isCondition = (text: string): boolean => IF.test(text)
+
+const GOES =
+  /(?:ambil|amik|amek|ambik|bawa|hantar|repair|baiki|servis|pergi|cari|go|try|repair|bring|fix)\b[^?]*\b(?:kedai|tempat|toko|shop|place|elsewhere) ?(?:lain|else|other)?|(?:ambil|amik|amek|ambik) (?:balik|semula|je|jer|aja|aje|saja|sahaja|lagi)|ambil(?:\b[^?]*)?$|\b(?:cancel\w*|batal\w*|(?:tak|x|ga|gak|nggak) ?jadi|pulang\w*|balikin|refund|return(?: it)?|take (?:it|my \w+) (?:back|elsewhere)|tarik balik|(?:want|get) it back|collect it)\b/i
+/** "if it isn't done today I take it back": nothing is decided yet, and it is not a question either. */
+export const isThreat = (text: string): boolean =>
+  isCondition(text) && GOES.test(text) && !/\?|berapa|brp|caj|charge|fee|kena\b|macam mana|gimana|how|what/i.test(text)

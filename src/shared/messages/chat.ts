@@ -240,6 +240,7 @@ export const chatTexts = defineMessages({
     id: 'Check-in Anda belum dikirim. Isi di sini: {link}',
     en: 'Your check-in is not sent yet. Fill it in here: {link}',
   },
+  link: { ms: 'Butiran: {url}', id: 'Detail: {url}', en: 'Details: {url}' },
   'button.details': { ms: 'Lihat butiran', id: 'Lihat detail', en: 'See details' },
   'button.which': { ms: 'Pilih tiket', id: 'Pilih tiket', en: 'Choose a ticket' },
 
@@ -303,6 +304,27 @@ export const chatTexts = defineMessages({
   'button.reject': { ms: 'Tak jadi', id: 'Tidak jadi', en: 'Decline' },
   'button.reject_sure': { ms: 'Ya, pulangkan', id: 'Ya, kembalikan', en: 'Yes, return it' },
   'button.reject_not': { ms: 'Tidak, fikir dulu', id: 'Tidak, pikir dulu', en: 'No, let me think' },
+
+  'threat.quotation': {
+    ms: 'Saya tak batalkan apa-apa, keputusan di tangan anda.',
+    id: 'Tidak ada yang saya batalkan, keputusannya di tangan Anda.',
+    en: 'I have not cancelled anything, the decision is yours.',
+  },
+  'threat.bargain': {
+    ms: 'Harga saya tak boleh ubah, tapi staf boleh runding: tulis "staf". Ini sebut harganya:',
+    id: 'Harganya tidak bisa saya ubah, tapi staf bisa nego: tulis "staf". Ini penawarannya:',
+    en: 'I cannot change the price, but our staff can discuss it: write "staff". This is the quotation:',
+  },
+  'threat.job': {
+    ms: 'Saya tak batalkan apa-apa. Masa siap tak boleh saya janji; kalau nak ambil balik sekarang, staf boleh uruskan.',
+    id: 'Tidak ada yang saya batalkan. Waktu selesainya tidak bisa saya janjikan; kalau mau diambil sekarang, staf bisa membantu.',
+    en: 'I have not cancelled anything. I cannot promise a time; if you want it back now, our staff can arrange that.',
+  },
+  'threat.nothing': {
+    ms: 'Baik. Keputusan di tangan anda, tiada apa yang mengikat.',
+    id: 'Baik. Keputusannya di tangan Anda, tidak ada yang mengikat.',
+    en: 'All right. It is your decision, nothing binds you.',
+  },
 
   'payment.balance': {
     ms: 'Baki {number}: *{balance}*.',

@@ -7,7 +7,7 @@ import { ask, deviceText, leaveFlow, problemText } from '../questions.ts'
 import { say, textOf, together } from '../reply.ts'
 import type { Action, Reply, Scene, Slots } from '../turn.ts'
 import { bareModel, canonicalModel, deviceType } from '../understanding/devices.ts'
-import { correctedModel, faultWords, goesAhead, isUnsure } from '../words.ts'
+import { correctedModel, faultWords, goesAhead, isCancel, isSkip, isUnsure, isWaiting, yesOrNo } from '../words.ts'
 
 const PHOTOS_AT_MOST = 10
 
@@ -214,3 +214,46 @@ export async function continueIntake(scene: Scene): Promise<Reply | null> {
 }
 const looksLikeName = (text: string) =>
   /^[\p{L}\p{N}][\p{L}\p{N} .+-]{1,39}$/u.test(text.trim()) && /[\p{L}\p{N}]{3}/u.test(text)
+
+export async function intakeTapped(scene: Scene, tap: string): Promise<Reply | null> {
+  const { state } = scene
+  if (tap === 'intake:register') {
+    state.flow = 'intake'
+    return goOn(scene)
+  }
+  // a button of a conversation long over opens it anew rather than failing
+  if (state.flow !== 'intake' && state.flow !== 'price') return startIntake(scene)
+  const category = /^intake:problem:(\w+)$/.exec(tap)?.[1]
+  if (category) state.slots.problem = category
+  else if (tap === 'intake:unsure') state.slots.model = 'unknown'
+  else if (tap === 'intake:skip_photo') state.slots.photos_done = true
+  else if (tap === 'intake:right') state.slots.confirmed = true
+  else if (tap === 'intake:change') return say('intake.what_to_change')
+  else if (tap === 'intake:cancel') return cancelled(scene)
+  return goOn(scene)
+}
+
+function cancelled(scene: Scene): Reply {
+  leaveFlow(scene)
+  return say('intake.cancelled')
+}
+
+/** What may answer any question of the intake, then what answers the one that is open. */
+export async function continueInFlow(scene: Scene): Promise<Reply | null> {
+  const { state, text } = scene
+  if (isCancel(text)) return cancelled(scene)
+  if (isWaiting(text)) return say('intake.waiting')
+  if (state.step === 'photo' && isSkip(text)) {
+    state.slots.photos_done = true
+    return goOn(scene)
+  }
+  if (state.step === 'confirm') {
+    const answer = yesOrNo(text)
+    if (answer === 'yes') {
+      state.slots.confirmed = true
+      return goOn(scene)
+    }
+    if (answer === 'no' && text.trim().split(/\s+/).length < 3) return say('intake.what_to_change')
+  }
+  return continueIntake(scene)
+}

@@ -4,9 +4,9 @@ import { type DecisionWay, decisionPayload, parseDecisionPayload, type Quotation
 import { showDay } from '../../../shared/time.ts'
 import { stepNamed } from '../flows.ts'
 import { ask, askAgainKindly, leaveFlow } from '../questions.ts'
-import { say, textOf, together } from '../reply.ts'
+import { asking, say, textOf, together } from '../reply.ts'
 import type { Action, Reply, Scene } from '../turn.ts'
-import { isPlainApproval, wantsTime, yesOrNo } from '../words.ts'
+import { isLimited, isPlainApproval, saysGoAhead, wantsTime, yesOrNo } from '../words.ts'
 import { startIntake } from './intake.ts'
 
 const deviceOf = (scene: Scene, quotation: Quotation): string => {
@@ -22,12 +22,14 @@ const choices = (quotation: Quotation): NonNullable<Reply['buttons']> => [
 /** Shows the amount and asks: after this a plain "ok" is an answer to it. */
 export function askForDecision(scene: Scene, quotation: Quotation): Reply {
   return {
-    ...say('quotation.ask', {
-      number: quotation.quotation_number,
-      device: deviceOf(scene, quotation),
-      total: showMoney(parseMoney(quotation.total)),
-      until: showDay(quotation.valid_until, scene.state.lang, scene.ctx.today),
-    }),
+    ...asking(
+      say('quotation.ask', {
+        number: quotation.quotation_number,
+        device: deviceOf(scene, quotation),
+        total: showMoney(parseMoney(quotation.total)),
+        until: showDay(quotation.valid_until, scene.state.lang, scene.ctx.today),
+      }),
+    ),
     buttons: choices(quotation),
     ...(quotation.ticket_id ? { ticket_id: quotation.ticket_id } : {}),
   }
@@ -39,7 +41,7 @@ export function remindOfDecision(scene: Scene): Reply | null {
   if (!quotation) return null
   const { quotation_number: number, total } = quotation
   return {
-    ...say('quotation.still_open', { number, total: showMoney(parseMoney(total)) }),
+    ...asking(say('quotation.still_open', { number, total: showMoney(parseMoney(total)) })),
     buttons: choices(quotation),
   }
 }
@@ -63,7 +65,7 @@ async function approve(scene: Scene, decision: Decision, via: DecisionWay): Prom
   return settle(scene, async evidence => {
     const accepted = await scene.verbs.accept(scene.ctx, { ...decision, via, ...evidence })
     if (!open) return say('quotation.decided')
-    return say('quotation.accepted', { total: showMoney(parseMoney(accepted.total)) })
+    return { ...say('quotation.accepted', { total: showMoney(parseMoney(accepted.total)) }), decided: 'accepted' }
   })
 }
 
@@ -74,7 +76,7 @@ async function settle(
 ): Promise<Reply> {
   const message = scene.turn.messages.at(-1)
   try {
-    const reply = await decide({ message_id: message?.id ?? '', words: scene.text.slice(0, 500) })
+    const reply = await decide({ message_id: message?.id ?? '', words: scene.whole.slice(0, 500) })
     if (scene.state.flow === 'reject') leaveFlow(scene)
     return reply
   } catch (error) {
@@ -112,10 +114,14 @@ export const decideByWords: Action = async scene => {
   const decision = { quotation_id: quotation.id, version: quotation.version }
   if (read.intent === 'quotation_reject') return beginReject(scene, decision)
   // however clear the words, they count only beside the amount
-  return facts.amount_just_shown && isPlainApproval(scene.text)
+  return facts.amount_just_shown && (scene.beside ? isApprovalBeside(scene) : isPlainApproval(scene.text))
     ? approve(scene, decision, 'chat_words')
     : askForDecision(scene, quotation)
 }
+
+/** Beside a question an "ok" may only introduce it, and whatever limits the yes stands in the other sentence. */
+const isApprovalBeside = ({ text, whole }: Scene): boolean =>
+  saysGoAhead(text) && isPlainApproval(text) && !isLimited(whole)
 
 const NOT_REPAIRED = /baiki|repair|batal|cancel|ambil|amik|pulang|balik|return|back|mahal|servis|benerin|jadi/i
 
@@ -136,7 +142,7 @@ export async function continueReject(scene: Scene, tap: string | null): Promise<
         via: tap ? 'chat_button' : 'chat_words',
         ...evidence,
       })
-      return say('quotation.rejected')
+      return { ...say('quotation.rejected'), decided: 'rejected' }
     })
   }
   if (answer === 'no' || scene.read.intent === 'quotation_accept') {

@@ -22,7 +22,7 @@ const OWN = /(?<![\p{L}])(?:saya|punya)(?![\p{L}])/u
 const VISIT =
   /(?<![\p{L}])(?:datang|hantar|temujanji|singgah|mampir|come|coming|ditungguin|ke sana|kesana|ke kedai|dateng|bawa|walkin|drop|kosong)(?![\p{L}])/u
 const CHANGE =
-  /(?<![\p{L}])(?:tunda|batal|lewat|reschedule|instead|tukar (?:slot|hari|tarikh|pukul|masa|temujanji|jadwal|jadual|ke)|move|tidak sempat|tidak (?:boleh|dapat) (?:datang|pukul|esok)|ubah)(?![\p{L}])/u
+  /(?<![\p{L}])(?:tunda|batal|lewat|reschedule|instead|tukar (?:slot|hari(?! itu)|tarikh|pukul|masa|temujanji|jadwal|jadual|ke)|move|tidak sempat|tidak (?:boleh|dapat) (?:datang|pukul|esok)|ubah)(?![\p{L}])/u
 const PERSON = /(?<![\p{L}])staf(?![\p{L}])/u
 const NEGATION = /(?<![\p{L}])(?:tidak|jangan|no|bukan|belum)(?![\p{L}])/u
 const AGREES =
@@ -92,6 +92,8 @@ const byGoods: Rule = (scores, { message }) => {
 const byVisit: Rule = (scores, evidence) => {
   const text = evidence.message.words.join(' ')
   const timed = has(evidence, 'date_text') || has(evidence, 'time_text')
+  // "yang tukar haritu" speaks of a repair, not of another day
+  if (/tukar hari itu/.test(text)) scores.appointment_change -= 2
   if (CHANGE.test(text)) {
     scores.appointment_change += timed || VISIT.test(text) ? 1.8 : 0.8
     if (evidence.context.appointment) scores.appointment_change += 1.5

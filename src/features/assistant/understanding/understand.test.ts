@@ -1,24 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Intent, IntentRow, UnderstandingContext } from '../../../shared/assistant.ts'
+import type { Intent, UnderstandingContext } from '../../../shared/assistant.ts'
+import { seededIntents } from './intents.seed.ts'
 import { UNSEEN, WRITTEN } from './messages.examples.ts'
 import { FRESH } from './messages.fresh.ts'
 import { understand } from './understand.ts'
 
-/** The rows as the migration writes them, so that this test needs no database. */
-function seededIntents(): IntentRow[] {
-  const sql = readFileSync(
-    new URL('../../../../db/migrations/20261123010000_ai_intents__seed.sql', import.meta.url),
-    'utf8',
-  )
-  return [...sql.matchAll(/\('(\w+)', '(?:[^']|'')*', ARRAY\[([\s\S]*?)\n\]/g)].map(
-    ([, intent_name = '', list = '']) => ({
-      intent_name,
-      is_active: true,
-      keywords: [...list.matchAll(/'((?:[^']|'')*)'/g)].map(m => (m[1] as string).replaceAll("''", "'")),
-    }),
-  )
-}
 const intents = seededIntents()
 const context: UnderstandingContext = { today: '2026-11-23' }
 const read = (text: string, more: Partial<UnderstandingContext> = {}) =>

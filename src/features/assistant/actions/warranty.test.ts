@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Chat, type Fragment, newChat } from '../../../test/helpers/chat.ts'
-import { newShop, type TestShop } from '../../../test/helpers/shop.ts'
-import { type Finished, finishedJob } from '../../../test/helpers/tickets.ts'
-import { openTicketOfCheckin } from '../checkins/opening.ts'
-import type { JobTools } from '../tools.ts'
-import { announceClaimJob } from './assistant.jobs.ts'
+import { type Chat, type Fragment, newChat } from '../../../../test/helpers/chat.ts'
+import { newShop, type TestShop } from '../../../../test/helpers/shop.ts'
+import { type Finished, finishedJob } from '../../../../test/helpers/tickets.ts'
+import { openTicketOfCheckin } from '../../checkins/opening.ts'
+import type { JobTools } from '../../tools.ts'
+import { announceClaimJob } from '../assistant.jobs.ts'
 
 let shop: TestShop
 beforeAll(async () => {
