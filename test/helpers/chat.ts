@@ -123,7 +123,7 @@ export async function newChat(shop: TestShop, known: { customer_id?: string; nam
 const delivered = (shop: TestShop, session_id: string) =>
   shop.owner(
     `with o as (update app.whatsapp_outbox set status = 'sent', sending_at = created_at, settled_at = created_at
-       where session_id = $1 and status = 'queued' returning message_id)
+       where session_id = $1 and status = 'queued' and not_before <= now() returning message_id)
      update app.whatsapp_messages set status = 'delivered' where id in (select message_id from o)`,
     [session_id],
   )

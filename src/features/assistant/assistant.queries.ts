@@ -65,6 +65,8 @@ export async function selectOpening(
       from app.whatsapp_messages b join app.whatsapp_messages m on (m.timestamp, m.id) < (b.timestamp, b.id)
       left join app.whatsapp_outbox o on o.message_id = m.id
       where b.id = ${of.before_id} and m.session_id = s.id and m.direction = 'outbound' and m.status not in ('failed', 'waiting')
+        -- What waits for the customer's hour or the morning he has not seen.
+        and (m.status <> 'queued' or coalesce(m.error_detail, '') not in ('quiet_hours', 'night'))
       order by m.timestamp desc, m.id desc limit 1) l on true
     where s.id = ${of.session_id}`.execute(tx)
   const [opening] = rows

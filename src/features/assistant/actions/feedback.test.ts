@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chattingShop, jobTools, newChat, words } from '../../../../test/helpers/chat.ts'
 import type { TestShop } from '../../../../test/helpers/shop.ts'
 import { ticketOf } from '../../../../test/helpers/tickets.ts'
+import { timeAt } from '../../../shared/time.ts'
 import { tellCustomer } from '../../conversations/conversations.ts'
 import { announceLowRatingJob } from '../../feedback/feedback.jobs.ts'
+import { setPreferences } from '../../preferences/preferences.ts'
 
 let shop: TestShop
 beforeAll(async () => {
@@ -46,6 +48,22 @@ describe('after pickup', () => {
     expect(await words(of, '5')).toContain('⭐⭐⭐⭐⭐')
     await of.says('terbaik, puas hati')
     expect(await rated(job.ticket_id)).toEqual([{ rating: 5, feedback_text: 'terbaik, puas hati' }])
+  })
+  test('a question that waits for the end of his quiet hours he has not seen: a bare "5" answers nothing', async () => {
+    const { job, of } = await finished()
+    const at = (minutes: number) => timeAt(new Date(Date.now() + minutes * 60_000))
+    const { customer_id } = job
+    await shop.staff.run(ctx => setPreferences(ctx, { customer_id, quiet: { from: at(-60), to: at(60) } }))
+    await shop.scheduler(ctx =>
+      tellCustomer(ctx, {
+        customer_id,
+        topic: 'feedback',
+        key: `ticket:${job.ticket_id}:picked_up:1`,
+        message: { type: 'text', body: 'Balas 1 hingga 5' },
+      }),
+    )
+    expect(await words(of, '5')).not.toContain('⭐')
+    expect(await rated(job.ticket_id)).toEqual([])
   })
   test('few stars are put before the shop at once', async () => {
     const { job, of } = await finished()
