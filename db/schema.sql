@@ -1001,7 +1001,10 @@ CREATE TABLE app.company_settings (
   appointment_minutes integer NOT NULL DEFAULT 30,
   appointment_capacity integer NOT NULL DEFAULT 1,
   appointment_lead_minutes integer NOT NULL DEFAULT 60,
-  appointment_horizon_days integer NOT NULL DEFAULT 30
+  appointment_horizon_days integer NOT NULL DEFAULT 30,
+  duitnow_file_id uuid,
+  duitnow_payload text,
+  bargaining character varying(10) NOT NULL DEFAULT 'person'::character varying
 );
 ALTER TABLE app.company_settings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.company_settings FORCE ROW LEVEL SECURITY;
@@ -1845,7 +1848,9 @@ ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_appointment_cap
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_appointment_horizon_days_check CHECK (((appointment_horizon_days >= 1) AND (appointment_horizon_days <= 365)));
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_appointment_lead_minutes_check CHECK (((appointment_lead_minutes >= 0) AND (appointment_lead_minutes <= 10080)));
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_appointment_minutes_check CHECK (((appointment_minutes >= 5) AND (appointment_minutes <= 480)));
+ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_bargaining_check CHECK (((bargaining)::text = ANY ((ARRAY['person'::character varying, 'fixed'::character varying])::text[])));
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_cash_rounding_check CHECK (((cash_rounding)::text = ANY ((ARRAY['cash'::character varying, 'all_counter'::character varying, 'none'::character varying])::text[])));
+ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_check CHECK (((duitnow_file_id IS NULL) = (duitnow_payload IS NULL)));
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_diagnostic_fee_check CHECK ((diagnostic_fee >= (0)::numeric));
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_payment_due_days_check CHECK ((payment_due_days >= 0));
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_price_mode_check CHECK (((price_mode)::text = ANY ((ARRAY['exclusive'::character varying, 'inclusive'::character varying])::text[])));
@@ -1853,6 +1858,7 @@ ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_quotation_valid
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_storage_days_check CHECK ((storage_days > 0));
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_tax_rounding_check CHECK (((tax_rounding)::text = ANY ((ARRAY['line'::character varying, 'document'::character varying])::text[])));
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_warranty_days_check CHECK ((warranty_days >= 0));
+ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_duitnow_file_id_fkey FOREIGN KEY (duitnow_file_id) REFERENCES app.files(id) ON DELETE RESTRICT;
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES app.users(id) ON DELETE SET NULL;
 ALTER TABLE app.consents ADD CONSTRAINT consents_pkey PRIMARY KEY (id);
 ALTER TABLE app.consents ADD CONSTRAINT consents_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customers(id) ON DELETE CASCADE;
@@ -2143,6 +2149,7 @@ CREATE INDEX idx_checkins_ticket_id ON app.checkins USING btree (ticket_id);
 CREATE INDEX idx_closures_branch_id ON app.closures USING btree (branch_id);
 CREATE INDEX idx_closures_created_by ON app.closures USING btree (created_by);
 CREATE INDEX idx_closures_days ON app.closures USING btree (last_day, first_day);
+CREATE INDEX idx_company_settings_duitnow_file_id ON app.company_settings USING btree (duitnow_file_id);
 CREATE UNIQUE INDEX idx_company_settings_one ON app.company_settings USING btree ((true));
 CREATE INDEX idx_company_settings_updated_by ON app.company_settings USING btree (updated_by);
 CREATE INDEX idx_consents_customer_id ON app.consents USING btree (customer_id, purpose, created_at);
@@ -2801,6 +2808,9 @@ CREATE POLICY known_insert ON app.files FOR INSERT TO PUBLIC
 CREATE POLICY owner_policy ON app.files FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
+CREATE POLICY shop_sign_read ON app.files FOR SELECT TO PUBLIC
+  USING ((id = ( SELECT c.duitnow_file_id
+   FROM app.company_settings c)));
 CREATE POLICY staff_read ON app.files FOR SELECT TO PUBLIC
   USING ((( SELECT app.may('tickets.read'::text) AS may) OR (( SELECT app.is_staff() AS is_staff) AND (created_by = ( SELECT auth.uid() AS uid))) OR (( SELECT app.may('tickets.own'::text) AS may) AND (ticket_id IN ( SELECT t.id
    FROM app.tickets t))) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer)) OR (visible_to_customer AND (ticket_id = ( SELECT app.link_ticket() AS link_ticket))) OR (checkin_id = ( SELECT app.link_checkin() AS link_checkin))));

@@ -227,6 +227,7 @@ export interface CompanySettings {
   appointment_minutes: Generated<number>;
   asks_passcode: Generated<boolean>;
   bank_details: string | null;
+  bargaining: Generated<string>;
   business_hours: string | null;
   cash_rounding: Generated<string>;
   company_name: string;
@@ -234,6 +235,8 @@ export interface CompanySettings {
   currency: Generated<string>;
   default_tax_code: Generated<string>;
   diagnostic_fee: Generated<Numeric>;
+  duitnow_file_id: string | null;
+  duitnow_payload: string | null;
   email: string | null;
   id: Generated<string>;
   invoice_prefix: Generated<string>;

@@ -6,10 +6,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newDatabase, type TestDatabase } from '../../test/helpers/database.ts'
 import { localFiles } from '../adapters/files/local.ts'
 import { createPasswords } from '../adapters/passwords.ts'
+import { qr } from '../adapters/qr/qr.ts'
 import { createSealer } from '../adapters/seal.ts'
 import { createTokens } from '../adapters/tokens.ts'
 import { startStandin } from '../adapters/whatsapp/standin/server.ts'
 import { findDevices } from '../features/assistant/understanding/devices.ts'
+import { readDuitnow } from '../shared/duitnow.ts'
 import { INVOICE_STATUSES, zBuyer, zInvoice, zSeller } from '../shared/invoices.ts'
 import { PAYMENT_STATUSES, zPayment } from '../shared/payments.ts'
 import { QUOTATION_STATUSES, zQuotation } from '../shared/quotations.ts'
@@ -167,6 +169,16 @@ test('the pictures open', async () => {
   const files = localFiles(join(folder, 'files'), createSealer(SECRET))
   for (const key of await values('select distinct storage_key from app.files'))
     expect((await files.get(key)).subarray(0, 3).toString('hex')).toBe('ffd8ff')
+})
+
+test('its DuitNow code is read back from the picture, and says whose it is', async () => {
+  const files = localFiles(join(folder, 'files'), createSealer(SECRET))
+  const [shop] = await rows(
+    `select f.storage_key, c.duitnow_payload from app.company_settings c join app.files f on f.id = c.duitnow_file_id`,
+  )
+  const payload = await qr.read(await files.get(shop.storage_key))
+  expect(payload).toBe(shop.duitnow_payload)
+  expect(readDuitnow(payload ?? '').name).toBe('KEDAI BAIKI AMPANG')
 })
 
 test('a conversation waits for a person, and another whose window is closed holds a message that failed', async () => {

@@ -2,11 +2,29 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { localFiles } from '../adapters/files/local.ts'
+import { qrModules } from '../adapters/qr/qr.ts'
 import { createSealer } from '../adapters/seal.ts'
+import { crc16 } from '../shared/duitnow.ts'
 
 const phone = (inside: string, back = '#dfe7e6'): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="720" height="960"><rect width="720" height="960" fill="${back}"/>
   <rect x="190" y="110" width="340" height="740" rx="46" fill="#20262b"/><rect x="206" y="130" width="308" height="700" rx="34" fill="#39454d"/>${inside}</svg>`
+
+/** Made up like the shop: no bank knows this merchant, nobody can pay it. */
+const BEFORE_CHECKSUM =
+  '00020201021126460014A000000615000101065887340214DEMO00000000025204762953034585802MY5918KEDAI BAIKI AMPANG6006AMPANG6105680006304'
+export const DEMO_DUITNOW = BEFORE_CHECKSUM + crc16(BEFORE_CHECKSUM)
+
+/** The code on a card, as it stands on a counter. */
+function duitnowCard(payload: string): string {
+  const modules = qrModules(payload)
+  const side = 560 / modules.length
+  const dark = modules.flatMap((row, y) => row.flatMap((on, x) => (on ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="720" height="960"><rect width="720" height="960" fill="#d81b60"/><rect x="40" y="150" width="640" height="770" rx="28" fill="#fff"/>
+  <text x="360" y="100" font-family="sans-serif" font-size="54" font-weight="700" fill="#fff" text-anchor="middle">DuitNow QR</text>
+  <g transform="translate(80 200) scale(${side})" shape-rendering="crispEdges"><path d="${dark}" fill="#111"/></g>
+  <text x="360" y="860" font-family="sans-serif" font-size="36" fill="#111" text-anchor="middle">KEDAI BAIKI AMPANG</text></svg>`
+}
 
 /** Drawn, not photographed: they are nobody's. */
 const DRAWINGS = {
@@ -23,6 +41,7 @@ const DRAWINGS = {
   slip: `<svg xmlns="http://www.w3.org/2000/svg" width="720" height="960"><rect width="720" height="960" fill="#f2f4f5"/><rect x="80" y="80" width="560" height="800" rx="24" fill="#fff"/>
   <circle cx="360" cy="220" r="64" fill="#16a34a"/><path d="M330 222 l22 24 l42 -50" fill="none" stroke="#fff" stroke-width="12"/>
   <g font-family="sans-serif" fill="#1f2937"><text x="360" y="350" font-size="34" text-anchor="middle">Pemindahan berjaya</text><text x="120" y="470" font-size="26">Kepada</text><text x="600" y="470" font-size="26" text-anchor="end">Kedai Baiki Ampang</text><text x="120" y="540" font-size="26">Cara</text><text x="600" y="540" font-size="26" text-anchor="end">DuitNow</text><text x="120" y="610" font-size="26">Rujukan</text><text x="600" y="610" font-size="26" text-anchor="end">0091827364</text></g></svg>`,
+  duitnow: duitnowCard(DEMO_DUITNOW),
 } as const
 export type Picture = keyof typeof DRAWINGS
 
@@ -33,6 +52,9 @@ export interface KeptPicture {
   readonly sha256: string
   readonly bytes: Buffer
 }
+
+/** What a row of `files` says of its bytes. */
+export const fileRow = ({ bytes: _, ...row }: KeptPicture) => ({ ...row, mime_type: 'image/jpeg' })
 
 /** Each drawing once, sealed like an upload; several rows may show the same bytes. */
 export async function keepPictures(dataDir: string, secretKey: string): Promise<Record<Picture, KeptPicture>> {

@@ -8,7 +8,7 @@ import { type Chance, madeAt } from './chance.ts'
 import type { Clock } from './clock.ts'
 import { insertAll } from './insert.ts'
 import { CUSTOMERS, type CustomerKey, customer, DEMO_PASSWORD, USERS, type Username } from './people.ts'
-import type { KeptPicture, Picture } from './pictures.ts'
+import { DEMO_DUITNOW, fileRow, type KeptPicture, type Picture } from './pictures.ts'
 
 export interface DemoProduct {
   readonly id: string
@@ -54,6 +54,9 @@ export const COMPANY = {
   time_zone: 'Asia/Kuala_Lumpur',
   business_hours: 'Isnin–Sabtu 10:00 pg – 8:00 mlm; Ahad 11:00 pg – 5:00 ptg',
   bank_details: 'Maybank 5642 1830 7714 · Kedai Baiki Ampang\nDuitNow: 202301018845',
+  duitnow_file_id: null,
+  duitnow_payload: null,
+  bargaining: 'person',
   diagnostic_fee: '30.00',
   storage_days: 30,
   quotation_valid_days: 7,
@@ -83,9 +86,17 @@ export async function openShop(base: Omit<DemoShop, 'users' | 'customers' | 'pro
     [JSON.stringify(COMPANY)],
   )
   await insertUsers(shop, opened)
+  await hangUpDuitnow(shop, opened)
   await insertCustomers(shop)
   await insertCatalogue(shop, opened)
   return shop
+}
+
+async function hangUpDuitnow({ client, chance, pictures, users }: DemoShop, opened: Date): Promise<void> {
+  const id = chance.id(opened)
+  const about = { id, kind: 'duitnow_qr', filename: 'duitnow.jpg', created_by: users.admin }
+  await insertAll(client, 'files', [{ ...about, ...fileRow(pictures.duitnow), created_at: opened.toISOString() }])
+  await client.query(`update app.company_settings set duitnow_file_id = $1, duitnow_payload = $2`, [id, DEMO_DUITNOW])
 }
 
 async function insertUsers(shop: DemoShop, opened: Date): Promise<void> {

@@ -3,7 +3,7 @@ import type { TicketStatus } from '../shared/tickets.status.ts'
 import type { Moment } from './chats.data.ts'
 import { insertAll } from './insert.ts'
 import { customer } from './people.ts'
-import type { KeptPicture, Picture } from './pictures.ts'
+import { fileRow, type Picture } from './pictures.ts'
 import { iso, path, type Repair, received } from './repairs.ts'
 import { COMPANY, type DemoShop } from './shop.ts'
 
@@ -26,17 +26,14 @@ export async function insertPicture(
     {
       id,
       ...rest,
-      ...rowOf(shop.pictures[picture]),
+      ...fileRow(shop.pictures[picture]),
       filename: `${picture}.jpg`,
-      mime_type: 'image/jpeg',
       visible_to_customer: about.visible_to_customer ?? true,
       created_at: iso(at),
     },
   ])
   return id
 }
-
-const rowOf = ({ bytes: _, ...row }: KeptPicture) => row
 
 export async function insertStory(shop: DemoShop, repairs: readonly Repair[]): Promise<void> {
   const { chance, users } = shop

@@ -32,6 +32,7 @@ import {
   reviseQuotation,
   sendQuotation,
 } from '../features/quotations/quotations.ts'
+import { removeDuitnowQr, setDuitnowQr, setPayment } from '../features/settings/payment.ts'
 import {
   getCompany,
   getReminderSettings,
@@ -91,6 +92,9 @@ export const routes: readonly Route[] = [
 
   on(settings.card, shopCard),
   on(settings.company, getCompany),
+  on(settings.setPayment, setPayment),
+  onSteps(settings.setDuitnow, setDuitnowQr),
+  on(settings.removeDuitnow, removeDuitnowQr),
   on(settings.taxCodes, listTaxCodes),
   on(hours.get, getHours),
   on(hours.set, setHours),

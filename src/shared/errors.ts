@@ -130,6 +130,38 @@ const ERRORS = {
       'This file is damaged and can no longer be opened.',
     ),
   ],
+  qr_unreadable: [
+    422,
+    text(
+      'Tiada kod QR yang dapat dibaca dalam gambar ini. Potong gambar supaya kod itu sahaja yang tinggal.',
+      'Tidak ada kode QR yang bisa dibaca di gambar ini. Potong gambar agar hanya kodenya yang tersisa.',
+      'No QR code could be read in this picture. Crop it so that only the code is left.',
+    ),
+  ],
+  qr_not_duitnow: [
+    422,
+    text(
+      'Kod QR ini bukan kod DuitNow kedai. Muat naik kod yang diberi oleh bank anda.',
+      'Kode QR ini bukan kode DuitNow toko. Unggah kode yang diberikan bank Anda.',
+      'This QR code is not a DuitNow code of a shop. Upload the one that your bank gave you.',
+    ),
+  ],
+  qr_damaged: [
+    422,
+    text(
+      'Kod QR ini rosak atau telah diubah: nombor semaknya tidak sepadan. Ambil semula daripada bank anda.',
+      'Kode QR ini rusak atau telah diubah: angka pemeriksanya tidak cocok. Ambil lagi dari bank Anda.',
+      'This QR code is damaged or was changed: its checksum does not match. Get it from your bank again.',
+    ),
+  ],
+  qr_one_time: [
+    422,
+    text(
+      'Kod QR ini untuk satu bayaran atau jumlah tetap sahaja. Muat naik kod statik kedai tanpa jumlah.',
+      'Kode QR ini hanya untuk satu pembayaran atau jumlah tetap. Unggah kode statis toko tanpa jumlah.',
+      'This QR code is for one payment or a fixed amount only. Upload the shop’s static code without an amount.',
+    ),
+  ],
   link_expired: [
     410,
     text(

@@ -14,6 +14,7 @@ export const FILE_KINDS = [
   'invoice_pdf',
   'receipt_pdf',
   'logo',
+  'duitnow_qr',
 ] as const
 export type FileKind = (typeof FILE_KINDS)[number]
 

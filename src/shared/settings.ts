@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { contract } from './contract.ts'
-import { zDay, zMoney } from './fields.ts'
+import { zDay, zId, zMoney } from './fields.ts'
 import { CASH_ROUNDINGS } from './tender.ts'
+
+/** `person`: staff may be asked; `fixed`: prices are as they are. */
+export const BARGAINING = ['person', 'fixed'] as const
 
 export const zCompany = z.object({
   company_name: z.string(),
@@ -22,6 +25,11 @@ export const zCompany = z.object({
   time_zone: z.string(),
   business_hours: z.string().nullable(),
   bank_details: z.string().nullable(),
+  /** The picture of the shop's own DuitNow code, and what it says; both or neither. */
+  duitnow_file_id: zId.nullable(),
+  duitnow_payload: z.string().nullable(),
+  /** Who answers those who ask for a better price in the chat. */
+  bargaining: z.enum(BARGAINING),
   diagnostic_fee: zMoney,
   storage_days: z.int(),
   quotation_valid_days: z.int(),
@@ -56,6 +64,29 @@ export const settingsContracts = {
     allow: 'anyone',
     summary: 'What stands on the shop’s sign, also for those whose link has expired',
     response: zShopCard,
+  }),
+  setPayment: contract({
+    method: 'PUT',
+    path: '/settings/payment',
+    allow: { may: 'settings.write' },
+    summary: 'How customers pay by transfer, and what they hear who ask for less',
+    body: z.object({ bank_details: z.string().trim().max(500), bargaining: z.enum(BARGAINING) }),
+    response: zCompany,
+  }),
+  setDuitnow: contract({
+    method: 'PUT',
+    path: '/settings/duitnow',
+    allow: { may: 'settings.write' },
+    summary: 'The picture of the shop’s DuitNow code; it is read and its checksum tried before it is kept',
+    upload: { max_files: 1, max_mb: 15 },
+    response: zCompany,
+  }),
+  removeDuitnow: contract({
+    method: 'DELETE',
+    path: '/settings/duitnow',
+    allow: { may: 'settings.write' },
+    summary: 'The code is no longer sent to customers',
+    response: zCompany,
   }),
   taxCodes: contract({
     method: 'GET',

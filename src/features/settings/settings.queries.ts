@@ -24,6 +24,9 @@ export const selectCompany = (tx: Tx) =>
       'time_zone',
       'business_hours',
       'bank_details',
+      'duitnow_file_id',
+      'duitnow_payload',
+      'bargaining',
       'diagnostic_fee',
       'storage_days',
       'quotation_valid_days',
@@ -32,6 +35,21 @@ export const selectCompany = (tx: Tx) =>
       'asks_passcode',
     ])
     .executeTakeFirstOrThrow(notFound)
+
+/** Whoever may not change settings reaches no row, and is told so. */
+export async function updateCompany(
+  tx: Tx,
+  changes: {
+    readonly bank_details?: string | null
+    readonly bargaining?: 'person' | 'fixed'
+    readonly duitnow_file_id?: string | null
+    readonly duitnow_payload?: string | null
+    readonly updated_by: string | null
+  },
+): Promise<void> {
+  const { numUpdatedRows } = await tx.updateTable('company_settings').set(changes).executeTakeFirst()
+  if (!numUpdatedRows) throw new AppError('forbidden')
+}
 
 export async function selectShopCard(tx: Tx): Promise<ShopCard> {
   const { rows } = await sql<ShopCard>`select company_name, address, phone, email from app.shop_card()`.execute(tx)
