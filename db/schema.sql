@@ -1738,7 +1738,8 @@ CREATE TABLE app.whatsapp_sessions (
   unread_count integer NOT NULL DEFAULT 0,
   last_activity timestamp with time zone NOT NULL DEFAULT now(),
   created_at timestamp with time zone NOT NULL DEFAULT now(),
-  updated_at timestamp with time zone NOT NULL DEFAULT now()
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  handover jsonb
 );
 ALTER TABLE app.whatsapp_sessions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.whatsapp_sessions FORCE ROW LEVEL SECURITY;

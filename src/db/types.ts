@@ -941,6 +941,7 @@ export interface WhatsappSessions {
   bsuid: string | null;
   created_at: Generated<string>;
   customer_id: string | null;
+  handover: Json | null;
   handover_summary: string | null;
   id: Generated<string>;
   is_active: Generated<boolean>;

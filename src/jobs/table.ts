@@ -53,7 +53,12 @@ const zSession = z.object({ session_id: z.uuid() })
 const zConversation = zSession.extend({ customer_id: z.uuid() })
 const zMessage = z.object({ message_id: z.uuid() })
 const zClaim = zSession.extend({ ticket_id: z.uuid(), ticket_number: z.string() })
-const zPersonWanted = zSession.extend({ kind: z.enum(['person_wanted', 'complaint']), message_id: z.uuid() })
+const zPersonWanted = zSession.extend({
+  kind: z.enum(['person_wanted', 'complaint']),
+  message_id: z.uuid(),
+  ticket_id: z.uuid().nullish(),
+  words: z.string().optional(),
+})
 
 /** Every job, one line each. */
 export const jobs: readonly JobEntry[] = [

@@ -1,14 +1,20 @@
 import { notify } from '../notifications/notifications.ts'
+import { flagTicket } from '../tickets/tickets.ts'
 import type { JobHandler } from '../tools.ts'
 import { selectSessionCustomer } from './assistant.queries.ts'
 
-/** Somebody waits for a person: the shop's people see it at once, once per message. */
+/** Somebody waits for a person: the shop's people see it at once, once per message. A complaint stands on its ticket too. */
 export const announcePersonJob: JobHandler<{
   session_id: string
   kind: 'person_wanted' | 'complaint'
   message_id: string
-}> = (tools, { session_id, kind, message_id }) =>
+  ticket_id?: string | null
+  words?: string
+}> = (tools, { session_id, kind, message_id, ticket_id, words = '' }) =>
   tools.as({ as: 'scheduler' }, async ctx => {
+    // the line bears the message's id: a job that runs again finds it
+    const complaint = { id: message_id, update_type: 'complaint', description: words } as const
+    if (kind === 'complaint' && ticket_id) await flagTicket(ctx, { ...complaint, ticket_id })
     const customer = await selectSessionCustomer(ctx.tx, session_id)
     await notify(ctx, {
       audience: 'chat.write',

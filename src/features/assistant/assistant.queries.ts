@@ -27,6 +27,8 @@ export async function knownIntents(tx: Tx, stamp: string): Promise<readonly Know
 
 export interface Opening {
   readonly owner: 'bot' | 'person'
+  readonly wants_person: boolean
+  readonly handover: unknown
   readonly customer_name: string
   readonly language_preference: string | null
   readonly state: {
@@ -51,7 +53,7 @@ export async function selectOpening(
   of: { session_id: string; customer_id: string; before_id: string },
 ): Promise<Opening> {
   const { rows } = await sql<Opening>`
-    select s.owner, c.name as customer_name, p.language_preference, to_jsonb(st) as state, l.body as last_body, l.key as last_key,
+    select s.owner, s.wants_person, s.handover, c.name as customer_name, p.language_preference, to_jsonb(st) as state, l.body as last_body, l.key as last_key,
       coalesce(l.shown, false) as last_shown,
       (select count(*) || ' ' || coalesce(max(i.updated_at)::text, '') from app.ai_intents i) as intents_stamp
     from app.whatsapp_sessions s
@@ -164,6 +166,19 @@ export const stopMarketing = (tx: Tx, customer_id: string) =>
     .values({ customer_id, marketing_consent: false })
     .onConflict(conflict => conflict.column('customer_id').doUpdateSet({ marketing_consent: false }))
     .execute()
+
+/** The job that we last spoke of in this chat: "teruk la" without a name is about that one. */
+export async function selectTicketSpokenOf(tx: Tx, session_id: string): Promise<string | null> {
+  const last = await tx
+    .selectFrom('whatsapp_messages')
+    .select('ticket_id')
+    .where('session_id', '=', session_id)
+    .where('ticket_id', 'is not', null)
+    .orderBy('timestamp', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.ticket_id ?? null
+}
 
 export const selectSessionCustomer = (tx: Tx, session_id: string) =>
   tx

@@ -1,9 +1,10 @@
 import type { Ctx } from '../../db/ctx.ts'
 import type { Intent, Turn, Understanding, UnderstandingContext } from '../../shared/assistant.ts'
+import { zHandover } from '../../shared/handover.ts'
 import { type ChatKey, chatTexts } from '../../shared/messages/chat.ts'
 import { DEFAULT_LANG, isLang, type Lang } from '../../shared/messages.ts'
 import { parseDecisionPayload } from '../../shared/quotations.ts'
-import { outboundText } from '../../shared/whatsapp/outbound.ts'
+import { outboundMessage, outboundText } from '../../shared/whatsapp/outbound.ts'
 import { setPreferredLang } from '../customers/customers.ts'
 import { decideByButton } from './actions/quotation.ts'
 import { insertExchange, knownIntents, type Opening, saveState, selectOpening } from './assistant.queries.ts'
@@ -59,6 +60,7 @@ export async function answerTurn(ctx: Ctx, turn: Turn, verbs: Verbs = liveVerbs)
   }
   const { owner } = facts
   if (owner === 'bot') delete state.asked.$person
+  if (!facts.waiting) delete state.asked.$waiting
   const reply = owner === 'bot' ? withNotice(scene, await decide(scene, parts)) : await listen(scene)
   const said = owner === 'bot' && reply ? await speak(scene, reply) : ''
   if (state.lang !== facts.usual_lang) {
@@ -90,6 +92,8 @@ async function gatherFacts(
   const shown = quotation && `quotation:${quotation.id}:v${quotation.version}:approve`
   return {
     owner: opening.owner,
+    waiting: opening.wants_person ? (zHandover.safeParse(opening.handover).data ?? true) : null,
+    last_said: saidIn(opening.last_body),
     first_contact: opening.state === null,
     usual_lang: isLang(opening.language_preference) ? opening.language_preference : DEFAULT_LANG,
     customer_name: opening.customer_name,
@@ -107,6 +111,12 @@ async function gatherFacts(
 /** A quotation, or a price just told, gives a "jadi" or "tak jadi" something to decide. */
 const mayDecide = ({ quotation }: Facts, { slots }: DialogueState): boolean =>
   quotation !== null || slots.priced !== undefined
+
+/** The words of a message of ours, as it lies in the outbox. */
+function saidIn(body: string | null): string | null {
+  const read = body === null ? null : outboundMessage.safeParse(JSON.parse(body))
+  return read?.success ? outboundText(read.data) || null : null
+}
 
 function restored({ state }: Opening, usual: Lang): DialogueState {
   if (!state) return { flow: null, step: null, slots: {}, asked: {}, last_question: null, lang: usual }
@@ -145,7 +155,7 @@ function followLanguage(state: DialogueState, read: Understanding, text: string)
 
 /** The privacy notice stands once, under the first answer that a customer gets. */
 function withNotice(scene: Scene, reply: Reply | null): Reply | null {
-  if (!reply || scene.state.asked.$privacy) return reply
+  if (!reply || !(reply.say.length || reply.by_job) || scene.state.asked.$privacy) return reply
   scene.state.asked = { ...scene.state.asked, $privacy: 1 }
   return together(reply, say('privacy', { link: `${scene.ctx.shop.public_url}/privacy?lang=${scene.state.lang}` }))
 }

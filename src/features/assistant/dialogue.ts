@@ -1,7 +1,7 @@
 import { act } from './acting.ts'
 import { continueFeedback } from './actions/feedback.ts'
 import { continueFromPrice, continueInFlow } from './actions/intake.ts'
-import { askedForPerson } from './actions/person.ts'
+import { askedForPerson, keepCalm, whileWaiting } from './actions/person.ts'
 import { byMedia } from './actions/picture.ts'
 import { continueReject, giveTime, remindOfDecision } from './actions/quotation.ts'
 import { greet, menuAfter } from './actions/shop.ts'
@@ -14,7 +14,7 @@ import { inOneBubble, say, together } from './reply.ts'
 import { byTap } from './taps.ts'
 import type { Facts, FlowName, Reply, Scene } from './turn.ts'
 import { wantedLanguage } from './understanding/language.ts'
-import { isThinking, isThreat } from './words.ts'
+import { isAbuse, isThinking, isThreat } from './words.ts'
 
 /** A sticker, a heart, a place: kept in the chat, and nothing to answer. */
 const WORDLESS = new Set(['sticker', 'reaction', 'location', 'contacts'])
@@ -60,6 +60,8 @@ async function switchLanguage(scene: Scene, wanted: Scene['state']['lang']): Pro
 async function decidePart(scene: Scene, just_priced: boolean): Promise<Reply | null> {
   const { state, read, facts, text } = scene
   const { flow } = state
+  if (isAbuse(text)) return keepCalm(scene)
+  delete state.asked.$abuse
   if (read.intent === 'human_agent' && read.confidence >= 0.4) return askedForPerson(scene)
   // anger and privacy are heard whatever was being asked
   if (flow && read.confidence >= 0.5 && (read.intent === 'privacy_optout' || isComplaint(read))) return act(scene)
@@ -72,6 +74,7 @@ async function decidePart(scene: Scene, just_priced: boolean): Promise<Reply | n
     const again = await sendCheckinAgain(scene)
     if (again) return { ...again, settled: true }
   }
+  if (facts.waiting && !flow && isForPerson(scene)) return { ...(await whileWaiting(scene)), settled: true }
   if (facts.quotation && !flow && isThinking(text)) return understood(scene, giveTime(scene, facts.quotation))
   const reply = await act(scene)
   return read.intent === 'out_of_scope' ? reply : understood(scene, reply)
@@ -107,7 +110,7 @@ async function closing(
 ): Promise<Reply | null> {
   const { state, facts } = scene
   // handed to a person: nothing more is asked
-  if (!reply || state.asked.$person) return reply
+  if (!reply?.say.length || state.asked.$person) return reply
   const greeting = parts.some(part => scene.actionOf(part.read.intent) === 'show_menu')
   const welcomed = facts.first_contact && !greeting ? together(greet(scene), reply) : reply
   if (reply.settled) return welcomed
@@ -118,6 +121,10 @@ async function closing(
   if (!flow && facts.amount_just_shown && facts.quotation) return inOneBubble([welcomed, remindOfDecision(scene)])
   return welcomed
 }
+
+/** "hello?" of somebody who waits is meant for the person, once; what nobody understands always is. */
+const isForPerson = ({ read, state }: Scene): boolean =>
+  read.intent === 'out_of_scope' || (read.intent === 'greeting' && (state.asked.$waiting ?? 1) < 2)
 
 const isComplaint = ({ intent, sentiment }: Scene['read']): boolean =>
   intent === 'complaint' && sentiment.label === 'negative'

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../db/ctx.ts'
 import type { Heard, Intent, Turn, Understanding, UnderstandingContext } from '../../shared/assistant.ts'
+import type { Handover } from '../../shared/handover.ts'
 import type { ChatKey } from '../../shared/messages/chat.ts'
 import type { Lang, Vars } from '../../shared/messages.ts'
 import type { Quotation } from '../../shared/quotations.ts'
@@ -94,6 +95,10 @@ export interface Reply {
 export interface Facts {
   readonly first_contact: boolean
   readonly owner: 'bot' | 'person'
+  /** He waits for a person, who has not come yet; since when, and with what. */
+  readonly waiting: Handover | true | null
+  /** The last thing that we said to him. */
+  readonly last_said: string | null
   readonly customer_name: string
   readonly company: Company
   readonly jobs: readonly Job[]

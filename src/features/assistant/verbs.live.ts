@@ -1,8 +1,10 @@
 import type { Ctx } from '../../db/ctx.ts'
+import { whenWords } from '../../shared/hours.words.ts'
 import type { TicketRow } from '../../shared/tickets.ts'
 import { priceRange } from '../catalogue/catalogue.ts'
 import { createCheckin, latestOpenCheckin } from '../checkins/checkins.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
+import { isOpen, nextOpening } from '../hours/hours.ts'
 import { unpaidOf } from '../invoices/invoices.ts'
 import { latestPaperAgain, submitProof } from '../payments/payments.ts'
 import { acceptQuotation, openQuotationOf, rejectQuotation } from '../quotations/quotations.ts'
@@ -49,5 +51,10 @@ export const liveVerbs: Verbs = {
   latestPaperAgain,
   createCheckin,
   waitingCheckin: (ctx, customer_id) => latestOpenCheckin(ctx, { customer_id }),
+  async opens(ctx, { lang, zone }) {
+    if (await isOpen(ctx)) return null
+    const next = await nextOpening(ctx)
+    return next && whenWords(next.starts, lang, zone, ctx.now)
+  },
   tell: tellCustomer,
 }

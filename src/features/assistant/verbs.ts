@@ -11,6 +11,7 @@ import type { Decide } from '../quotations/quotations.ts'
 export interface Job {
   readonly id: string
   readonly ticket_number: string
+  readonly device_type: string
   readonly status: string
   /** Null: the device has not been brought yet. */
   readonly received_at: string | null
@@ -78,5 +79,7 @@ export interface Verbs {
     input: { customer_id: string; session_id: string; prefill: CheckinPrefill },
   ): Promise<Pick<Checkin, 'url' | 'expires_at'>>
   waitingCheckin(ctx: Ctx, customer_id: string): Promise<Pick<Checkin, 'url' | 'expires_at'> | null>
+  /** When the door opens next, in words; null while somebody is at the counter, or nobody knows. */
+  opens(ctx: Ctx, input: { lang: Lang; zone: string }): Promise<string | null>
   tell(ctx: Ctx, tell: Tell): Promise<unknown>
 }

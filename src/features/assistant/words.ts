@@ -55,6 +55,25 @@ const WAIT =
   /^(?:ok |ya )?(?:kejap|sekejap|jap|sat|wait|tunggu|bentar|sebentar|hold on|one moment|a moment)(?: (?:ya|la|lah|kak|bos|ye|please|jap))*[.! ]*$/i
 export const isWaiting = (text: string): boolean => WAIT.test(text.trim())
 
+const BOT = /\b(?:chat ?)?bot\b|robot|mesin|auto ?reply|automated|machine/i
+const TIRED =
+  /bodoh|bodo|bengap|bangang|stupid|dumb|useless|tak guna|ga guna|tak membantu|(?:ga|gak|tidak|nggak) membantu|teruk|benci|hate|menyampah|(?:tak|x|tk) (?:nak|mahu|faham|paham)|taknak|xnak|(?:ga|gak|nggak) (?:mau|ngerti|paham|nyambung)|don'?t want|not a|bukan|stop|jangan|sick of|annoying|fuck|sial|babi/i
+/** He has had enough of the bot itself: it says no more. */
+export const blamesBot = (text: string): boolean => BOT.test(text) && TIRED.test(text)
+
+const INSULT =
+  /\b(?:bodo[h]?|bodow|bengap|bangang|bengong|tolol|bego|goblok|dungu|sial(?:an)?|babi|anjing|anjir|celaka|bangsat|brengsek|kimak|pukimak\w*|puki|kontol|asu|jancok|haram ?jadah|stupid|idiot|dumb|moron|fuck\w*|shit\w*|wtf|damn|kepala (?:otak|hotak|bapak|bana)|mampus|palui|paloi)\b/gi
+const AROUND =
+  /\b(?:kau|kaw|ko|lu|loe|you|u|awak|korang|kalian|ni|nih|la|lah|lar|punya|betul|gila|sangat|sungguh|banget|bgt|memang|so|very|are|ur|your|the|a|dia|oi|woi|weh|wei|hoi|apa|what|man|bro|bos|boss|kak|ah|eh|this|ini|itu|tu)\b/gi
+/** Nothing but abuse: it blames no work and asks for nothing. */
+export function isAbuse(text: string): boolean {
+  if (!text.trim()) return false
+  const bare = text.replace(INSULT, ' ').replace(AROUND, ' ')
+  const abusive = INSULT.test(text) || /[😡🤬😠]/u.test(text)
+  INSULT.lastIndex = 0
+  return abusive && !/[\p{L}\p{N}]/u.test(bare.replace(/(.)\1{2,}/gu, '$1'))
+}
+
 const UNSURE =
   /tak (?:pasti|tahu|tau|sure|ingat)|x (?:pasti|tahu|tau|sure)|ga (?:tau|tahu|yakin|ingat)|gak (?:tau|tahu|yakin)|nggak tahu|tidak (?:tahu|pasti|yakin)|not sure|don'?t know|dunno|no idea|entah|lupa/i
 export const isUnsure = (text: string): boolean => UNSURE.test(text)

@@ -49,7 +49,11 @@ async function giveUp(tools: JobTools, payload: Payload, cause: unknown): Promis
     if (!session || !next) return null
     const { messages } = next.turn
     const ids = messages.map(m => m.id)
-    await askForPerson(ctx, { session_id: session.id, summary: messages.map(m => m.text).join('\n') })
+    await askForPerson(ctx, {
+      session_id: session.id,
+      summary: messages.map(m => m.text).join('\n'),
+      steps_back: true,
+    })
     await notify(ctx, {
       audience: 'chat.write',
       kind: 'person_wanted',

@@ -652,7 +652,7 @@ describe('bot or person', () => {
         key: `bye:${turn.messages[0]?.id}`,
         message: { type: 'text', body: 'Saya panggil orang' },
       })
-      await askForPerson(ctx, { session_id: turn.session_id, summary: 'mahu orang' })
+      await askForPerson(ctx, { session_id: turn.session_id, summary: 'mahu orang', steps_back: true })
     }
     await channel.meta.control.say(person.id, 'nak cakap dengan orang')
     await channel.settled()

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { Handover } from '../../shared/handover.ts'
 import type { Lang } from '../../shared/messages.ts'
 import type { Topic, Wish } from '../../shared/preferences.ts'
 import {
@@ -124,15 +125,30 @@ export async function handBack(ctx: Ctx, input: { session_id: string }): Promise
     owner_since: null,
     wants_person: false,
     handover_summary: null,
+    handover: null,
   })
   await handUnhandledToPerson(ctx.tx, session.id, ctx.now)
 }
 
-/** The bot steps back until somebody takes over; what it said in this same transaction still goes out. */
-export async function askForPerson(ctx: Ctx, input: { session_id: string; summary: string }): Promise<void> {
+export interface AskForPerson {
+  readonly session_id: string
+  /** In words, where nothing more is known than what was written. */
+  readonly summary: string
+  readonly handover?: Handover
+  /** The bot says no more; what it said in this same transaction still goes out. Else it goes on serving while he waits. */
+  readonly steps_back?: boolean
+}
+
+/** The conversation waits for a person. One that a person leads already stays with him. */
+export async function askForPerson(ctx: Ctx, input: AskForPerson): Promise<void> {
   const session = await lockSession(ctx.tx, input.session_id)
   if (!session) throw new AppError('not_found')
-  const owner =
-    session.owner === 'person' ? {} : { owner: 'person' as const, owner_user_id: null, owner_since: ctx.now }
-  await updateOwner(ctx.tx, session.id, { ...owner, wants_person: true, handover_summary: input.summary })
+  const leads = session.owner === 'bot' && input.steps_back
+  const owner = leads ? { owner: 'person' as const, owner_user_id: null, owner_since: ctx.now } : {}
+  await updateOwner(ctx.tx, session.id, {
+    ...owner,
+    wants_person: true,
+    handover_summary: input.summary,
+    handover: input.handover ? JSON.stringify(input.handover) : null,
+  })
 }

@@ -74,6 +74,7 @@ export interface ConversationRecord {
   readonly last_inbound_at: string | null
   readonly last_message_at: string | null
   readonly handover_summary: string | null
+  readonly handover: unknown
   readonly last_message_id: string | null
 }
 
@@ -81,7 +82,7 @@ const conversations = sql`
   select s.id as session_id, s.customer_id, coalesce(c.name, s.profile_name, s.phone_number, 'WhatsApp') as customer_name,
     coalesce(c.phone, s.phone_number) as phone, s.owner, s.owner_user_id,
     (select d.full_name from app.user_directory() d where d.id = s.owner_user_id) as owner_name,
-    s.wants_person, s.unread_count, s.last_inbound_at, s.last_message_at, s.handover_summary,
+    s.wants_person, s.unread_count, s.last_inbound_at, s.last_message_at, s.handover_summary, s.handover,
     (select l.id from app.whatsapp_messages l where l.session_id = s.id and ${SHOWN} order by l.timestamp desc, l.id desc limit 1) as last_message_id
   from app.whatsapp_sessions s left join app.customers c on c.id = s.customer_id`
 

@@ -12,10 +12,12 @@ import {
 } from '../../shared/conversations.ts'
 import { AppError } from '../../shared/errors.ts'
 import { pageOf } from '../../shared/fields.ts'
+import { handoverWords, zHandover } from '../../shared/handover.ts'
 import type { Lang } from '../../shared/messages.ts'
 import { isHeld } from '../../shared/preferences.ts'
 import { errorReasonText, isReason, reasonText } from '../../shared/whatsapp/errors.ts'
 import { balanceOf, searchCustomers } from '../customers/customers.ts'
+import { getCompany } from '../settings/settings.ts'
 import { handBack, takeOver } from './conversations.ts'
 import {
   type ConversationRecord,
@@ -55,11 +57,19 @@ export async function getConversation(ctx: Ctx, input: { session_id: string }): 
   const { customer_id } = record
   return {
     ...rowOf(record, last ?? null, ctx.actor.language),
-    handover_summary: record.handover_summary,
+    handover_summary: await handoverOf(ctx, record),
     username: customer_id && (await selectUsername(ctx.tx, customer_id)),
     tickets: customer_id ? await selectTicketsOf(ctx.tx, customer_id) : [],
     balance: customer_id ? await balanceOf(ctx, { customer_id }) : '0.00',
   }
+}
+
+/** What the bot hands over, in the reader's language; plain words where there are no more. */
+async function handoverOf(ctx: Ctx, record: ConversationRecord): Promise<string | null> {
+  const read = zHandover.safeParse(record.handover)
+  if (!read.success) return record.handover_summary
+  const { time_zone } = await getCompany(ctx)
+  return handoverWords(read.data, ctx.actor.language, time_zone, ctx.now)
 }
 
 export async function listMessages(ctx: Ctx, input: InputOf<typeof conversationContracts.messages>) {
@@ -108,7 +118,7 @@ export async function handBackConversation(ctx: Ctx, input: { session_id: string
 }
 
 function rowOf(r: ConversationRecord, last: MessageRecord | null, lang: Lang): ConversationRow {
-  const { last_inbound_at, handover_summary: _, last_message_id: __, ...row } = r
+  const { last_inbound_at, handover_summary: _, handover: __, last_message_id: ___, ...row } = r
   return { ...row, window_closes_at: windowClosesAt(last_inbound_at), last_message: last && messageOf(last, lang) }
 }
 

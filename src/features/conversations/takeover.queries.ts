@@ -7,6 +7,7 @@ interface OwnerChange {
   readonly owner_since?: string | null
   readonly wants_person: boolean
   readonly handover_summary?: string | null
+  readonly handover?: string | null
 }
 
 export const updateOwner = (tx: Tx, session_id: string, change: OwnerChange) =>

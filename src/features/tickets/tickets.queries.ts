@@ -185,6 +185,7 @@ export const updateTicketRow = (tx: Tx, id: string, changes: TicketChanges) =>
   tx.updateTable('tickets').set(changes).where('id', '=', id).execute()
 
 export interface NewUpdate {
+  readonly id?: string
   readonly ticket_id: string
   readonly update_type:
     | 'intake'
@@ -192,6 +193,7 @@ export interface NewUpdate {
     | 'departure'
     | 'status'
     | 'note'
+    | 'complaint'
     | 'progress'
     | 'photo'
     | 'assignment'
@@ -208,6 +210,9 @@ export interface NewUpdate {
 
 export const insertUpdate = (tx: Tx, update: NewUpdate) =>
   tx.insertInto('ticket_updates').values(update).returning('id').executeTakeFirstOrThrow()
+
+export const hasUpdate = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.selectFrom('ticket_updates').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 
 export const selectUpdates = (tx: Tx, ticket_id: string) =>
   tx

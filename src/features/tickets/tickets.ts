@@ -20,6 +20,7 @@ import { keepPasscode, passcodeState } from './passcodes.ts'
 import { tellAbout } from './telling.ts'
 import {
   countTickets,
+  hasUpdate,
   insertInteraction,
   insertTicket,
   insertUpdate,
@@ -207,15 +208,22 @@ export async function openTicket(ctx: Ctx, input: OpenTicket): Promise<{ id: str
 /** A line of the ticket's story that its customer does not see. */
 export async function noteInStory(
   ctx: Ctx,
-  input: { readonly ticket_id: string; readonly update_type: NewUpdate['update_type']; readonly description: string },
+  input: {
+    /** Its own, when the same thing may be said twice. */
+    readonly id?: string
+    readonly ticket_id: string
+    readonly update_type: NewUpdate['update_type']
+    readonly description: string
+  },
 ): Promise<void> {
   if (!ctx.actor.user_id) throw new AppError('forbidden')
   await insertUpdate(ctx.tx, { ...input, visible_to_customer: false, updated_by: ctx.actor.user_id })
 }
 
-/** Above the others of its kind from now on, and why. What is urgent stays urgent. */
+/** Above the others of its kind from now on, and why. What is urgent stays urgent; what stands there already is not said again. */
 export async function flagTicket(ctx: Ctx, input: Parameters<typeof noteInStory>[1]): Promise<void> {
   const ticket = await lockTicket(ctx.tx, input.ticket_id)
+  if (input.id && (await hasUpdate(ctx.tx, input.id))) return
   if (ticket.priority !== 'urgent') await updateTicketRow(ctx.tx, ticket.id, { priority: 'high' })
   await noteInStory(ctx, input)
 }

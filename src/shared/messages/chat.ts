@@ -367,9 +367,9 @@ export const chatTexts = defineMessages({
     en: 'Sending {number} again.',
   },
   'invoice.person': {
-    ms: 'Butiran invois saya serahkan kepada staf. Mereka jawab di sini.{hours}',
-    id: 'Detail faktur saya serahkan ke staf. Mereka menjawab di sini.{hours}',
-    en: 'I am passing your invoice details to our staff. They will answer here.{hours}',
+    ms: 'Butiran invois saya serahkan kepada staf. Mereka jawab di sini.',
+    id: 'Detail faktur saya serahkan ke staf. Mereka menjawab di sini.',
+    en: 'I am passing your invoice details to our staff. They will answer here.',
   },
   'invoice.none': {
     ms: 'Belum ada invois atau resit atas nombor ini.',
@@ -439,20 +439,34 @@ export const chatTexts = defineMessages({
   'row.rating_1': { ms: '⭐ Teruk', id: '⭐ Buruk', en: '⭐ Bad' },
 
   'person.asked': {
-    ms: 'Baik, saya panggil staf. Mereka balas di sini secepat mungkin.{hours}',
-    id: 'Baik, saya panggilkan staf. Mereka balas di sini secepatnya.{hours}',
-    en: 'Sure, I am calling our staff. They will answer here as soon as they can.{hours}',
+    ms: 'Baik, saya panggil staf. Mereka balas di sini.',
+    id: 'Baik, saya panggilkan staf. Mereka membalas di sini.',
+    en: 'Sure, I am calling our staff. They will answer here.',
   },
   'person.complaint': {
-    ms: 'Maaf atas apa yang berlaku. Saya serahkan kepada staf sekarang, mereka akan hubungi anda di sini.{hours}',
-    id: 'Maaf atas kejadian ini. Saya serahkan ke staf sekarang, mereka akan menghubungi Anda di sini.{hours}',
-    en: 'I am sorry about this. I am handing it to our staff now; they will contact you here.{hours}',
+    ms: 'Maaf atas apa yang berlaku. Aduan anda sudah dicatat dan diserahkan kepada staf, mereka balas di sini.',
+    id: 'Maaf atas kejadian ini. Keluhan Anda sudah dicatat dan diteruskan ke staf, mereka membalas di sini.',
+    en: 'I am sorry about this. Your complaint is noted and with our staff, who will answer here.',
   },
-  'person.hours': { ms: ' Waktu buka: {hours}.', id: ' Jam buka: {hours}.', en: ' We are open: {hours}.' },
+  'person.closed': {
+    ms: 'Kedai tutup sekarang dan buka semula {opens}. Anda sudah dalam giliran; sementara itu saya masih boleh bantu.',
+    id: 'Toko sedang tutup dan buka lagi {opens}. Anda sudah dalam antrean; sementara itu saya tetap bisa membantu.',
+    en: 'We are closed now and open again {opens}. You are in the queue; meanwhile I can still help.',
+  },
+  calm: {
+    ms: 'Maaf kalau ada yang menyusahkan. Kalau perlu, staf boleh bantu terus.',
+    id: 'Maaf kalau ada yang mengganggu. Kalau perlu, staf bisa langsung membantu.',
+    en: 'Sorry if something is going wrong. Our staff can help you directly.',
+  },
+  'person.already': {
+    ms: 'Staf sudah dimaklumkan dan akan balas di sini.',
+    id: 'Staf sudah diberi tahu dan akan membalas di sini.',
+    en: 'Our staff know and will answer here.',
+  },
   'person.lost': {
-    ms: 'Maaf, saya masih tak faham. Saya panggil staf untuk bantu.{hours}',
-    id: 'Maaf, saya masih belum paham. Saya panggilkan staf untuk membantu.{hours}',
-    en: 'Sorry, I still do not understand. I am getting our staff to help.{hours}',
+    ms: 'Maaf, saya masih tak faham. Saya panggil staf untuk bantu.',
+    id: 'Maaf, saya masih belum paham. Saya panggilkan staf untuk membantu.',
+    en: 'Sorry, I still do not understand. I am getting our staff to help.',
   },
   'privacy.stopped': {
     ms: 'Baik, tiada lagi mesej promosi. Kami hanya tulis tentang pembaikan anda.',
@@ -460,9 +474,9 @@ export const chatTexts = defineMessages({
     en: 'All right, no more promotions. We only write about your repair.',
   },
   'privacy.answer': {
-    ms: 'Permintaan data peribadi anda saya serahkan kepada staf. Mereka akan jawab di sini.{hours}',
-    id: 'Permintaan data pribadi Anda saya serahkan ke staf. Mereka akan menjawab di sini.{hours}',
-    en: 'I am passing your personal data request to our staff. They will answer here.{hours}',
+    ms: 'Permintaan data peribadi anda saya serahkan kepada staf. Mereka akan jawab di sini.',
+    id: 'Permintaan data pribadi Anda saya serahkan ke staf. Mereka akan menjawab di sini.',
+    en: 'I am passing your personal data request to our staff. They will answer here.',
   },
   'privacy.device': {
     ms: 'Faham. Juruteknik hanya buka apa yang perlu untuk ujian. Kalau boleh, sandarkan dan log keluar dahulu.',

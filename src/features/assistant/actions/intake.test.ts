@@ -105,7 +105,7 @@ describe('repair intake', () => {
   test('anger in the middle of it reaches a person', async () => {
     await chat.says('skrin iphone 13 saya pecah')
     expect(await words(chat, 'teruk betul servis korang, dulu repair skrin pecah jugak!!')).toContain('Maaf')
-    expect(await leadOf(shop, chat)).toMatchObject({ owner: 'person' })
+    expect(await leadOf(shop, chat)).toMatchObject({ owner: 'bot', wants_person: true })
   })
   test('cancel ends it', async () => {
     await chat.says('skrin iphone 13 saya pecah')
@@ -117,7 +117,7 @@ describe('repair intake', () => {
     const second = await chat.says('hmm')
     expect(second?.taps).toEqual(['intake:unsure', 'menu:person'])
     expect(await words(chat, '???')).toContain('panggil staf')
-    expect(await leadOf(shop, chat)).toMatchObject({ owner: 'person', wants_person: true })
+    expect(await leadOf(shop, chat)).toMatchObject({ owner: 'bot', wants_person: true })
   })
   test('not knowing the model is an answer', async () => {
     await chat.says('nak repair phone samsung')

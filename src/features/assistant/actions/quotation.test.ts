@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chattingShop, decisionsOf, quoted, words } from '../../../../test/helpers/chat.ts'
 import type { TestShop } from '../../../../test/helpers/shop.ts'
-import { tellCustomer } from '../../conversations/conversations.ts'
+import { takeOver, tellCustomer } from '../../conversations/conversations.ts'
 import { reviseQuotation, sendQuotation } from '../../quotations/quotations.ts'
 
 let shop: TestShop
@@ -176,6 +176,7 @@ describe('a quotation', () => {
   test('an approval tapped while a person leads counts, and the bot stays silent', async () => {
     const { of, quotation } = await quoted(shop)
     await of.says('nak cakap dengan staf')
+    await shop.staff.run(ctx => takeOver(ctx, { session_id: of.session_id }))
     expect(await of.says({ tap: `quotation:${quotation.id}:v1:approve` })).toBeNull()
     expect(await decisionsOf(shop, quotation.id)).toMatchObject([{ decision: 'accepted' }])
   })

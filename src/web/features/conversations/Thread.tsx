@@ -62,7 +62,7 @@ function Owner({ conversation }: { conversation: Conversation }) {
   const { owner, owner_user_id, owner_name, wants_person } = conversation
   const text =
     wants_person && owner === 'bot'
-      ? t('nobody_answers')
+      ? t('bot_serves')
       : owner === 'bot'
         ? t('bot_answers')
         : owner_user_id === user.id

@@ -28,6 +28,11 @@ export const conversationMessages = defineMessages({
   bot_answers: { ms: 'Bot yang menjawab', id: 'Bot yang menjawab', en: 'The bot is answering' },
   you_answer: { ms: 'Anda yang menjawab', id: 'Anda yang menjawab', en: 'You are answering' },
   person_answers: { ms: '{name} yang menjawab', id: '{name} yang menjawab', en: '{name} is answering' },
+  bot_serves: {
+    ms: 'Bot melayan, menunggu orang',
+    id: 'Bot melayani, menunggu orang',
+    en: 'The bot serves, a person is awaited',
+  },
   nobody_answers: { ms: 'Menunggu orang', id: 'Menunggu orang', en: 'Waiting for a person' },
   take_over: { ms: 'Ambil alih', id: 'Ambil alih', en: 'Take over' },
   hand_back: { ms: 'Serah kepada bot', id: 'Serahkan ke bot', en: 'Hand to the bot' },

@@ -21,6 +21,7 @@ const KNOWN = [
   'quotation',
   'invoice',
   'payment',
+  'complaint',
   'hold',
 ] as const
 

@@ -109,6 +109,7 @@ export const ticketMessages = defineMessages({
   },
   hold: { ms: 'Tertangguh', id: 'Tertunda', en: 'On hold' },
   hold_none: { ms: 'Tidak tertangguh', id: 'Tidak tertunda', en: 'Not on hold' },
+  update_complaint: { ms: 'Aduan pelanggan', id: 'Keluhan pelanggan', en: 'Complaint' },
   update_note: { ms: 'Nota', id: 'Catatan', en: 'Note' },
   update_progress: { ms: 'Kemas kini kepada pelanggan', id: 'Kabar ke pelanggan', en: 'Update to the customer' },
   update_assignment: { ms: 'Tugasan', id: 'Penugasan', en: 'Assignment' },
