@@ -37,6 +37,7 @@ import {
   deliverQuotation,
   expireQuotationsNow,
   zVersion,
+  zVersionToDeliver,
 } from '../features/quotations/quotations.jobs.ts'
 import {
   applyDecisionNow,
@@ -77,7 +78,7 @@ export const jobs: readonly JobEntry[] = [
   job('tickets.charge_diagnostic_fee', zTicketOfJob, chargeDiagnosticFee),
   job('tickets.wipe_passcode', zTicketOfJob, wipePasscodeNow),
   job('feedback.announce_low_rating', z.object({ feedback_id: z.uuid() }), announceLowRatingJob),
-  job('quotations.deliver', zVersion, deliverQuotation),
+  job('quotations.deliver', zVersionToDeliver, deliverQuotation),
   job('quotations.announce_decision', zVersion, announceDecision),
   job('quotations.announce_expiry', zVersion, announceExpiry),
   job('quotations.expire', nothing, expireQuotationsNow),

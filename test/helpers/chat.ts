@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { answerTurn } from '../../src/features/assistant/assistant.ts'
 import { issueInvoice } from '../../src/features/invoices/invoices.ts'
 import { draftQuotation, sendQuotation } from '../../src/features/quotations/quotations.ts'
@@ -201,9 +202,34 @@ export const decisionsOf = (shop: TestShop, quotation_id: string) =>
 export async function owing(shop: TestShop) {
   const job = await ticketOf(shop)
   const of = await newChat(shop, { customer_id: job.customer_id })
-  const lines = [repairLine('200.00')]
-  const invoice = await shop.staff.run(ctx =>
-    issueInvoice(ctx, { ticket_id: job.ticket_id, purpose: 'repair', document_discount: '0.00', lines }),
+  return { of, job, invoice: await billed(shop, job.ticket_id, '200.00') }
+}
+export const billed = (shop: TestShop, ticket_id: string, unit_price: string) =>
+  shop.staff.run(ctx =>
+    issueInvoice(ctx, { ticket_id, purpose: 'repair', document_discount: '0.00', lines: [repairLine(unit_price)] }),
   )
-  return { of, invoice }
+
+/** Another device of the same customer. */
+export async function anotherJob(shop: TestShop, customer_id: string, device_model: string): Promise<string> {
+  const { ticket_id } = await ticketOf(shop)
+  await shop.owner(`update app.tickets set customer_id = $2, device_model = $3 where id = $1`, [
+    ticket_id,
+    customer_id,
+    device_model,
+  ])
+  return ticket_id
+}
+
+/** The shop has hung up its DuitNow code; the file's id. */
+export async function withDuitnow(shop: TestShop): Promise<string> {
+  const codes: { id: string; payload: string }[] = JSON.parse(
+    readFileSync(new URL('../data/payment-qr.json', import.meta.url), 'utf8'),
+  ).codes
+  const [row] = await shop.owner<{ id: string }>(
+    `with f as (insert into app.files (kind, filename, mime_type, size_bytes, sha256, storage_key)
+       values ('duitnow_qr', 'qr.jpg', 'image/jpeg', 10, repeat('a', 64), $1) returning id)
+     update app.company_settings set duitnow_file_id = f.id, duitnow_payload = $2 from f returning f.id`,
+    [randomUUID(), codes.find(({ id }) => id === 'duitnow-demo-static')?.payload],
+  )
+  return row?.id ?? ''
 }

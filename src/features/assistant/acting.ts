@@ -1,6 +1,7 @@
 import { takeFeedback } from './actions/feedback.ts'
 import { answerPrice, startIntake } from './actions/intake.ts'
-import { sendPaperAgain, tellBalance } from './actions/payment.ts'
+import { sendPaperAgain } from './actions/papers.ts'
+import { tellBalance } from './actions/payment.ts'
 import { askedForPerson } from './actions/person.ts'
 import { decideByWords } from './actions/quotation.ts'
 import {

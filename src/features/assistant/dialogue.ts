@@ -1,6 +1,8 @@
 import { act } from './acting.ts'
 import { continueFeedback } from './actions/feedback.ts'
 import { continueFromPrice, continueInFlow } from './actions/intake.ts'
+import { continueDetails, continuePapers } from './actions/papers.ts'
+import { continueProof } from './actions/payment.ts'
 import { askedForPerson, keepCalm, whileWaiting } from './actions/person.ts'
 import { byMedia } from './actions/picture.ts'
 import { continueReject, giveTime, remindOfDecision } from './actions/quotation.ts'
@@ -87,6 +89,9 @@ const ANSWERS: Readonly<Partial<Record<FlowName, (scene: Scene) => Promise<Reply
   intake: continueInFlow,
   price: continueInFlow,
   warranty: continueWarranty,
+  proof: continueProof,
+  papers: continuePapers,
+  einvoice: continueDetails,
 }
 
 const LINK_AGAIN =

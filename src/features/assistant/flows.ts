@@ -150,6 +150,16 @@ const bring: Step = {
   ],
 }
 
+/** Rows of bills and papers are data: the list comes with the reply. */
+const bill: Step = {
+  name: 'bill',
+  filled: slots => slots.proof === undefined,
+  expecting: 'text',
+  question: () => 'payment.which',
+}
+const paper: Step = { name: 'paper', filled: () => false, expecting: 'text', question: () => 'invoice.which' }
+const details: Step = { name: 'details', filled: () => false, expecting: 'text', question: () => 'invoice.details' }
+
 export const FLOWS: Readonly<Record<FlowName, readonly Step[]>> = {
   intake: [device, problem, photo, confirm],
   price: [device, problem],
@@ -157,6 +167,9 @@ export const FLOWS: Readonly<Record<FlowName, readonly Step[]>> = {
   feedback: [rating, words],
   status: [ticket],
   warranty: [which, bring],
+  proof: [bill],
+  papers: [paper],
+  einvoice: [details],
 }
 
 /** The first question that is still open; null when the flow has all it needs. */

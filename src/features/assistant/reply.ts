@@ -17,7 +17,13 @@ export function together(...replies: readonly (Reply | null)[]): Reply {
   const spoken = replies.filter(reply => reply !== null)
   const last = [...spoken].reverse().find(reply => reply.buttons ?? reply.list ?? reply.link ?? reply.by_job)
   const ticket_id = spoken.find(reply => reply.ticket_id)?.ticket_id
-  return { ...last, ...(ticket_id ? { ticket_id } : {}), say: spoken.flatMap(reply => reply.say) }
+  const image = imageOf(spoken)
+  return {
+    ...last,
+    ...(ticket_id ? { ticket_id } : {}),
+    ...(image ? { image } : {}),
+    say: spoken.flatMap(reply => reply.say),
+  }
 }
 
 /**
@@ -37,14 +43,18 @@ export function inOneBubble(replies: readonly (Reply | null)[]): Reply | null {
   ])
   const ticket_id = spoken.find(reply => reply.ticket_id)?.ticket_id
   const by_job = spoken.find(reply => reply.by_job)?.by_job
+  const image = imageOf(spoken)
   return {
     ...tapped,
     say: [...told, ...(asking?.say.filter(line => line.asks) ?? [])],
     settled: spoken.every(reply => reply.settled),
     ...(ticket_id ? { ticket_id } : {}),
     ...(by_job ? { by_job } : {}),
+    ...(image ? { image } : {}),
   }
 }
+
+const imageOf = (replies: readonly Reply[]) => replies.find(reply => reply.image)?.image
 
 const asks = (reply: Reply): boolean => reply.say.some(line => line.asks)
 const written = ({ url }: NonNullable<Reply['link']>): Say => ({ key: 'link', vars: { url } })
@@ -56,9 +66,11 @@ const replyText = (reply: Reply, lang: Lang): string =>
 /** The message that goes out, within the channel's limits. */
 export function render(reply: Reply, lang: Lang): OutboundMessage {
   const body = replyText(reply, lang)
+  const header = reply.image ? { header: { type: 'image' as const, media: reply.image } } : {}
   if (reply.buttons?.length) {
     return {
       type: 'buttons',
+      ...header,
       body: clip(body, LIMITS.buttons.body),
       buttons: reply.buttons.map(({ id, label }) => ({
         id,
@@ -77,7 +89,8 @@ export function render(reply: Reply, lang: Lang): OutboundMessage {
   }
   if (reply.link) {
     const display_text = clip(textOf(lang, reply.link.label), LIMITS.cta_url.display_text)
-    return { type: 'cta_url', body: clip(body, LIMITS.cta_url.body), display_text, url: reply.link.url }
+    return { type: 'cta_url', ...header, body: clip(body, LIMITS.cta_url.body), display_text, url: reply.link.url }
   }
+  if (reply.image) return { type: 'image', media: reply.image, caption: clip(body, LIMITS.caption) }
   return { type: 'text', body: clip(body, LIMITS.text) }
 }

@@ -1,6 +1,7 @@
 import { feedbackTapped, rateByTap } from './actions/feedback.ts'
 import { intakeTapped, startIntake } from './actions/intake.ts'
-import { tellBalance } from './actions/payment.ts'
+import { paperTapped } from './actions/papers.ts'
+import { proofTapped, tellBalance } from './actions/payment.ts'
 import { callPerson } from './actions/person.ts'
 import { pictureTapped } from './actions/picture.ts'
 import { continueReject, decideByButton, remindOfDecision } from './actions/quotation.ts'
@@ -29,6 +30,8 @@ const TAPS: Readonly<Record<string, (scene: Scene, tap: string) => Reply | null 
   ticket: ticketTapped,
   picture: pictureTapped,
   warranty: warrantyTapped,
+  proof: proofTapped,
+  paper: paperTapped,
 }
 const takerOf = (tap: string) => TAPS[tap.slice(0, tap.indexOf(':'))]
 /** Ours is a payload; the title of any other button is read as words. */

@@ -5,9 +5,18 @@ import type { ChatKey } from '../../shared/messages/chat.ts'
 import type { Lang, Vars } from '../../shared/messages.ts'
 import type { Quotation } from '../../shared/quotations.ts'
 import type { Company } from '../../shared/settings.ts'
-import type { Job, UnpaidInvoice, Verbs } from './verbs.ts'
+import type { Job, Paper, UnpaidInvoice, Verbs } from './verbs.ts'
 
-export type FlowName = 'intake' | 'price' | 'reject' | 'feedback' | 'status' | 'warranty'
+export type FlowName =
+  | 'intake'
+  | 'price'
+  | 'reject'
+  | 'feedback'
+  | 'status'
+  | 'warranty'
+  | 'proof'
+  | 'papers'
+  | 'einvoice'
 
 /** What the flows have collected. Everything is optional: a customer may begin anywhere. */
 export interface Slots {
@@ -39,8 +48,13 @@ export interface Slots {
   came_back?: boolean
   /** The device of a claim was named by the customer, not taken from the old job. */
   named_device?: boolean
-  /** A picture whose purpose was asked. */
-  picture?: string
+  /** Messages with pictures whose purpose was asked. */
+  pictures?: string[]
+  /** The message with the transfer slip, while it is asked which bill it pays; and the amount that he named. */
+  proof?: string
+  proof_amount?: string
+  /** Papers of which kind were offered; null: of any. */
+  paper_kind?: Paper['kind'] | null
 }
 
 interface LastQuestion {
@@ -82,6 +96,8 @@ export interface Reply {
   readonly buttons?: readonly ReplyButton[]
   readonly list?: { readonly button: ChatKey; readonly rows: readonly ReplyRow[] }
   readonly link?: { readonly label: ChatKey; readonly url: string }
+  /** A picture above the words: the shop's payment code. A list has no place for one. */
+  readonly image?: { readonly file_id: string }
   /** Said by a job that this turn has ordered (the QR of a check-in): the words that it will bring. */
   readonly by_job?: string
   /** The customer has just decided his quotation. */

@@ -5,12 +5,18 @@ import { priceRange } from '../catalogue/catalogue.ts'
 import { createCheckin, latestOpenCheckin } from '../checkins/checkins.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
 import { isOpen, nextOpening } from '../hours/hours.ts'
-import { unpaidOf } from '../invoices/invoices.ts'
-import { latestPaperAgain, submitProof } from '../payments/payments.ts'
-import { acceptQuotation, openQuotationOf, rejectQuotation } from '../quotations/quotations.ts'
+import { deliverInvoice, listInvoices, unpaidOf } from '../invoices/invoices.ts'
+import { receiptsOf, sendReceiptAgain, slipsOf, submitProof } from '../payments/payments.ts'
+import {
+  acceptQuotation,
+  listQuotations,
+  openQuotationOf,
+  rejectQuotation,
+  sendQuotationAgain,
+} from '../quotations/quotations.ts'
 import { getCompany } from '../settings/settings.ts'
 import { collectedTicketsOf, customerLink, findTicketByNumber, listTickets, openTicketsOf } from '../tickets/tickets.ts'
-import type { Job, Verbs } from './verbs.ts'
+import type { Job, Paper, Verbs } from './verbs.ts'
 
 /** Nobody says "Apple iPhone". */
 const spoken = (device: string) =>
@@ -26,6 +32,37 @@ async function findTicket(ctx: Ctx, customer_id: string, written: string): Promi
   const { items } = await listTickets(ctx, { customer_id, limit: 50 })
   const own = items.find(({ ticket_number }) => ticket_number.endsWith(`-${digits}`))
   return own ? job(own) : null
+}
+
+async function papers(ctx: Ctx, customer_id: string): Promise<Paper[]> {
+  const invoices = (await listInvoices(ctx, { customer_id, limit: 20 })).items
+  const receipts = await receiptsOf(ctx, { customer_id })
+  const quotations = (await listQuotations(ctx, { customer_id, limit: 20 })).items
+  const all: Paper[] = [
+    ...invoices
+      .filter(({ status }) => status !== 'cancelled' && status !== 'draft')
+      .map(({ id, invoice_number, ticket_id, created_at, total, status }) => {
+        return {
+          kind: 'invoice' as const,
+          id,
+          number: invoice_number ?? '',
+          ticket_id,
+          at: created_at,
+          amount: total,
+          status,
+        }
+      }),
+    ...receipts.map(({ id, receipt_number, ticket_id, created_at, amount }) => {
+      return { kind: 'receipt' as const, id, number: receipt_number, ticket_id, at: created_at, amount, status: 'paid' }
+    }),
+    ...quotations
+      .filter(({ status }) => status !== 'draft')
+      .map(({ id, quotation_number, ticket_id, sent_at, created_at, total, status }) => {
+        const at = sent_at ?? created_at
+        return { kind: 'quotation' as const, id, number: quotation_number, ticket_id, at, amount: total, status }
+      }),
+  ]
+  return all.sort((a, b) => (a.at < b.at ? 1 : -1))
 }
 
 export const liveVerbs: Verbs = {
@@ -45,10 +82,16 @@ export const liveVerbs: Verbs = {
   reject: rejectQuotation,
   /** The oldest first: that is the one a slip is for. */
   unpaid: async (ctx, customer_id) => (await unpaidOf(ctx, { customer_id })).reverse(),
-  async submitProof(ctx, { invoice_id, file_id }) {
-    await submitProof(ctx, { invoice_id, file_id })
+  async submitProof(ctx, input) {
+    await submitProof(ctx, input)
   },
-  latestPaperAgain,
+  waitingSlips: (ctx, customer_id) => slipsOf(ctx, { customer_id }),
+  papers,
+  async sendPaper(ctx, { kind, id }) {
+    if (kind === 'receipt') await sendReceiptAgain(ctx, { receipt_id: id })
+    else if (kind === 'quotation') await sendQuotationAgain(ctx, { quotation_id: id })
+    else await deliverInvoice(ctx, { invoice_id: id })
+  },
   createCheckin,
   waitingCheckin: (ctx, customer_id) => latestOpenCheckin(ctx, { customer_id }),
   async opens(ctx, { lang, zone }) {

@@ -19,6 +19,7 @@ export interface Job {
   readonly hold_reason: string | null
   /** As the customer calls it: "iPhone 13". */
   readonly device: string
+  readonly device_type: string
   readonly estimated_completion_date: string | null
 }
 /** A job that the customer has collected. */
@@ -39,6 +40,16 @@ export interface UnpaidInvoice {
   readonly invoice_number: string | null
   readonly balance: string
   readonly ticket_id: string | null
+  readonly ticket_number: string | null
+}
+export interface Paper {
+  readonly kind: 'invoice' | 'receipt' | 'quotation'
+  readonly id: string
+  readonly number: string
+  readonly ticket_id: string | null
+  readonly at: string
+  readonly amount: string
+  readonly status: string
 }
 export interface Tell {
   readonly customer_id: string
@@ -66,9 +77,13 @@ export interface Verbs {
   accept(ctx: Ctx, input: Decide): Promise<Quotation>
   reject(ctx: Ctx, input: Decide): Promise<Quotation>
   unpaid(ctx: Ctx, customer_id: string): Promise<readonly UnpaidInvoice[]>
-  submitProof(ctx: Ctx, input: { invoice_id: string; file_id: string }): Promise<void>
-  /** The number of the paper that is on its way again, or null when there is none. */
-  latestPaperAgain(ctx: Ctx, input: { customer_id: string }): Promise<string | null>
+  submitProof(ctx: Ctx, input: { invoice_id: string; file_id: string; amount?: string }): Promise<void>
+  /** Invoices whose transfer slip waits for staff. */
+  waitingSlips(ctx: Ctx, customer_id: string): Promise<ReadonlySet<string>>
+  /** What was ever handed to the customer on paper, the latest first. */
+  papers(ctx: Ctx, customer_id: string): Promise<readonly Paper[]>
+  /** As a PDF into the chat, by a job. */
+  sendPaper(ctx: Ctx, paper: Pick<Paper, 'kind' | 'id'>): Promise<void>
   priceRange(
     ctx: Ctx,
     input: { brand: string | null; model: string | null; problem: string },

@@ -8,7 +8,7 @@ import { announceCancellation, deliverInvoicePaper, issueForTicketNow } from '..
 import { cancelInvoice, issueInvoice, listInvoices } from '../invoices/invoices.ts'
 import { listNotifications } from '../notifications/notifications.ts'
 import { announceProof, announceRefusal, deliverReceipt } from '../payments/payments.jobs.ts'
-import { latestPaperAgain, recordPayment, refuseProof, submitProof } from '../payments/payments.ts'
+import { receiptsOf, recordPayment, refuseProof, sendReceiptAgain, submitProof } from '../payments/payments.ts'
 import {
   announceDecision,
   announceExpiry,
@@ -191,9 +191,11 @@ describe('from quotation to receipt, in the chat', () => {
   })
 
   test('“send it again” sends the same paper again, once for each time it is asked', async () => {
-    const number = await shop.bot(job.customer_id, ctx =>
-      latestPaperAgain(ctx, { customer_id: job.customer_id, key: 'turn-1' }),
-    )
+    const number = await shop.bot(job.customer_id, async ctx => {
+      const [latest] = await receiptsOf(ctx, { customer_id: job.customer_id })
+      await sendReceiptAgain(ctx, { receipt_id: latest?.id ?? '', again: 'turn-1' })
+      return latest?.receipt_number
+    })
     const { payload } = (await shop.waitingJobs()).filter(j => j.task === 'receipts.deliver').at(-1) ?? { payload: {} }
     await deliverReceipt(tools, payload as { receipt_id: string; again: string })
     await deliverReceipt(tools, payload as { receipt_id: string; again: string })

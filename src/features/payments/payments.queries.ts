@@ -134,6 +134,26 @@ export const selectOptionalReceipt = (tx: Tx, id: string) => receipts(tx).where(
 export const selectLatestReceipt = (tx: Tx, invoiceId: string) =>
   receipts(tx).where('invoice_id', '=', invoiceId).orderBy('id', 'desc').executeTakeFirst()
 
+export const selectReceiptsOf = (tx: Tx, customerId: string) =>
+  tx
+    .selectFrom('receipts as r')
+    .innerJoin('invoices as i', 'i.id', 'r.invoice_id')
+    .innerJoin('payments as p', 'p.id', 'r.payment_id')
+    .select(['r.id', 'r.receipt_number', 'r.created_at', 'i.ticket_id', 'p.amount'])
+    .where('i.customer_id', '=', customerId)
+    .orderBy('r.id', 'desc')
+    .limit(20)
+    .execute()
+
+export const selectWaitingSlips = (tx: Tx, customerId: string) =>
+  tx
+    .selectFrom('payments as p')
+    .innerJoin('invoices as i', 'i.id', 'p.invoice_id')
+    .select('p.invoice_id')
+    .where('i.customer_id', '=', customerId)
+    .where('p.status', '=', 'pending')
+    .execute()
+
 export async function updateReceiptFile(tx: Tx, id: string, fileId: string): Promise<void> {
   await tx.updateTable('receipts').set({ pdf_file_id: fileId }).where('id', '=', id).execute()
 }

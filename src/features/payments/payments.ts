@@ -15,7 +15,7 @@ import {
   type Settled,
 } from '../../shared/payments.ts'
 import { dueBy, type PaymentMethod } from '../../shared/tender.ts'
-import { deliverInvoice, getInvoice, holdInvoice, listInvoices } from '../invoices/invoices.ts'
+import { getInvoice, holdInvoice } from '../invoices/invoices.ts'
 import { getCompany } from '../settings/settings.ts'
 import {
   insertPayment,
@@ -27,6 +27,8 @@ import {
   selectOptionalReceiptOf,
   selectPayment,
   selectPayments,
+  selectReceiptsOf,
+  selectWaitingSlips,
   updatePayment,
 } from './payments.queries.ts'
 
@@ -174,20 +176,17 @@ export async function receiptOf(ctx: Ctx, of: { payment_id: string } | { invoice
   return row
 }
 
-/** "Send it again": the latest paper of a customer is on its way. Its number, or null when he has none. */
-export async function latestPaperAgain(ctx: Ctx, input: { customer_id: string; key?: string }): Promise<string | null> {
-  const [latest] = (await listInvoices(ctx, { customer_id: input.customer_id, limit: 5 })).items.filter(
-    i => i.status !== 'cancelled',
-  )
-  if (!latest) return null
-  const again = input.key ?? ctx.now
-  const receipt = latest.status === 'paid' ? await selectLatestReceipt(ctx.tx, latest.id) : undefined
-  if (receipt) {
-    await enqueue(ctx, 'receipts.deliver', { receipt_id: receipt.id, again })
-    return receipt.receipt_number
-  }
-  await deliverInvoice(ctx, { invoice_id: latest.id, again })
-  return latest.invoice_number
+/** What a customer has receipts for, the latest first. */
+export const receiptsOf = (ctx: Ctx, input: { customer_id: string }) => selectReceiptsOf(ctx.tx, input.customer_id)
+
+/** Sends a receipt's paper again, as it was. */
+export async function sendReceiptAgain(ctx: Ctx, input: { receipt_id: string; again?: string }): Promise<void> {
+  await enqueue(ctx, 'receipts.deliver', { receipt_id: input.receipt_id, again: input.again ?? ctx.now })
+}
+
+/** Invoices of a customer whose transfer slip waits for somebody to look into the account. */
+export async function slipsOf(ctx: Ctx, input: { customer_id: string }): Promise<Set<string>> {
+  return new Set((await selectWaitingSlips(ctx.tx, input.customer_id)).map(({ invoice_id }) => invoice_id))
 }
 
 async function openInvoice(ctx: Ctx, invoiceId: string) {

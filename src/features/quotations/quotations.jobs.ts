@@ -24,11 +24,13 @@ import { expireQuotations, getQuotation } from './quotations.ts'
 
 export const zVersion = z.object({ quotation_id: z.uuid(), version: z.int() })
 type Version = z.output<typeof zVersion>
+/** `again` makes another sending of what was sent before. */
+export const zVersionToDeliver = zVersion.extend({ again: z.string().optional() })
 
 const scheduler = { as: 'scheduler' } as const
 
 /** Draws a version's paper and puts it into the chat with its two buttons. What was taken back meanwhile is not sent. */
-export const deliverQuotation: JobHandler<Version> = async (tools, payload) => {
+export const deliverQuotation: JobHandler<z.output<typeof zVersionToDeliver>> = async (tools, payload) => {
   const { paper, pdf_file_id } = await tools.as(scheduler, async ctx => {
     const version = await selectOptionalVersion(ctx.tx, payload.quotation_id, payload.version)
     if (!version) throw new AppError('not_found')
@@ -49,7 +51,8 @@ export const deliverQuotation: JobHandler<Version> = async (tools, payload) => {
       return id
     }
     const file_id = pdf_file_id ?? (sealed ? await keep(sealed) : null)
-    if (!file_id || !current || quotation.status !== 'sent') return
+    const open = quotation.status === 'sent'
+    if (!file_id || !current || !(open || (payload.again && quotation.status !== 'draft'))) return
     const { lang } = paper
     const values = {
       number: quotation.quotation_number,
@@ -66,15 +69,17 @@ export const deliverQuotation: JobHandler<Version> = async (tools, payload) => {
       customer_id: quotation.customer_id,
       ticket_id: quotation.ticket_id,
       topic: 'quotation',
-      key: `quotation:${quotation.id}:v${quotation.version}`,
+      key: `quotation:${quotation.id}:v${quotation.version}${payload.again ? `:again:${payload.again}` : ''}`,
       lang,
       media_file_id: file_id,
-      message: {
-        type: 'buttons',
-        header: { type: 'document', media: { file_id, filename } },
-        body: translate(chatTexts, lang, 'quotation.ask', values),
-        buttons: [button('approve'), button('reject')],
-      },
+      message: open
+        ? {
+            type: 'buttons',
+            header: { type: 'document', media: { file_id, filename } },
+            body: translate(chatTexts, lang, 'quotation.ask', values),
+            buttons: [button('approve'), button('reject')],
+          }
+        : { type: 'document', media: { file_id, filename }, caption: `${values.number} · ${values.total}` },
       template: templateMessage(
         'quotation_ready',
         lang,

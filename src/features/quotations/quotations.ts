@@ -128,6 +128,13 @@ export async function sendQuotation(
   return sent
 }
 
+/** Sends the paper of the version that stands again, for a customer who lost it; while it is open, with its buttons. */
+export async function sendQuotationAgain(ctx: Ctx, input: { quotation_id: string; again?: string }): Promise<void> {
+  const { id, version, status } = await getQuotation(ctx, input)
+  if (version === 0 || status === 'draft') throw new AppError('quotation_not_open')
+  await enqueue(ctx, 'quotations.deliver', { quotation_id: id, version, again: input.again ?? ctx.now })
+}
+
 /** Two tabs: whoever saw an older state of it looks again before he changes or sends it. */
 function asSeen(quotation: { updated_at: string }, { seen_at }: { seen_at?: string | undefined }): void {
   if (seen_at && seen_at !== quotation.updated_at) throw new AppError('conflict')

@@ -1,4 +1,5 @@
 import { defineMessages } from '../messages.ts'
+import { moneyTexts } from './chat.money.ts'
 import { warrantyTexts } from './chat.warranty.ts'
 
 /**
@@ -6,6 +7,7 @@ import { warrantyTexts } from './chat.warranty.ts'
  * held by a test. `{name}` carries its own leading space, so that it may be empty.
  */
 export const chatTexts = defineMessages({
+  ...moneyTexts,
   ...warrantyTexts,
   hello: {
     ms: 'Hai{name}, terima kasih hubungi {shop}.',
@@ -326,57 +328,6 @@ export const chatTexts = defineMessages({
     en: 'All right. It is your decision, nothing binds you.',
   },
 
-  'payment.balance': {
-    ms: 'Baki {number}: *{balance}*.',
-    id: 'Sisa tagihan {number}: *{balance}*.',
-    en: 'Balance of {number}: *{balance}*.',
-  },
-  'payment.how': {
-    ms: 'Boleh bayar tunai, kad, e-dompet atau pindahan bank di kaunter.',
-    id: 'Bisa bayar tunai, kartu, dompet digital, atau transfer bank di konter.',
-    en: 'Pay at the counter by cash, card, e-wallet or bank transfer.',
-  },
-  'payment.bank': {
-    ms: 'Pindahan bank: {bank}\nHantar gambar resit pindahan di sini.',
-    id: 'Transfer bank: {bank}\nKirim foto bukti transfernya di sini.',
-    en: 'Bank transfer: {bank}\nSend a photo of the slip here.',
-  },
-  'payment.nothing': {
-    ms: 'Tiada baki yang perlu dibayar sekarang.',
-    id: 'Saat ini tidak ada tagihan yang perlu dibayar.',
-    en: 'There is nothing to pay right now.',
-  },
-  'payment.proof_received': {
-    ms: 'Terima kasih, bukti pindahan untuk {number} diterima. Kami semak dan hantar resit.',
-    id: 'Terima kasih, bukti transfer untuk {number} sudah diterima. Kami cek lalu kirim kuitansi.',
-    en: 'Thank you, the slip for {number} has arrived. We will check it and send your receipt.',
-  },
-  'payment.send_proof': {
-    ms: 'Terima kasih! Hantar gambar bukti bayaran di sini supaya kami boleh sahkan.',
-    id: 'Terima kasih! Kirim foto bukti pembayarannya di sini supaya bisa kami konfirmasi.',
-    en: 'Thank you! Send a photo of the proof here so that we can confirm it.',
-  },
-  'payment.proof_unreadable': {
-    ms: 'Gambar itu tak dapat dibuka. Boleh hantar sekali lagi?',
-    id: 'Gambar itu tidak bisa dibuka. Bisa kirim sekali lagi?',
-    en: 'That picture could not be opened. Could you send it again?',
-  },
-  'invoice.again': {
-    ms: 'Saya hantar {number} sekali lagi.',
-    id: 'Saya kirim lagi {number}.',
-    en: 'Sending {number} again.',
-  },
-  'invoice.person': {
-    ms: 'Butiran invois saya serahkan kepada staf. Mereka jawab di sini.',
-    id: 'Detail faktur saya serahkan ke staf. Mereka menjawab di sini.',
-    en: 'I am passing your invoice details to our staff. They will answer here.',
-  },
-  'invoice.none': {
-    ms: 'Belum ada invois atau resit atas nombor ini.',
-    id: 'Belum ada faktur atau kuitansi di nomor ini.',
-    en: 'There is no invoice or receipt under this number yet.',
-  },
-
   'business.hours': { ms: 'Waktu buka: {hours}', id: 'Jam buka: {hours}', en: 'Open: {hours}' },
   'business.address': { ms: 'Alamat: {address}', id: 'Alamat: {address}', en: 'Address: {address}' },
   'business.phone': { ms: 'Telefon: {phone}', id: 'Telepon: {phone}', en: 'Phone: {phone}' },
@@ -508,6 +459,16 @@ export const chatTexts = defineMessages({
     ms: 'Gambar diterima. Ini tentang apa ya?',
     id: 'Gambar diterima. Ini tentang apa ya?',
     en: 'Got your picture. What is it about?',
+  },
+  media_more: {
+    ms: 'Gambar diterima ({count} semuanya).',
+    id: 'Gambar diterima (semuanya {count}).',
+    en: 'Got it ({count} in all).',
+  },
+  file_what: {
+    ms: 'Fail diterima. Ini tentang apa ya?',
+    id: 'Berkas diterima. Ini tentang apa ya?',
+    en: 'Got your file. What is it about?',
   },
   'lang.switched': {
     ms: 'Baik, kita guna Bahasa Melayu.',

@@ -43,8 +43,16 @@ export function learn(scene: Scene): boolean {
     .filter(message => message.type === 'image' || message.type === 'video')
     .map(message => message.id)
   if (photos.length) slots.photos = [...(slots.photos ?? []), ...photos].slice(0, PHOTOS_AT_MOST)
+  adoptPictures(slots)
   if (read.intent === 'price_inquiry') slots.wants_price = true
   return JSON.stringify(slots) !== before
+}
+
+/** What was sent before it was clear what it shows. */
+function adoptPictures(slots: Slots): void {
+  if (!slots.pictures) return
+  slots.photos = [...slots.pictures, ...(slots.photos ?? [])].slice(0, PHOTOS_AT_MOST)
+  delete slots.pictures
 }
 
 const ALSO = /\b(?:pun|juga|jugak|also|too|plus|sekali|lagi satu|as well)\b/i
@@ -95,6 +103,7 @@ async function priceOnce(scene: Scene): Promise<Reply | null> {
 /** The next open question of the intake, after the price when it can be said; at the end the check-in. */
 export async function goOn(scene: Scene, first: Reply | null = null): Promise<Reply> {
   const { state } = scene
+  adoptPictures(state.slots)
   const flow = state.flow === 'price' ? 'price' : 'intake'
   const price = await priceOnce(scene)
   const step = openStep(flow, state.slots)

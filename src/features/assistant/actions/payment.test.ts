@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Chat, chattingShop, newChat, owing, words } from '../../../../test/helpers/chat.ts'
+import {
+  anotherJob,
+  billed,
+  type Chat,
+  chattingShop,
+  leadOf,
+  newChat,
+  owing,
+  withDuitnow,
+  words,
+} from '../../../../test/helpers/chat.ts'
 import type { TestShop } from '../../../../test/helpers/shop.ts'
 
 let shop: TestShop
@@ -38,21 +48,127 @@ describe('money', () => {
     const { of } = await owing(shop)
     expect(await words(of, 'dah bayar tadi')).toContain('gambar bukti')
   })
-  test('the invoice is sent again on request', async () => {
-    const { of, invoice } = await owing(shop)
-    expect(await words(of, 'boleh hantar invois sekali lagi')).toContain(invoice.invoice_number)
-    expect(
-      (await shop.waitingJobs()).some(job => job.task === 'invoices.deliver' && job.payload.invoice_id === invoice.id),
-    ).toBe(true)
-  })
-  test("an e-invoice for a company is a person's work", async () => {
+})
+
+const payments = (invoice_id: string) =>
+  shop.owner(`select status, amount from app.payments where invoice_id = $1 order by id`, [invoice_id])
+
+describe('the DuitNow code of the shop', () => {
+  test.each([
+    ['macam mana nak bayar?', 'Masukkan', 'RM200.00'],
+    ['bisa minta qris/qr nya kak? mau bayar', 'masukkan', 'RM200.00'],
+    ['can i have the QR to pay?', 'enter', 'RM200.00'],
+  ])('"%s" gets its picture, with whose it is and the amount in words', async (said, part, amount) => {
     const { of } = await owing(shop)
-    expect(await words(of, 'nak e-invois untuk company, tin C1234567890')).toContain('serahkan kepada staf')
+    const file_id = await withDuitnow(shop)
+    const answer = await of.says(said)
+    expect(answer?.message).toMatchObject({ type: 'image', media: { file_id } })
+    expect(answer?.text).toContain('KEDAI DEMO TELEKOM')
+    expect(answer?.text.toLowerCase()).toContain(`${part.toLowerCase()} ${amount.toLowerCase()}`)
+    expect(answer?.text).toMatch(/semak akaun|cek rekening|check our account/)
+    await shop.owner(`update app.company_settings set duitnow_file_id = null, duitnow_payload = null`)
   })
+  test('is not sent to somebody who owes nothing', async () => {
+    await withDuitnow(shop)
+    const answer = await chat.says('nak bayar macam mana, ada qr?')
+    expect(answer?.message.type).toBe('text')
+    expect(answer?.text).toContain('Tiada baki')
+    await shop.owner(`update app.company_settings set duitnow_file_id = null, duitnow_payload = null`)
+  })
+})
+
+describe('a slip while several bills are open', () => {
+  const two = async () => {
+    const { of, job, invoice } = await owing(shop)
+    const ticket_id = await anotherJob(shop, job.customer_id, 'Samsung Galaxy A52')
+    return { of, first: invoice, second: await billed(shop, ticket_id, '150.00') }
+  }
+  test('asks which, and takes the one that is tapped', async () => {
+    const { of, first, second } = await two()
+    const asked = await of.says({ image: true })
+    expect(asked?.taps).toEqual([`proof:${first.id}`, `proof:${second.id}`, 'proof:all'])
+    expect(await payments(first.id)).toEqual([])
+    expect(await words(of, { tap: `proof:${second.id}` })).toContain(second.invoice_number)
+    expect(await payments(second.id)).toEqual([{ status: 'pending', amount: '150.00' }])
+    expect(await payments(first.id)).toEqual([])
+  })
+  test.each([
+    ['dah transfer rm150', 'second'],
+    ['bukti bayar samsung', 'second'],
+    ['this is the slip for the iphone', 'first'],
+  ] as const)('"%s" says which, and nothing is asked', async (said, which) => {
+    const bills = await two()
+    expect(await words(bills.of, { image: true, caption: said })).toContain(bills[which].invoice_number)
+    expect(await payments(bills[which].id)).toHaveLength(1)
+  })
+  test.each(['yang samsung', 'yg rm150 tu', 'the samsung one'])('"%s" answers the question', async said => {
+    const { of, second } = await two()
+    await of.says({ image: true })
+    expect(await words(of, said)).toContain(second.invoice_number)
+    expect(await payments(second.id)).toHaveLength(1)
+  })
+  test('one transfer for both is one slip for both', async () => {
+    const { of, first, second } = await two()
+    expect(await words(of, { image: true, caption: 'dah transfer rm350 utk dua2' })).toContain(first.invoice_number)
+    expect(await payments(first.id)).toEqual([{ status: 'pending', amount: '200.00' }])
+    expect(await payments(second.id)).toEqual([{ status: 'pending', amount: '150.00' }])
+  })
+})
+
+describe('money that needs eyes', () => {
+  test('a part of the sum is written down as the part that he named', async () => {
+    const { of, invoice } = await owing(shop)
+    await of.says({ image: true, caption: 'transfer rm50 dulu ya' })
+    expect(await payments(invoice.id)).toEqual([{ status: 'pending', amount: '50.00' }])
+  })
+  test('a second picture while the slip is being checked pays nothing twice', async () => {
+    const { of, invoice } = await owing(shop)
+    await of.says({ image: true })
+    expect(await words(of, { image: true, caption: 'ni resit transfer dia' })).toContain('sedang disemak')
+    expect(await payments(invoice.id)).toHaveLength(1)
+    expect(await words(of, 'dah bayar tadi, dah masuk belum?')).toContain('sedang disemak')
+  })
+  test('a slip when nothing is owed goes to a person', async () => {
+    await chat.says('hai')
+    expect(await words(chat, { image: true, caption: 'dah transfer ya' })).toContain('Tiada baki tertunggak')
+    expect(await leadOf(shop, chat)).toMatchObject({ owner: 'person', wants_person: true })
+  })
+  test.each([
+    'saya terbayar dua kali la',
+    'transfer gagal tapi duit dah ditolak',
+    'kak saya transfer double',
+    'i paid twice by mistake',
+    'boleh bayar ansuran tak?',
+    'bisa dicicil ga kak bayarnya',
+  ])('"%s" is a person\'s work', async said => {
+    const { of } = await owing(shop)
+    await of.says(said)
+    expect(await leadOf(shop, of)).toMatchObject({ owner: 'person' })
+  })
+})
+
+describe('pictures', () => {
   test('a picture out of the blue asks what it is, and becomes what the customer says', async () => {
     const answer = await chat.says({ image: true })
     expect(answer?.taps).toEqual(['picture:repair', 'menu:person'])
     await chat.says({ tap: 'picture:repair' })
     expect(await chat.state()).toMatchObject({ flow: 'intake', slots: { photos: [chat.heard[0]] } })
+  })
+  test('their purpose is asked once, however many come', async () => {
+    const first = await chat.says({ image: true })
+    expect(first?.text).toContain('tentang apa')
+    const more = await chat.says({ image: true }, { image: true })
+    expect(more?.text).toContain('3 semuanya')
+    expect(more?.text).not.toContain('tentang apa')
+    await chat.says('skrin iphone 13 saya pecah')
+    expect((await chat.state())?.slots.photos).toHaveLength(3)
+  })
+  test('a document is called one', async () => {
+    expect(await words(chat, { document: true })).toContain('Fail diterima')
+  })
+  test('"itu resit transfer" says what the picture was', async () => {
+    const { of, invoice } = await owing(shop)
+    await of.says({ image: true, caption: 'skrin pecah lagi satu phone, samsung a52' })
+    expect(await payments(invoice.id)).toEqual([])
   })
 })

@@ -1,21 +1,34 @@
-import { selectPhotoFiles } from '../assistant.queries.ts'
 import { say } from '../reply.ts'
 import type { Reply, Scene } from '../turn.ts'
 import { goOn } from './intake.ts'
-import { takeProof } from './payment.ts'
+import { proofKept, showsSlip, takeProof } from './payment.ts'
 
-/** Pictures: photos of the damage inside an intake, the transfer slip while something is owed, else a question. */
+const PICTURES = new Set(['image', 'document', 'video'])
+const MOST_KEPT = 10
+
+/** Pictures: photos of the damage inside an intake, the transfer slip while something is owed, else a question, put once. */
 export async function byMedia(scene: Scene): Promise<Reply | null> {
-  const { state, media, read, facts, text } = scene
-  const pictures = media.filter(({ type }) => type === 'image' || type === 'document' || type === 'video')
+  const { state, media, read, facts, text, ctx, verbs, turn } = scene
+  const pictures = media.filter(({ type }) => PICTURES.has(type))
   if (!pictures.length) return media.some(({ type }) => type === 'audio') && !text ? say('voice') : null
-  const repairing = read.intent === 'repair_request' || read.intent === 'price_inquiry'
   if (state.flow === 'intake' || state.flow === 'warranty') return null
-  if (facts.unpaid.length && !repairing) return takeProof(scene, pictures)
-  if (text) return null
-  state.slots.picture = pictures[0]?.id
+  if (text && showsSlip(scene)) return takeProof(scene, pictures)
+  const repairing = read.intent === 'repair_request' || read.intent === 'price_inquiry'
+  const waiting = facts.unpaid.length ? await verbs.waitingSlips(ctx, turn.customer_id) : new Set()
+  const owed = facts.unpaid.some(({ id }) => !waiting.has(id))
+  if (owed && !repairing && (!text || read.confidence < 0.6)) return takeProof(scene, pictures)
+  return text ? null : askPurpose(scene, pictures)
+}
+
+function askPurpose({ state, facts }: Scene, pictures: Scene['media']): Reply {
+  const known = state.slots.pictures ?? []
+  const kept = [...known, ...pictures.map(({ id }) => id)].slice(-MOST_KEPT)
+  state.slots.pictures = kept
+  const asked = known.length
+    ? say('media_more', { count: kept.length })
+    : say(pictures.every(({ type }) => type === 'document') ? 'file_what' : 'media_what')
   return {
-    ...say('media_what'),
+    ...asked,
     buttons: [
       { id: 'picture:repair', label: 'button.send_repair' },
       ...(facts.unpaid.length ? [{ id: 'picture:proof', label: 'button.send_proof' } as const] : []),
@@ -24,20 +37,12 @@ export async function byMedia(scene: Scene): Promise<Reply | null> {
   }
 }
 
-/** What the customer says the picture is. */
+/** What the customer says the pictures are. */
 export async function pictureTapped(scene: Scene, tap: string): Promise<Reply | null> {
   const { state } = scene
-  const kept = state.slots.picture
-  if (tap === 'picture:proof' && kept) {
-    delete state.slots.picture
-    const [file = null] = await selectPhotoFiles(scene.ctx.tx, [kept])
-    return takeProof(scene, [
-      { id: kept, type: 'image', text: '', tap: null, media_file_id: file, media_state: file ? 'stored' : 'gone' },
-    ])
-  }
-  if (kept) {
-    state.slots.photos = [...(state.slots.photos ?? []), kept]
-    delete state.slots.picture
+  if (tap === 'picture:proof') {
+    const { pictures = [] } = state.slots
+    return pictures.length ? proofKept(scene, pictures) : say('payment.send_proof')
   }
   state.flow = 'intake'
   return goOn(scene)

@@ -163,6 +163,27 @@ const byPaper: Rule = (scores, { message }) => {
     }
   }
   if (/sudah (?:bayar|transfer)|transfer (?:sudah|tadi)/.test(text)) scores.payment += 1
+  // what is to come once more is a paper, not a visit or a yes
+  if (
+    /resit|invois|sebut harga|quotation|penawaran/.test(text) &&
+    /hantar|beri|minta|resend|lagi|semula|balik|mana(?!\p{L})/u.test(text)
+  ) {
+    scores.invoice_request += 2
+    scores.appointment_book -= 1.5
+    scores.quotation_accept *= 0.3
+    scores.price_inquiry *= 0.5
+  }
+}
+
+/** Money that went wrong, or goes another way than at once. */
+const byMoney: Rule = (scores, { message }) => {
+  const text = message.words.join(' ')
+  if (/(?:bayar|transfer|wang).*(?:dua kali|2 kali|2x|double|twice|terlebih|gagal|failed|tolak)|terbayar/.test(text)) {
+    scores.payment += 2.5
+    scores.quotation_reject *= 0.2
+  }
+  if (/cicil|ansur|angsur|instalment|installment/.test(text)) scores.payment += 1.5
+  if (/(?:nombor|no) (?:akaun|rekening)|rekening.*(?:berapa|mana)|akaun bank/.test(text)) scores.payment += 2
 }
 
 const byPerson: Rule = (scores, { message }) => {
@@ -285,6 +306,7 @@ export const RULES: readonly Rule[] = [
   byShop,
   byWarranty,
   byPaper,
+  byMoney,
   byPerson,
   byPrivacy,
   byBlame,
