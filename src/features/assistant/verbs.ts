@@ -19,7 +19,6 @@ export interface Job {
   readonly hold_reason: string | null
   /** As the customer calls it: "iPhone 13". */
   readonly device: string
-  readonly device_type: string
   readonly estimated_completion_date: string | null
 }
 /** A job that the customer has collected. */

@@ -100,10 +100,10 @@ describe('an invoice in another name', () => {
   test('is a person’s work, with what is needed collected first', async () => {
     const { of } = await owing(shop)
     expect(await words(of, 'nak e-invois atas nama syarikat boleh?')).toContain('TIN')
-    expect((await leadOf(shop, of))?.owner).toBe('bot')
+    expect((await leadOf(shop, of))?.wants_person).toBe(false)
     expect(await words(of, 'Maju Jaya Sdn Bhd, C20880050010, 12 Jalan Damai')).toContain('serahkan kepada staf')
     const lead = await leadOf(shop, of)
-    expect(lead?.owner).toBe('person')
+    expect(lead?.wants_person).toBe(true)
     expect(lead?.handover_summary).toContain('e-invois')
     expect(lead?.handover_summary).toContain('C20880050010')
   })
@@ -114,13 +114,13 @@ describe('an invoice in another name', () => {
   ])('"%s" goes to a person at once', async said => {
     const { of } = await owing(shop)
     await of.says(said)
-    expect(await leadOf(shop, of)).toMatchObject({ owner: 'person' })
+    expect(await leadOf(shop, of)).toMatchObject({ wants_person: true })
   })
   test('"tak jadi" ends it', async () => {
     const { of } = await owing(shop)
     await of.says('boleh buat e-invoice company?')
     await of.says('tak jadi la')
     expect(await of.state()).toMatchObject({ flow: null })
-    expect((await leadOf(shop, of))?.owner).toBe('bot')
+    expect((await leadOf(shop, of))?.wants_person).toBe(false)
   })
 })

@@ -163,5 +163,5 @@ export async function continueDetails(scene: Scene): Promise<Reply | null> {
   if (other && read.confidence >= 0.6 && !DETAILS.test(text)) return null
   const wish = state.slots.words ?? ''
   leaveFlow(scene)
-  return callPerson({ ...scene, text: `${wish} → ${text}` }, 'invoice.person', 'person_wanted')
+  return callPerson({ ...scene, whole: `${wish} → ${text}` }, 'invoice.person', 'person_wanted')
 }
