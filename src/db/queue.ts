@@ -31,7 +31,7 @@ interface LockNews {
 }
 
 export interface WorkerLocks {
-  /** To be called as soon as a worker exists. */
+  /** To be called as soon as a worker exists, with the name under which it locks its jobs. */
   hold(workerId: string): Promise<void>
   close(): Promise<void>
 }

@@ -28,19 +28,27 @@ const givesUp = job(
     lost.push(n)
   },
 )
+let slowRuns = 0
+/** Longer than what is young to those who look for dead workers. */
+const slow = job('test.slow', z.object({}), async () => {
+  slowRuns += 1
+  await sleep(7000)
+})
 const adapters = { log: pino({ level: 'silent' }) } as never
-const start = async () => {
-  worker = await startWorker({
+const another = () =>
+  startWorker({
     jobsUrl: shop.urls.jobsUrl,
     db: shop.db,
     adapters,
-    jobs: [count, broken, givesUp],
+    jobs: [count, broken, givesUp, slow],
     timers: [],
     concurrency: 2,
     onLost: error => {
       throw error
     },
   })
+const start = async () => {
+  worker = await another()
 }
 const within = async (ms: number, met: () => boolean) => {
   for (let waited = 0; waited < ms && !met(); waited += 50) await sleep(50)
@@ -109,6 +117,15 @@ test('the jobs of a worker that was killed are taken up within ten seconds; thos
   await alive.end()
   expect(await within(10_000, () => done.includes(6))).toBe(true)
 })
+
+test('a job that takes long is left to the worker that has it, by that one’s own process and by others', async () => {
+  await start()
+  const other = await another()
+  await shop.scheduler(ctx => enqueue(ctx, 'test.slow', {}))
+  await sleep(9000)
+  await other.stop()
+  expect(slowRuns).toBe(1)
+}, 30_000)
 
 test('what was asked for anew while a worker that died was at it is done by both, and after three deaths no more is sent after them', async () => {
   const key = 'test:anew'

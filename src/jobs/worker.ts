@@ -33,8 +33,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const pool = queuePool(jobsUrl, concurrency + 2, error => log.warn({ err: error }, 'job queue: a connection broke'))
 
   const events: WorkerEvents = new EventEmitter()
-  events.on('worker:create', ({ worker }) => {
-    locks.hold(worker.workerId).catch(options.onLost)
+  // Jobs are locked in the name of the pool that its workers make up, not of the one that runs them.
+  events.on('pool:create', ({ workerPool }) => {
+    locks.hold(workerPool.id).catch(options.onLost)
   })
   const runner = await run({
     pgPool: pool,
