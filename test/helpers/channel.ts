@@ -28,6 +28,13 @@ export interface Channel {
 
 const zTurn = z.object({ session_id: z.uuid(), customer_id: z.uuid() })
 
+/** Runs, is due, or has failed and will be tried again, however often that was. What the product itself put off is not waited for. */
+const UNRESTED = `
+  select concat_ws(' ', task_identifier, key, 'attempt ' || attempts, last_error) as job from graphile_worker.jobs
+  where locked_at is not null or (attempts < max_attempts and (attempts > 0 or run_at < now() + interval '3 seconds'))`
+/** Less than a test may take, so that it is said what there was no end to. */
+const PATIENCE_MS = 25_000
+
 /** The channel as it runs: stand-in, signed webhooks over HTTP, the queue's real worker; only the assistant is the test's. */
 export async function newChannel(
   options: { quiet_ms?: number; timeout_ms?: number; workers?: number } = {},
@@ -71,13 +78,13 @@ export async function newChannel(
       )
     },
     async settled() {
+      const begun = Date.now()
       for (let quiet = 0; quiet < 3; ) {
         const { pending } = await meta.control.flush()
-        const { rows } = await queue.query<{ n: number }>(
-          `select count(*)::int as n from graphile_worker._private_jobs 
-             where locked_at is not null or (run_at < now() + interval '3 seconds' and attempts < 3)`,
-        )
-        quiet = rows[0]?.n === 0 && pending === 0 ? quiet + 1 : 0
+        const { rows } = await queue.query<{ job: string }>(UNRESTED)
+        quiet = rows.length === 0 && pending === 0 ? quiet + 1 : 0
+        if (Date.now() - begun > PATIENCE_MS)
+          throw new Error(`no rest: ${pending} deliveries, ${rows.map(row => row.job).join('; ')}`)
         await sleep(25)
       }
     },
