@@ -1,5 +1,6 @@
 import { existsSync, watch } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { lockFolderSoon, type Running } from './db/embedded.lock.ts'
 import { migrate } from './db/migrate.ts'
 import { SetupError } from './db/setup-error.ts'
@@ -14,12 +15,14 @@ import { prepareShop } from './start.shop.ts'
 import { type Standin, startStandin } from './start.standin.ts'
 import { buildWeb, watchWeb } from './start.web.ts'
 
+const RESTARTS = 5
 const DEV = process.argv.includes('--dev')
 
 /** What must be stopped, in the order in which it was started: the folder's lock, the database, … , the process that serves. */
 let running: { stop: () => unknown }[] = []
 let serving = false
 let stopping = false
+let databaseGone = false
 let noteStopping = () => {}
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
@@ -31,6 +34,7 @@ await start().catch(fail)
 
 async function start(): Promise<void> {
   const begun = performance.now()
+  databaseGone = false
   let env = readEnv()
   say('Baiki is starting')
   const lock = await lockFolderSoon(env.DATA_DIR)
@@ -53,6 +57,7 @@ async function start(): Promise<void> {
   const child = serve(env, database, standin, noteProcess('child'))
   running.push(child)
   await child.ready
+  if (databaseGone) throw new SetupError('The database ended while the rest was starting (see postgres.log).')
   serving = true
   if (DEV) reloadOnChange(child)
   announce(env, begun)
@@ -117,13 +122,23 @@ function logPath(env: Env): string {
   return join(env.DATA_DIR, 'baiki.log')
 }
 
-/** The server itself was killed (memory ran out, say): everything starts again on the same data. */
+/** The server itself was killed (memory ran out, say): everything starts again on the same data, even if that takes several tries. */
 async function databaseDied(): Promise<void> {
+  databaseGone = true
   if (stopping || !serving) return
   serving = false
   say('The database ended by itself (see postgres.log in the data folder); starting again')
-  await stopRunning()
-  await start().catch(fail)
+  for (let tries = 1; !stopping; tries++) {
+    await stopRunning()
+    const failure = await start().then(
+      () => null,
+      (error: NodeJS.ErrnoException) => error,
+    )
+    if (!failure) return
+    if (tries === RESTARTS) return fail(failure)
+    say(explain(failure))
+    await sleep(tries * 500)
+  }
 }
 
 async function fail(error: unknown): Promise<void> {

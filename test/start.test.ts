@@ -87,6 +87,16 @@ test('a start on an empty folder serves; kills of either process are survived; a
   for (const child of children) process.kill(child, 'SIGKILL')
   await until(async () => !note().children.some(pid => children.includes(pid)) && (await isServing(first.origin)))
 
+  // The database is killed, and once more before everything runs again: the parent starts everything anew.
+  const times = () => first.said().split('Baiki is ready').length - 1
+  const database = postmasterPid(join(folder, 'postgres')) as number
+  process.kill(database, 'SIGKILL')
+  await until(() => ![undefined, database].includes(postmasterPid(join(folder, 'postgres'))))
+  process.kill(postmasterPid(join(folder, 'postgres')) as number, 'SIGKILL')
+  await until(() => times() === 2)
+  const origins = first.said().match(/http:\/\/localhost:\d+(?=\/$)/gm) ?? []
+  expect(await isServing(origins.at(-1) ?? '')).toBe(true)
+
   // A second start on the same folder is refused while this one lives.
   await expect(start()).rejects.toThrow(`Baiki already runs on ${folder} (process ${parent}`)
 

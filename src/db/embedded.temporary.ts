@@ -32,12 +32,22 @@ interface Options {
   key: string
   cacheDir: string
   prepare: (server: Embedded) => Promise<void>
+  /** In place of the fast ones. */
+  settings?: Record<string, string>
+  port?: number
 }
 
 /** A throw-away server in the system's temporary folder, made from a prepared copy. `stop` removes it. */
-export async function startTemporary({ binaries, key, cacheDir, prepare }: Options): Promise<Embedded> {
+export async function startTemporary({
+  binaries,
+  key,
+  cacheDir,
+  prepare,
+  settings = {},
+  port,
+}: Options): Promise<Embedded & { dataDir: string; settings: Record<string, string> }> {
   await sweep()
-  const options = { settings: FAST, ...(binaries ? { binaries } : {}) }
+  const options = { settings: { ...FAST, ...settings }, ...(port ? { port } : {}), ...(binaries ? { binaries } : {}) }
   const prepared = join(cacheDir, key)
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`))
   const remove = () => rmSync(folder, { recursive: true, force: true })
@@ -61,7 +71,7 @@ export async function startTemporary({ binaries, key, cacheDir, prepare }: Optio
     await server.stop()
     remove()
   }
-  return { ...server, stop }
+  return { ...server, stop, dataDir: folder, settings: options.settings }
 }
 
 /** Copies beside and renames, so that two runs at once never see half a folder; whoever is first wins. */

@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask } from '../../test/helpers/ask.ts'
 import { lockFolder } from './embedded.lock.ts'
@@ -92,6 +94,23 @@ test('a second start on the same folder is refused, and says who runs there', as
   await first.kill()
   await start().then(server => server.stop())
   lockFolderAndRelease()
+})
+
+test('a server that was killed is not joined by a second one before the last of its processes has ended', async () => {
+  const server = await start()
+  const busy = new pg.Client({ connectionString: server.ownerUrl })
+  busy.on('error', () => {})
+  await busy.connect()
+  const { rows } = await busy.query('SELECT pg_backend_pid() AS pid')
+  busy.query('SELECT count(*) FROM generate_series(1, 40000000)').catch(() => {})
+  await sleep(200)
+  process.kill(postmasterPid(cluster) as number, 'SIGKILL')
+  await server.died
+  expect(isAlive(rows[0].pid)).toBe(true)
+  const next = await start()
+  expect(isAlive(rows[0].pid)).toBe(false)
+  expect(await ask(next.ownerUrl, 'SELECT word FROM kept')).toEqual([{ word: 'here' }])
+  await next.stop()
 })
 
 test('a process id that now belongs to another program is left alone', async () => {

@@ -13,6 +13,8 @@ import { SetupError } from './setup-error.ts'
 const DATABASE = 'baiki'
 const OWNER = 'baiki_owner'
 const LOG_LIMIT_BYTES = 10_000_000
+/** A query of a killed server may run on for as long before its process notices. */
+const OLD_PROCESSES_MS = 60_000
 
 export interface Embedded {
   port: number
@@ -36,6 +38,8 @@ interface Options {
   binaries?: string
   /** Extra server settings. Tests switch durability off here; the shop's database keeps PostgreSQL's defaults. */
   settings?: Record<string, string>
+  /** Any free one when left out. */
+  port?: number
 }
 
 /** Starts the embedded PostgreSQL on a free loopback port. The caller holds the data folder's lock. */
@@ -43,6 +47,7 @@ export async function startEmbedded({
   dataDir,
   binaries = embeddedBinaries(),
   settings = {},
+  port,
 }: Options): Promise<Embedded> {
   const root = resolve(dataDir)
   mkdirSync(root, { recursive: true, mode: 0o700 })
@@ -51,7 +56,7 @@ export async function startEmbedded({
   const credentials = await embeddedCredentials(root)
   await ensureCluster({ binaries, runAs, cluster, password: credentials.superuser })
   await stopOrphan(cluster)
-  const server = await launch(binaries, runAs, cluster, join(root, 'postgres.log'), settings)
+  const server = await launch(binaries, runAs, cluster, join(root, 'postgres.log'), settings, port)
   await ensureDatabase(server.port, credentials)
   return { ...urls(server.port, credentials), ...server, secretKey: credentials.secret_key }
 }
@@ -80,10 +85,12 @@ async function launch(
   cluster: string,
   logPath: string,
   settings: Record<string, string>,
+  wanted?: number,
 ) {
   if (existsSync(logPath) && statSync(logPath).size > LOG_LIMIT_BYTES) renameSync(logPath, `${logPath}.1`)
+  const begun = Date.now()
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort()
+    const port = wanted ?? (await freePort())
     const log = openSync(logPath, 'a', 0o600)
     const logStart = statSync(logPath).size
     giveTo(runAs, logPath)
@@ -104,6 +111,11 @@ async function launch(
     while (!ended && readyPort(cluster) !== port) await sleep(10)
     if (!ended) return { port, died, stop: () => stopServer(child.pid as number, died) }
     const said = readFileSync(logPath).subarray(logStart).toString('utf8')
+    // The server was killed and some of its processes still work: two servers on one folder would destroy it.
+    if (/shared memory block .* is still in use/.test(said) && Date.now() - begun < OLD_PROCESSES_MS) {
+      await sleep(100)
+      continue
+    }
     // Another program took the port between our look and the server's start.
     if (attempt < 5 && /could not bind|could not create any TCP/i.test(said)) continue
     throw explain(said, cluster)

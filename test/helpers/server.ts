@@ -32,14 +32,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return server.stop
 }
 
+/** How a server with all migrations is made, or copied from one that was made before. */
+export const migrated = () => ({
+  cacheDir: CACHE,
+  key: `server-18-${migrationsHash().slice(0, 16)}`,
+  prepare: async (fresh: Embedded) => void (await migrate(fresh)),
+})
+
 /** A migration that fails shall fail the tests that need a database, with its message, and no others. */
 async function migratedServer(): Promise<Embedded & { failure?: string }> {
   try {
-    return await startTemporary({
-      cacheDir: CACHE,
-      key: `server-18-${migrationsHash().slice(0, 16)}`,
-      prepare: async fresh => void (await migrate(fresh)),
-    })
+    return await startTemporary(migrated())
   } catch (error) {
     const server = await startTemporary({
       cacheDir: CACHE,
