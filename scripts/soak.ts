@@ -7,7 +7,8 @@ import { parseArgs } from 'node:util'
 type Size = Readonly<Record<'seed' | 'rounds' | 'kills', string>>
 
 /** Each proof is a test file and what makes it long. */
-const PROOFS: Readonly<Record<string, (size: Size) => { file: string; env: Record<string, string> }>> = {
+type Proof = (size: Size) => { readonly file: string; readonly env: Readonly<Record<string, string>> }
+const PROOFS: Readonly<Record<string, Proof>> = {
   journey: ({ rounds }) => ({ file: 'test/e2e/kill.test.ts', env: { SOAK_ROUNDS: rounds } }),
   channel: ({ kills }) => ({ file: 'test/e2e/channel.test.ts', env: { SOAK_KILLS: kills } }),
 }
@@ -29,7 +30,7 @@ for (const name of positionals.length ? positionals : Object.keys(PROOFS)) {
 }
 
 function prove(name: string): Promise<number> {
-  const { file, env } = PROOFS[name]?.(values) as { file: string; env: Record<string, string> }
+  const { file, env } = (PROOFS[name] as Proof)(values)
   console.log(`soak ${name}: seed ${values.seed}, ${JSON.stringify(env)}`)
   const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', file], {
     cwd: join(import.meta.dirname, '..'),

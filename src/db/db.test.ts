@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newShop, type TestShop } from '../../test/helpers/shop.ts'
@@ -31,4 +32,17 @@ test('what no database can keep, and what points at nothing, is the caller’s m
     ),
   )
   await expect(device).rejects.toMatchObject({ code: 'not_found', cause: { code: '23503' } })
+})
+
+test('a connection that the database ends in the middle of a transaction fails that transaction and nothing else', async () => {
+  const ask = (text: ReturnType<typeof sql<{ pid: number }>>) => shop.staff.run(ctx => text.execute(ctx.tx))
+  const cut = shop.staff.run(async ctx => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(ctx.tx)
+    await ask(sql<{ pid: number }>`select pg_terminate_backend(${rows[0]?.pid})`)
+    // Nobody is asking anything when the news comes.
+    await sleep(100)
+    await sql`select 1`.execute(ctx.tx)
+  })
+  await expect(cut).rejects.toMatchObject({ code: 'unavailable' })
+  expect((await ask(sql`select 1 as pid`)).rows).toEqual([{ pid: 1 }])
 })

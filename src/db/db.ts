@@ -93,11 +93,15 @@ export function createDatabase(
   const pool = createPool(options)
   // An idle connection that breaks must not take the process with it; the next query reconnects.
   pool.on('error', error => options.onPoolError?.(error))
+  // Nor one that breaks in the middle of a transaction, between two queries: the next query of it fails.
+  pool.on('connect', client => client.on('error', error => options.onPoolError?.(error)))
   const prepare = options.prepare ?? true
 
   return {
     async withActor(entry, work, { request_id = randomUUID(), may } = {}) {
-      const client = await pool.connect()
+      const client = await pool.connect().catch((error: Error) => {
+        throw translateDatabaseError(error)
+      })
       let broken: Error | undefined
       try {
         const opened = (await client.query(opening(entry, may))) as unknown as pg.QueryResult[]

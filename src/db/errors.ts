@@ -10,8 +10,16 @@ const isDatabaseError = (error: unknown): error is DatabaseError =>
 
 /** Refusals that the database itself gives, in the product's words (the log keeps its own as the cause); all else stays as it is. */
 export function translateDatabaseError(error: unknown): unknown {
-  const refusal = isDatabaseError(error) && refusalOf(error)
+  const refusal = isAway(error) ? new AppError('unavailable') : isDatabaseError(error) && refusalOf(error)
   return refusal ? Object.assign(refusal, { cause: error }) : error
+}
+
+/** The database is not there, goes away or is coming up: whoever asked may ask again in a moment. */
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  if (/^(57P0[123]|08|53300|ECONNREFUSED|ECONNRESET|EPIPE)/.test(code)) return true
+  return /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(error.message)
 }
 
 function refusalOf(error: DatabaseError): AppError | null {

@@ -8,7 +8,7 @@ export interface Books {
   /** What customers wrote: their phones, and our messages. */
   readonly written: string[]
   readonly taken_in: string[]
-  /** What Meta took from us, and what our outbox and messages call sent: "outbox id, wamid". */
+  /** What Meta took from us, and what our outbox and messages know to be taken (and perhaps failed later): "outbox id, wamid". */
   readonly accepted: string[]
   readonly sent: string[]
   /** Outbox rows that are not sent: "status idempotency key". */
@@ -17,13 +17,15 @@ export interface Books {
   readonly unanswered: string[]
 }
 
-export async function readBooks(product: Product): Promise<Books> {
+type Seen = Pick<Product, 'standin' | 'owner' | 'jobsDue'>
+
+export async function readBooks(product: Seen): Promise<Books> {
   const { control } = product.standin
   const { people } = await control.call<{ people: Person[] }>('GET', 'people')
   const chats = await Promise.all(people.map(async person => (await control.chat(person.id)).messages))
   const ours = await product.owner<{ direction: string; message_id: string; outbox_id: string; handled: boolean }>(
     `select m.direction, m.message_id, o.id as outbox_id, m.handled_at is not null as handled
-     from app.whatsapp_messages m left join app.whatsapp_outbox o on o.message_id = m.id and o.status = 'sent'
+     from app.whatsapp_messages m left join app.whatsapp_outbox o on o.message_id = m.id
      where m.message_id is not null`,
   )
   const outbox = await product.owner<{ status: string; idempotency_key: string }>(
@@ -54,7 +56,7 @@ const isFromCustomer = (message: StoredMessage) => message.direction === 'in'
 export const callbackOf = (send: Send): string => (send.request as Json).biz_opaque_callback_data
 
 /** Nothing is under way any more: no delivery unread, no job due, no message waiting for its turn. */
-export async function untilQuiet(product: Product, ms = 30_000): Promise<void> {
+export async function untilQuiet(product: Seen, ms = 30_000): Promise<void> {
   let left: string[] = []
   const quiet = async () => {
     const { pending } = await product.standin.control.flush()

@@ -44,7 +44,12 @@ export const textOf = (message: StoredMessage): string => JSON.stringify([messag
 export const approveId = (message: StoredMessage): string | undefined =>
   /quotation:[\w-]+:v\d+:approve/.exec(textOf(message))?.[0]
 
-export async function newCustomer(product: Product, name: string, phone: string): Promise<Customer> {
+export async function newCustomer(
+  product: Pick<Product, 'standin'>,
+  name: string,
+  phone: string,
+  patience_ms?: number,
+): Promise<Customer> {
   const { control } = product.standin
   const person = await control.person({ name, phone })
   const chat = async () => (await control.chat(person.id)).messages
@@ -62,8 +67,10 @@ export async function newCustomer(product: Product, name: string, phone: string)
       return control.write(person.id, { type: 'image', media_id })
     },
     hears: (what, test) =>
-      until(`the customer to hear ${what}`, async () =>
-        (await chat()).find(message => message.direction === 'out' && test(message)),
+      until(
+        `the customer to hear ${what}`,
+        async () => (await chat()).find(message => message.direction === 'out' && test(message)),
+        patience_ms,
       ).catch(async error => {
         const heard = (await chat()).map(
           message => `${message.direction} ${message.type} ${textOf(message).slice(0, 300)}`,

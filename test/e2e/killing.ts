@@ -108,7 +108,8 @@ export function patient(client: Client): Client {
       } catch (error) {
         const code = (error as { problem?: Json }).problem?.code
         if (attempt > 1 && code === 'transition_refused') return undefined as T
-        if (code || Date.now() - begun > 20_000) throw error
+        const passing = code === undefined || code === 'internal' || code === 'unavailable'
+        if (!passing || Date.now() - begun > 60_000) throw error
         await sleep(100)
       }
     }
@@ -130,18 +131,22 @@ export function patient(client: Client): Client {
 
 /**
  * Ten minutes in a few seconds, for messages whose process died with them: they become unknown, and staff press "send
- * again". Returns how to stop watching.
+ * again" (`staff` absent: nobody does). `deaf`: statuses never come, so what Meta has is in doubt too. Returns how to
+ * stop watching.
  */
-export function watchUnknown(product: Product, staff: Client): () => Promise<void> {
+export function watchUnknown(
+  product: Pick<Product, 'owner' | 'standin'>,
+  staff: Client | null,
+  { deaf = false }: { deaf?: boolean } = {},
+): () => Promise<void> {
   let over = false
   const look = async () => {
     const stuck = await product.owner<{ id: string }>(
       `select id from app.whatsapp_outbox where status = 'sending' and sending_at < now() - interval '5 seconds'`,
     )
     if (stuck.length > 0) {
-      const known = new Set(
-        (await product.standin.control.sends()).filter(send => send.wamid || underWay(send)).map(callbackOf),
-      )
+      const sends = await product.standin.control.sends(stuck.map(row => row.id))
+      const known = new Set(sends.filter(send => underWay(send) || (send.wamid && !deaf)).map(callbackOf))
       const lost = stuck.map(row => row.id).filter(id => !known.has(id))
       await product.owner(
         `update app.whatsapp_outbox set sending_at = now() - interval '11 minutes' where id = any($1) and status = 'sending'`,
@@ -149,11 +154,12 @@ export function watchUnknown(product: Product, staff: Client): () => Promise<voi
       )
       if (lost.length > 0) await product.owner(`select app.enqueue('whatsapp.settle_unknown', '{}')`)
     }
-    const unknown = await product.owner<{ message_id: string }>(
-      `select o.message_id from app.whatsapp_outbox o where o.status = 'unknown'
+    if (!staff) return
+    const unsent = await product.owner<{ message_id: string }>(
+      `select o.message_id from app.whatsapp_outbox o where o.status in ('unknown', 'failed')
        and not exists (select from app.whatsapp_outbox a where a.idempotency_key = 'again:' || o.message_id)`,
     )
-    for (const { message_id } of unknown) await staff.send('POST', `/messages/${message_id}/resends`).catch(() => {})
+    for (const { message_id } of unsent) await staff.send('POST', `/messages/${message_id}/resends`).catch(() => {})
   }
   const watching = (async () => {
     while (!over) {

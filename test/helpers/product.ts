@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import pg from 'pg'
 import { createPasswords } from '../../src/adapters/passwords.ts'
 import { freePort } from '../../src/db/free-port.ts'
 import { newDatabase } from './database.ts'
+import { type Part, startPart } from './parts.ts'
 import { newStandin, type StandinForTest } from './standin.ts'
 
 export interface Product {
@@ -94,20 +94,33 @@ const clientOf = (url: string, headers: Record<string, string>): Client => {
 /** Whoever holds a customer's link: no cookie. */
 export const stranger = (url: string, lang = 'ms'): Client => clientOf(url, { 'accept-language': lang })
 
-/**
- * The product as `npm start` runs it, on a database of its own: the process that serves, the stand-in of Meta, real HTTP between them.
- * Signed in are `admin`, `staff`, `technician`.
- */
-export async function startProduct(variables: Record<string, string> = {}): Promise<Product> {
-  const database = await newDatabase()
-  const folder = mkdtempSync(join(tmpdir(), 'baiki-product-'))
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const standin = await newStandin({ webhook_url: `${url}/webhooks/whatsapp` })
+export interface DatabaseUrls {
+  readonly ownerUrl: string
+  readonly appUrl: string
+  readonly jobsUrl: string
+}
+
+/** Looks behind as the owner, and into the queue. */
+export function lookInto(database: DatabaseUrls) {
   const ownerPool = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
-  const owner = async <R extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
-    (await ownerPool.query<R>(text, values)).rows
   const queuePool = new pg.Pool({ connectionString: database.jobsUrl, max: 1 })
+  for (const pool of [ownerPool, queuePool]) pool.on('error', () => {})
+  return {
+    owner: async <R extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+      (await ownerPool.query<R>(text, values)).rows,
+    async jobsDue() {
+      const { rows } = await queuePool.query<{ task: string }>(
+        `select concat_ws(' ', task_identifier, key, 'attempt ' || attempts, 'locked by ' || locked_by, last_error) as task
+         from graphile_worker.jobs where run_at < now() + interval '5 seconds' and attempts < max_attempts`,
+      )
+      return rows.map(row => row.task)
+    },
+    close: () => Promise.all([ownerPool.end(), queuePool.end()]),
+  }
+}
+
+/** `admin`, `staff` and `technician` with one password, and a shop that may issue papers. */
+export async function furnish(owner: Product['owner']): Promise<void> {
   const password_hash = await createPasswords(SECRET).hash(PASSWORD)
   for (const role of ['admin', 'staff', 'technician']) {
     await owner(`insert into app.users (username, email, password_hash, role, full_name) values ($1, $2, $3, $1, $4)`, [
@@ -119,76 +132,76 @@ export async function startProduct(variables: Record<string, string> = {}): Prom
   }
   await owner(`update app.company_settings set company_name = 'Kedai Ujian', sst_registered = true, tax_number = 'W10-2408-32000123',
     phone = '+60312345678', address = 'Jalan Ampang, Kuala Lumpur', bank_details = 'Maybank 5123 4567 8901 Kedai Ujian'`)
+}
 
-  const spawned: ChildProcess[] = []
-  async function run(onPort: number, role: string): Promise<ChildProcess> {
-    const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.ts')], {
-      env: {
-        PATH: process.env.PATH,
-        HOME: process.env.HOME,
-        TZ: 'UTC',
-        PORT: String(onPort),
-        PUBLIC_URL: url,
-        ROLE: role,
-        DATA_DIR: folder,
-        DATABASE_APP_URL: database.appUrl,
-        DATABASE_JOBS_URL: database.jobsUrl,
-        SECRET_KEY: SECRET,
-        DEMO: '0',
-        LOG_LEVEL: 'warn',
-        REPLY_QUIET_MS: '150',
-        WHATSAPP_GRAPH_URL: standin.url,
-        WHATSAPP_PHONE_NUMBER_ID: standin.phone_number_id,
-        WHATSAPP_BUSINESS_ACCOUNT_ID: standin.business_account_id,
-        WHATSAPP_ACCESS_TOKEN: standin.access_token,
-        WHATSAPP_APP_SECRET: standin.app_secret,
-        WHATSAPP_VERIFY_TOKEN: standin.verify_token,
-        STANDIN_CONTROL_TOKEN: standin.control_token,
-        ...variables,
-      } as NodeJS.ProcessEnv,
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    })
-    spawned.push(child)
-    await new Promise<void>((ready, failed) => {
-      child.once('message', () => ready())
-      child.once('exit', code => failed(new Error(`the product ended with ${code} before it was ready`)))
-    })
-    return child
+export const MAIN = join(import.meta.dirname, '../../src/main.ts')
+
+/** What the parent gives a process that serves. */
+export const variablesOf = (of: {
+  url: string
+  folder: string
+  database: DatabaseUrls
+  standin: Omit<StandinForTest, 'whatsapp' | 'control' | 'close'>
+}): Record<string, string> => ({
+  PUBLIC_URL: of.url,
+  DATA_DIR: of.folder,
+  DATABASE_APP_URL: of.database.appUrl,
+  DATABASE_JOBS_URL: of.database.jobsUrl,
+  SECRET_KEY: SECRET,
+  DEMO: '0',
+  LOG_LEVEL: 'warn',
+  REPLY_QUIET_MS: '150',
+  WHATSAPP_GRAPH_URL: of.standin.url,
+  WHATSAPP_PHONE_NUMBER_ID: of.standin.phone_number_id,
+  WHATSAPP_BUSINESS_ACCOUNT_ID: of.standin.business_account_id,
+  WHATSAPP_ACCESS_TOKEN: of.standin.access_token,
+  WHATSAPP_APP_SECRET: of.standin.app_secret,
+  WHATSAPP_VERIFY_TOKEN: of.standin.verify_token,
+  STANDIN_CONTROL_TOKEN: of.standin.control_token,
+})
+
+/** Through the front door. */
+export async function signInAt(url: string, username: string): Promise<Client> {
+  const answer = await fetch(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-baiki-client': 'test' },
+    body: JSON.stringify({ username, password: PASSWORD }),
+  })
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0]
+  if (!answer.ok || !cookie) throw new Error(`sign-in of ${username}: ${answer.status} ${await answer.text()}`)
+  return clientOf(url, { cookie, 'x-baiki-client': 'test', 'accept-language': 'en' })
+}
+
+/**
+ * The product as `npm start` runs it, on a database of its own: the process that serves, the stand-in of Meta, real HTTP between them.
+ * Signed in are `admin`, `staff`, `technician`.
+ */
+export async function startProduct(variables: Record<string, string> = {}): Promise<Product> {
+  const database = await newDatabase()
+  const folder = mkdtempSync(join(tmpdir(), 'baiki-product-'))
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const standin = await newStandin({ webhook_url: `${url}/webhooks/whatsapp` })
+  const behind = lookInto(database)
+  await furnish(behind.owner)
+
+  const given = { ...variablesOf({ url, folder, database, standin }), ...variables }
+  const parts: Part[] = []
+  const run = async (onPort: number, role: string): Promise<Part> => {
+    const part = await startPart(MAIN, { ...given, PORT: String(onPort), ROLE: role })
+    parts.push(part)
+    return part
   }
-  const ended = (child: ChildProcess, signal: NodeJS.Signals) =>
-    new Promise<void>(done => {
-      if (child.exitCode !== null || child.signalCode !== null) return done()
-      child.once('exit', () => done())
-      child.kill(signal)
-    })
-
-  let serving = await run(port, 'all')
+  const serving = await run(port, 'all')
   const product: Product = {
     url,
     standin,
     databaseUrls: database,
-    owner,
-    async jobsDue() {
-      const { rows } = await queuePool.query<{ task: string }>(
-        `select concat_ws(' ', task_identifier, key, 'attempt ' || attempts, 'locked by ' || locked_by, last_error) as task
-         from graphile_worker.jobs where run_at < now() + interval '5 seconds'`,
-      )
-      return rows.map(row => row.task)
-    },
-    async signIn(username) {
-      const answer = await fetch(`${url}/api/v1/session`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-baiki-client': 'test' },
-        body: JSON.stringify({ username, password: PASSWORD }),
-      })
-      const cookie = answer.headers.getSetCookie()[0]?.split(';')[0]
-      if (!answer.ok || !cookie) throw new Error(`sign-in of ${username}: ${answer.status} ${await answer.text()}`)
-      return clientOf(url, { cookie, 'x-baiki-client': 'test', 'accept-language': 'en' })
-    },
-    kill: () => ended(serving, 'SIGKILL'),
-    async start() {
-      serving = await run(port, 'all')
-    },
+    owner: behind.owner,
+    jobsDue: behind.jobsDue,
+    signIn: username => signInAt(url, username),
+    kill: serving.kill,
+    start: serving.start,
     async killAndRestart() {
       await product.kill()
       await product.start()
@@ -199,10 +212,9 @@ export async function startProduct(variables: Record<string, string> = {}): Prom
       return onPort
     },
     async stop() {
-      for (const child of spawned) await ended(child, 'SIGTERM')
+      for (const part of parts) await part.stop()
       await standin.close()
-      await ownerPool.end()
-      await queuePool.end()
+      await behind.close()
       await database.drop()
       rmSync(folder, { recursive: true, force: true })
     },

@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { join } from 'node:path'
 import { cloudWhatsApp } from '../../src/adapters/whatsapp/cloud.ts'
 import { startStandin } from '../../src/adapters/whatsapp/standin/server.ts'
 import type {
@@ -25,33 +28,60 @@ export interface StandinForTest {
   close(): Promise<void>
 }
 
+const idsOf = (app_secret = 'test_app_secret') => ({
+  phone_number_id: '106540352242922',
+  business_account_id: '102290129340398',
+  access_token: 'test-access-token',
+  app_secret,
+  verify_token: 'test-verify-token',
+  control_token: randomBytes(16).toString('hex'),
+})
+
 /** Meta on a free port of this process; memory only unless `state_dir`. Statuses come at once. */
 export async function newStandin(
   options: { webhook_url?: string; state_dir?: string; app_secret?: string; timeout_ms?: number } = {},
 ): Promise<StandinForTest> {
-  const ids = {
-    phone_number_id: '106540352242922',
-    business_account_id: '102290129340398',
-    access_token: 'test-access-token',
-    app_secret: options.app_secret ?? 'test_app_secret',
-    verify_token: 'test-verify-token',
-    control_token: randomBytes(16).toString('hex'),
+  const ids = idsOf(options.app_secret)
+  const { state_dir, webhook_url } = options
+  const { url, close } = await startStandin({ port: 0, ...ids, state_dir, webhook_url })
+  return forTest(url, ids, close, options.timeout_ms)
+}
+
+/** Meta in a process of its own, as the product has it. */
+export async function standinProcess(webhook_url: string): Promise<StandinForTest> {
+  const ids = idsOf()
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/adapters/whatsapp/standin/main.ts')], {
+    env: {
+      PATH: process.env.PATH,
+      STANDIN_CONTROL_TOKEN: ids.control_token,
+      STANDIN_WEBHOOK_URL: webhook_url,
+      WHATSAPP_PHONE_NUMBER_ID: ids.phone_number_id,
+      WHATSAPP_BUSINESS_ACCOUNT_ID: ids.business_account_id,
+      WHATSAPP_ACCESS_TOKEN: ids.access_token,
+      WHATSAPP_APP_SECRET: ids.app_secret,
+      WHATSAPP_VERIFY_TOKEN: ids.verify_token,
+    },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const [said] = (await once(child.stdout, 'data')) as [Buffer]
+  const { port } = JSON.parse(said.toString()) as { port: number }
+  const close = async () => {
+    child.kill('SIGTERM')
+    await once(child, 'exit')
   }
-  const standin = await startStandin({
-    port: 0,
-    ...ids,
-    state_dir: options.state_dir,
-    webhook_url: options.webhook_url,
-  })
-  const control = controlClient(standin.url, ids.control_token)
+  return forTest(`http://127.0.0.1:${port}`, ids, close)
+}
+
+async function forTest(
+  url: string,
+  ids: ReturnType<typeof idsOf>,
+  close: () => Promise<void>,
+  timeout_ms = 5000,
+): Promise<StandinForTest> {
+  const control = controlClient(url, ids.control_token)
   await control.call('PATCH', 'settings', { status_delay_ms: 0 })
-  const whatsapp = cloudWhatsApp({
-    graph_url: standin.url,
-    version: 'v25.0',
-    ...ids,
-    timeout_ms: options.timeout_ms ?? 5000,
-  })
-  return { url: standin.url, ...ids, whatsapp, control, close: standin.close }
+  const whatsapp = cloudWhatsApp({ graph_url: url, version: 'v25.0', ...ids, timeout_ms })
+  return { url, ...ids, whatsapp, control, close }
 }
 
 export type Control = ReturnType<typeof controlClient>
@@ -87,7 +117,9 @@ function controlClient(url: string, token: string) {
     fault: (fault: Json) => call<{ id: string }>('POST', 'faults', fault),
     /** Pending statuses and webhooks, now. */
     flush: () => call<{ pending: number }>('POST', 'deliveries/flush', {}),
-    sends: async () => (await call<{ sends: Send[] }>('GET', 'sends')).sends,
+    /** The ledger, or what it has under these ids of our outbox. */
+    sends: async (callbacks?: readonly string[]) =>
+      (await call<{ sends: Send[] }>('GET', callbacks ? `sends?callbacks=${callbacks.join(',')}` : 'sends')).sends,
     deliveries: async () => (await call<{ deliveries: Delivery[] }>('GET', 'deliveries')).deliveries,
     redeliver: (input: Json) => call<{ sent: number; ok: number }>('POST', 'redeliveries', input),
     /** Everything that waits in one POST, with what is meant for others. */

@@ -33,7 +33,7 @@ import { giveStatus } from './statuses.ts'
 import { createTemplate, judgeTemplate, templateNews } from './templates.ts'
 import { attemptDue, deliver, displayNumber, settleAll } from './webhooks.ts'
 import { changed, clear, newId, nowMs, runPending, tell, type World } from './world.ts'
-import type { Fault, Json, Ladder, Person, Settings } from './world.types.ts'
+import type { Fault, Json, Ladder, Person, Send, Settings } from './world.types.ts'
 
 /** What the control API answers 404 with. */
 export class Missing extends Error {}
@@ -127,7 +127,13 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     w.service_messages.set(monthOf(w), service_messages)
     return { month: monthOf(w), service_messages }
   },
-  'GET sends': (w, c) => ({ sends: w.sends.filter(s => s.seq > Number(c.query.get('after') ?? 0)) }),
+  'GET sends': (w, c) => {
+    const after = Number(c.query.get('after') ?? 0)
+    const callbacks = c.query.get('callbacks')?.split(',')
+    const wanted = (s: Send) =>
+      s.seq > after && (!callbacks || callbacks.includes(String((s.request as Json).biz_opaque_callback_data)))
+    return { sends: w.sends.filter(wanted) }
+  },
   'GET deliveries': (w, c) => ({
     deliveries: [...w.deliveries.values()]
       .filter(d => d.seq > Number(c.query.get('after') ?? 0))
