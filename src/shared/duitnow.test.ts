@@ -28,9 +28,10 @@ describe.each(vectors.codes)('$id', ({ payload, crc_valid, fields }) => {
   test('the checksum says whether it is whole', () => {
     expect(crc16(payload.slice(0, -4)) === payload.slice(-4)).toBe(crc_valid)
   })
-  test.runIf(fields)('is taken apart into its fields', () => {
-    expect(Object.fromEntries(parseTlv(payload) ?? [])).toEqual(fields)
-  })
+  if (fields)
+    test('is taken apart into its fields', () => {
+      expect(Object.fromEntries(parseTlv(payload) ?? [])).toEqual(fields)
+    })
 })
 
 describe('a DuitNow code', () => {
