@@ -1,6 +1,4 @@
 -- How, when and about what a customer wants to be written to; and what each message is about, asked again when it is sent.
-UPDATE app.customer_preferences SET preferred_contact_method = 'whatsapp' WHERE preferred_contact_method NOT IN ('whatsapp', 'call', 'none');
-UPDATE app.customer_preferences SET notification_preferences = '{}' WHERE jsonb_typeof(notification_preferences) <> 'object';
 ALTER TABLE app.customer_preferences
   ADD CONSTRAINT customer_preferences_contact_method_check CHECK (preferred_contact_method IN ('whatsapp', 'call', 'none')),
   -- A kind of message, and whether it is wanted; what is not named is. See src/shared/preferences.ts.

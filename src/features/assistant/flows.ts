@@ -176,8 +176,11 @@ export const FLOWS: Readonly<Record<FlowName, readonly Step[]>> = {
 export const openStep = (flow: FlowName, slots: Slots): Step | null =>
   FLOWS[flow].find(step => !step.filled(slots)) ?? null
 
-export const stepNamed = (flow: FlowName, name: string): Step | undefined =>
-  FLOWS[flow].find(step => step.name === name)
+export function stepNamed(flow: FlowName, name: string): Step {
+  const step = FLOWS[flow].find(each => each.name === name)
+  if (!step) throw new Error(`the ${flow} flow has no step ${name}`)
+  return step
+}
 
 /** How often a question is put before a person is called. */
 export const MOST_ASKED = 2

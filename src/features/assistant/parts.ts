@@ -1,5 +1,6 @@
 import type { Intent, Understanding } from '../../shared/assistant.ts'
 import { normalise } from './understanding/normalise.ts'
+import { PRECEDENCE } from './understanding/understand.ts'
 import { isCondition, isThreat } from './words.ts'
 
 /** A sentence of the message that wants something of its own. */
@@ -33,24 +34,8 @@ const SOFT = new RegExp(
 const LEADING = new RegExp(`^\\s*(?:(?:${JOIN})\\s+)+`, 'iu')
 
 /** What is wanted or told; a greeting or thanks around it is not. */
-const WANTS: ReadonlySet<Intent> = new Set([
-  'privacy_optout',
-  'human_agent',
-  'complaint',
-  'quotation_reject',
-  'quotation_accept',
-  'appointment_change',
-  'payment',
-  'status_check',
-  'warranty',
-  'appointment_book',
-  'invoice_request',
-  'price_inquiry',
-  'repair_request',
-  'product_inquiry',
-  'business_info',
-  'feedback',
-])
+const COURTESY: readonly Intent[] = ['thanks_goodbye', 'greeting', 'out_of_scope']
+const WANTS: ReadonlySet<Intent> = new Set(PRECEDENCE.filter(intent => !COURTESY.includes(intent)))
 const DECISIONS: ReadonlySet<Intent> = new Set(['quotation_accept', 'quotation_reject'])
 
 /** Side by side these are one wish: the fault and what its repair costs, blame and the rework that it asks for. */
@@ -123,22 +108,8 @@ function groupsOf(text: string, read: Reader, decides: boolean): Group[] {
   return groups.filter(group => group.intent !== null)
 }
 
-/** The order in which answers are needed when there are more than two. */
-const FIRST: readonly Intent[] = [
-  'privacy_optout',
-  'human_agent',
-  'complaint',
-  'quotation_reject',
-  'quotation_accept',
-  'appointment_change',
-  'payment',
-  'status_check',
-  'price_inquiry',
-]
-const need = ({ read }: Part): number => {
-  const at = FIRST.indexOf(read.intent)
-  return at < 0 ? FIRST.length : at
-}
+/** Which answers are needed first when there are more than two. */
+const need = ({ read }: Part): number => PRECEDENCE.indexOf(read.intent)
 
 type Reader = (text: string) => Understanding
 

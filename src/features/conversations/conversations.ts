@@ -12,9 +12,10 @@ import {
   type TemplateMessage,
 } from '../../shared/whatsapp/outbound.ts'
 import { wishFor } from '../preferences/preferences.ts'
+import { nameOf } from '../users/users.ts'
 import { insertMessage } from './outbox.queries.ts'
 import { lockSession, selectSessionOfCustomer } from './sessions.queries.ts'
-import { handUnhandledToPerson, selectUserName, updateOwner } from './takeover.queries.ts'
+import { handUnhandledToPerson, updateOwner } from './takeover.queries.ts'
 import { putBeforeStaff } from './unwanted.ts'
 
 export interface Tell {
@@ -105,7 +106,7 @@ export async function takeOver(ctx: Ctx, input: { session_id: string; force?: bo
   if (!session) throw new AppError('not_found')
   const mine = session.owner_user_id === ctx.actor.user_id
   if (session.owner === 'person' && session.owner_user_id && !mine && !input.force)
-    throw new AppError('conversation_taken', { name: (await selectUserName(ctx.tx, session.owner_user_id)) ?? '?' })
+    throw new AppError('conversation_taken', { name: (await nameOf(ctx, session.owner_user_id)) ?? '?' })
   if (session.owner === 'person' && mine) return
   await updateOwner(ctx.tx, session.id, {
     owner: 'person',

@@ -131,9 +131,8 @@ function silenced(session: SessionRow, row: OutboxRow): boolean {
 }
 
 /**
- * The customer may have changed his mind, or the hour, since it was written; what has waited for its hour, or was begun by the shop,
- * may not be so any more.
- * False: it ends here.
+ * The customer may have changed his mind, or the hour, since it was written; what has waited for its hour, or was begun by the
+ * shop, may not be so any more. False: it ends here.
  */
 async function stillWanted(ctx: Ctx, session: SessionRow, row: OutboxRow): Promise<boolean | { at: string }> {
   const { customer_id } = session

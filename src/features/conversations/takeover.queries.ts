@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
 
 interface OwnerChange {
@@ -21,10 +20,3 @@ export const handUnhandledToPerson = (tx: Tx, session_id: string, now: string) =
     .where('direction', '=', 'inbound')
     .where('handled_at', 'is', null)
     .execute()
-
-export async function selectUserName(tx: Tx, user_id: string): Promise<string | null> {
-  const { rows } = await sql<{
-    full_name: string
-  }>`select full_name from app.user_directory() where id = ${user_id}`.execute(tx)
-  return rows[0]?.full_name ?? null
-}

@@ -21,7 +21,7 @@ const HOLDS: Readonly<Record<string, RawBuilder<boolean>>> = {
     where u.ticket_id::text = ${subject} and u.update_type = 'status' and u.created_at > o.created_at)`,
   // This version is still the one, in the state that the message speaks of.
   quotation: sql`exists (select from app.quotations q where q.id::text = ${subject} and 'v' || q.version = ${part}
-    and case split_part(o.idempotency_key, ':', 4) when 'expired' then q.status = 'expired'
+    and case ${mark} when 'expired' then q.status = 'expired'
       else q.status = 'sent' and q.valid_until >= app.shop_today() end)`,
   // Nothing was paid on it since: the words under the paper say what is owed.
   invoice: sql`exists (select from app.invoices i where i.id::text = ${subject} and (${part} = 'cancelled') = (i.status = 'cancelled')

@@ -54,10 +54,3 @@ export async function upsertPreferences(tx: Tx, customer_id: string, changes: Ch
     )
     .execute()
 }
-
-/** Names come from the directory: a colleague's row is not to be read. */
-export async function selectNameOf(tx: Tx, user_id: string): Promise<string | null> {
-  const { rows } = await sql<{ full_name: string }>`
-    select full_name from app.user_directory() where id = ${user_id}`.execute(tx)
-  return rows[0]?.full_name ?? null
-}

@@ -14,7 +14,8 @@ import {
 } from '../../shared/preferences.ts'
 import { recordConsent } from '../customers/customers.ts'
 import { getCompany, getReminderSettings } from '../settings/settings.ts'
-import { type PreferencesRow, selectNameOf, selectPreferences, upsertPreferences } from './preferences.queries.ts'
+import { nameOf } from '../users/users.ts'
+import { type PreferencesRow, selectPreferences, upsertPreferences } from './preferences.queries.ts'
 
 type Chosen = Omit<Preferences, 'changed_at' | 'changed_by'>
 
@@ -62,7 +63,7 @@ async function shopHours(ctx: Ctx): Promise<ShopHours> {
 export async function getPreferences(ctx: Ctx, input: { readonly customer_id: string }): Promise<Preferences> {
   const row = await selectPreferences(ctx.tx, input.customer_id)
   if (!row) return { ...NOTHING_SAID, changed_at: null, changed_by: null }
-  const changed_by = row.updated_by && (await selectNameOf(ctx.tx, row.updated_by))
+  const changed_by = row.updated_by && (await nameOf(ctx, row.updated_by))
   return { ...chosen(row), changed_at: changed_by && row.changed_at, changed_by }
 }
 

@@ -79,3 +79,10 @@ export async function listUsers(ctx: Ctx) {
     select * from app.user_directory() where role <> 'system' order by full_name`.execute(ctx.tx)
   return { items: rows }
 }
+
+/** Of a colleague, from the directory: his row is not to be read. Null: there is none. */
+export async function nameOf(ctx: Ctx, user_id: string): Promise<string | null> {
+  const { rows } = await sql<{ full_name: string }>`
+    select full_name from app.user_directory() where id = ${user_id}`.execute(ctx.tx)
+  return rows[0]?.full_name ?? null
+}

@@ -20,8 +20,7 @@ async function keepRating(scene: Scene, rating: number, ticket_id: string | null
     ...(scene.taps.length ? {} : { words: wordsBesideScore(scene.text) }),
   })
   leaveFlow(scene, { rating, ...(visit ? { ticket_id: visit.id } : {}) })
-  const step = stepNamed('feedback', 'words')
-  return step ? ask(scene, 'feedback', step) : say(scene.template('feedback'))
+  return ask(scene, 'feedback', stepNamed('feedback', 'words'))
 }
 
 /** "kerja teliti, saya bagi 4/5" says more than its score; a bare "5 bintang" does not. */

@@ -6,6 +6,7 @@ import type { Action, Reply, Scene } from '../turn.ts'
 import type { Paper } from '../verbs.ts'
 import { isCancel } from '../words.ts'
 import { money } from './amount.ts'
+import { stillChecked } from './payment.ts'
 import { callPerson } from './person.ts'
 import { jobsNamed } from './which.ts'
 
@@ -65,9 +66,8 @@ async function send(scene: Scene, papers: readonly Paper[]): Promise<Reply> {
 async function noReceiptYet(scene: Scene, papers: readonly Paper[]): Promise<Reply> {
   const [unpaid] = scene.facts.unpaid
   if (!unpaid) return say('invoice.none')
-  const waiting = await scene.verbs.waitingSlips(scene.ctx, scene.turn.customer_id)
-  const checked = scene.facts.unpaid.find(({ id }) => waiting.has(id))
-  if (checked) return say('payment.checking', { number: checked.invoice_number ?? '' })
+  const checked = await stillChecked(scene)
+  if (checked) return checked
   const invoice = papers.find(({ kind, id }) => kind === 'invoice' && id === unpaid.id)
   const told = say('invoice.not_paid', { number: unpaid.invoice_number ?? '' })
   return invoice ? together(told, await send(scene, [invoice])) : told
@@ -75,8 +75,6 @@ async function noReceiptYet(scene: Scene, papers: readonly Paper[]): Promise<Rep
 
 async function askWhich(scene: Scene, papers: readonly Paper[]): Promise<Reply> {
   const { ctx, verbs, turn, state, facts } = scene
-  const step = stepNamed('papers', 'paper')
-  if (!step) throw new Error('the papers flow has lost its question')
   const jobs = [...facts.jobs, ...(await verbs.pastJobs(ctx, turn.customer_id))]
   const about = (paper: Paper) =>
     [
@@ -91,7 +89,7 @@ async function askWhich(scene: Scene, papers: readonly Paper[]): Promise<Reply> 
     title: { text: paper.number },
     note: { text: about(paper) },
   }))
-  return { ...(await ask(scene, 'papers', step)), list: { button: 'button.menu', rows } }
+  return { ...(await ask(scene, 'papers', stepNamed('papers', 'paper'))), list: { button: 'button.menu', rows } }
 }
 
 export async function paperTapped(scene: Scene, tap: string): Promise<Reply | null> {
@@ -146,10 +144,8 @@ function monthOf(text: string, today: string): string | null {
 /** Name and number go to a person together; asked for once. */
 async function takeDetails(scene: Scene): Promise<Reply> {
   if (DETAILS.test(scene.text)) return callPerson(scene, 'invoice.person', 'person_wanted')
-  const step = stepNamed('einvoice', 'details')
-  if (!step) throw new Error('the e-invoice flow has lost its question')
   leaveFlow(scene, { words: scene.text.slice(0, 120) })
-  return ask(scene, 'einvoice', step)
+  return ask(scene, 'einvoice', stepNamed('einvoice', 'details'))
 }
 
 /** Whatever he writes to it is handed on with his wish; null when it is about something else. */

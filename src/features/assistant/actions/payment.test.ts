@@ -107,6 +107,27 @@ describe('a slip while several bills are open', () => {
     expect(await words(of, said)).toContain(second.invoice_number)
     expect(await payments(second.id)).toHaveLength(1)
   })
+  test.each([[{ tap: 'proof:all' }], ['semua']] as const)(
+    'a bill whose slip is being checked is not in "all of them": %o',
+    async said => {
+      const { of, first, second } = await two()
+      const ticket_id = await anotherJob(shop, of.customer_id, 'Oppo A16')
+      const third = await billed(shop, ticket_id, '80.00')
+      await of.says({ image: true, caption: 'dah transfer rm150' })
+      expect((await of.says({ image: true }))?.taps).toEqual([`proof:${first.id}`, `proof:${third.id}`, 'proof:all'])
+      await of.says(said)
+      for (const { id } of [first, second, third]) expect(await payments(id)).toHaveLength(1)
+    },
+  )
+  test('a bill that is tapped while its slip is being checked gets no second one', async () => {
+    const { of, first } = await two()
+    await billed(shop, await anotherJob(shop, of.customer_id, 'Oppo A16'), '80.00')
+    await of.says({ image: true })
+    await of.says({ tap: `proof:${first.id}` })
+    await of.says({ image: true })
+    expect(await words(of, { tap: `proof:${first.id}` })).toContain(first.invoice_number)
+    expect(await payments(first.id)).toHaveLength(1)
+  })
   test('one transfer for both is one slip for both', async () => {
     const { of, first, second } = await two()
     expect(await words(of, { image: true, caption: 'dah transfer rm350 utk dua2' })).toContain(first.invoice_number)

@@ -1,6 +1,6 @@
 import type { Heard } from '../../../shared/assistant.ts'
 import { readDuitnow } from '../../../shared/duitnow.ts'
-import { moneyText, parseMoney } from '../../../shared/money.ts'
+import { isMoneyText, moneyText, parseMoney } from '../../../shared/money.ts'
 import { selectPhotoFiles } from '../assistant.queries.ts'
 import { stepNamed } from '../flows.ts'
 import { ask, leaveFlow } from '../questions.ts'
@@ -53,19 +53,22 @@ export const tellBalance: Action = async scene => {
 }
 
 /** The shop's own code, with whose it is and the amount that is to be typed in. It shows where to pay, never that somebody did. */
-function duitnow({ facts, ...scene }: Scene): Reply | null {
-  const { duitnow_file_id: file_id, duitnow_payload } = facts.company
+function duitnow(scene: Scene): Reply | null {
+  const { company, unpaid } = scene.facts
+  const { duitnow_file_id: file_id, duitnow_payload } = company
   if (!file_id || !duitnow_payload) return null
   const { name } = readDuitnow(duitnow_payload)
-  const amount = money({ facts, ...scene }, sum(facts.unpaid))
+  const amount = money(scene, sum(unpaid))
   return { ...say('payment.qr', { name, amount }), image: { file_id } }
 }
 
-async function askForSlip(scene: Scene): Promise<Reply> {
-  const { facts, ctx, verbs, turn } = scene
+const askForSlip = async (scene: Scene): Promise<Reply> => (await stillChecked(scene)) ?? say('payment.send_proof')
+
+/** His slip lies before staff; null when there is none. */
+export async function stillChecked({ facts, ctx, verbs, turn }: Scene): Promise<Reply | null> {
   const waiting = await verbs.waitingSlips(ctx, turn.customer_id)
   const checked = facts.unpaid.find(({ id }) => waiting.has(id))
-  return checked ? say('payment.checking', { number: checked.invoice_number ?? '' }) : say('payment.send_proof')
+  return checked ? say('payment.checking', { number: checked.invoice_number ?? '' }) : null
 }
 
 const isPaying = (scene: Scene): boolean => scene.read.intent === 'payment' || PAID.test(scene.text)
@@ -78,13 +81,18 @@ export async function takeProof(scene: Scene, slips: readonly Heard[]): Promise<
   const slip = slips.find(({ media_file_id }) => media_file_id !== null)
   if (!slip?.media_file_id) return say('payment.proof_unreadable')
   const amount = namedAmount(scene)
-  const waiting = await scene.verbs.waitingSlips(scene.ctx, scene.turn.customer_id)
-  const open = facts.unpaid.filter(({ id }) => !waiting.has(id))
+  const open = await withoutSlip(scene)
   if (!open.length) return say('payment.proof_again', { number: numbersOf(facts.unpaid) })
   const meant = billsMeant(scene, open, amount)
   if (meant) return submit(scene, meant, slip.media_file_id, amount)
   Object.assign(state.slots, { proof: slip.id, ...(amount ? { proof_amount: amount } : {}) })
   return askWhich(scene, open)
+}
+
+/** What is unpaid and has no slip that staff still look at: one that waits is not paid a second time. */
+async function withoutSlip({ ctx, verbs, turn, facts }: Scene): Promise<UnpaidInvoice[]> {
+  const waiting = await verbs.waitingSlips(ctx, turn.customer_id)
+  return facts.unpaid.filter(({ id }) => !waiting.has(id))
 }
 
 const numbersOf = (invoices: readonly UnpaidInvoice[]): string =>
@@ -120,11 +128,9 @@ async function submit(
 }
 
 async function askWhich(scene: Scene, open: readonly UnpaidInvoice[]): Promise<Reply> {
-  const step = stepNamed('proof', 'bill')
-  if (!step) throw new Error('the proof flow has lost its question')
   const device = ({ ticket_id }: UnpaidInvoice) => scene.facts.jobs.find(({ id }) => id === ticket_id)?.device
   return {
-    ...(await ask(scene, 'proof', step)),
+    ...(await ask(scene, 'proof', stepNamed('proof', 'bill'))),
     list: {
       button: 'button.menu',
       rows: [
@@ -148,21 +154,26 @@ export async function proofTapped(scene: Scene, tap: string): Promise<Reply | nu
   const file = await slipOf(scene)
   if (!file) return scene.facts.unpaid.length ? say('payment.send_proof') : say('payment.nothing')
   const id = tap.slice('proof:'.length)
-  const chosen = scene.facts.unpaid.filter(invoice => id === 'all' || invoice.id === id)
-  if (!chosen.length) return say('payment.nothing')
+  const isChosen = (invoice: UnpaidInvoice) => id === 'all' || invoice.id === id
+  const chosen = (await withoutSlip(scene)).filter(isChosen)
+  if (!chosen.length) return slipTwice(scene.facts.unpaid.filter(isChosen))
   return submit(scene, chosen, file, scene.state.slots.proof_amount ?? null)
 }
 
+const slipTwice = (checked: readonly UnpaidInvoice[]): Reply =>
+  checked.length ? say('payment.proof_again', { number: numbersOf(checked) }) : say('payment.nothing')
+
 /** "yang iphone", "INV-12", "200" to "which bill?"; null when the message is about something else. */
 export async function continueProof(scene: Scene): Promise<Reply | null> {
-  const { facts, state, text } = scene
+  const { state, text } = scene
   const file = await slipOf(scene)
   if (!file) return null
   const every = /^(?:dua[- ]?dua|semua\w*|both|all(?: of them)?|keduanya|kedua-duanya|2-2)\b/i.test(text.trim())
   const bare = /^\D*(\d+(?:\.\d{1,2})?)\D*$/.exec(text.trim())?.[1]
-  const amount = namedAmount(scene) ?? (bare ? moneyText(Math.round(Number(bare) * 100)) : null)
-  const meant = every ? facts.unpaid : billsMeant(scene, facts.unpaid, amount)
-  return meant ? submit(scene, meant, file, state.slots.proof_amount ?? null) : null
+  const amount = namedAmount(scene) ?? (bare && isMoneyText(bare) ? moneyText(parseMoney(bare)) : null)
+  const open = await withoutSlip(scene)
+  const meant = every ? open : billsMeant(scene, open, amount)
+  return meant?.length ? submit(scene, meant, file, state.slots.proof_amount ?? null) : null
 }
 
 /** Pictures that were sent before their purpose was told. */

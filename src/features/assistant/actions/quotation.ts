@@ -91,10 +91,8 @@ async function settle(
 
 /** Refusing is asked once more: the device goes back unrepaired. */
 async function beginReject(scene: Scene, decision: Decision): Promise<Reply> {
-  const step = stepNamed('reject', 'sure')
-  if (!step) throw new Error('the reject flow has lost its question')
   leaveFlow(scene, { quotation: { id: decision.quotation_id, version: decision.version } })
-  return ask(scene, 'reject', step)
+  return ask(scene, 'reject', stepNamed('reject', 'sure'))
 }
 
 export async function decideByButton(scene: Scene, payload: string): Promise<Reply | null> {

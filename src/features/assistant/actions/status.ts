@@ -89,8 +89,7 @@ export const tellStatus: Action = async scene => {
   if (facts.jobs.length > 1) return tellMany(scene, facts.jobs)
   const checkin = await verbs.waitingCheckin(ctx, turn.customer_id)
   if (checkin) return say('status.checkin_open', { link: checkin.url })
-  const step = stepNamed('status', 'ticket')
-  return step ? ask(scene, 'status', step) : null
+  return ask(scene, 'status', stepNamed('status', 'ticket'))
 }
 
 export function ticketTapped(scene: Scene, tap: string): Promise<Reply | null> {

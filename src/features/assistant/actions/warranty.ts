@@ -1,7 +1,7 @@
 import { enqueue } from '../../../db/enqueue.ts'
 import { showDay } from '../../../shared/time.ts'
 import { selectPhotoFiles } from '../assistant.queries.ts'
-import { openStep, stepNamed } from '../flows.ts'
+import { FLOWS, openStep, stepNamed } from '../flows.ts'
 import { ask, leaveFlow } from '../questions.ts'
 import { say, together } from '../reply.ts'
 import type { Action, Reply, Scene } from '../turn.ts'
@@ -76,12 +76,10 @@ export const afterClaim =
 
 async function askWhich(scene: Scene, jobs: readonly PastJob[]): Promise<Reply> {
   remember(scene)
-  const step = stepNamed('warranty', 'which')
-  if (!step) throw new Error('the warranty flow has lost its question')
   const { lang } = scene.state
   const until = (job: PastJob) => (job.warranty_until ? ` · ${showDay(job.warranty_until, lang, scene.ctx.today)}` : '')
   return {
-    ...(await ask(scene, 'warranty', step)),
+    ...(await ask(scene, 'warranty', stepNamed('warranty', 'which'))),
     list: {
       button: 'button.which',
       rows: [
@@ -120,9 +118,7 @@ async function offer(scene: Scene, job: PastJob, came_back: boolean): Promise<Re
     claim: { ticket_id: job.id, ticket_number: job.ticket_number, until: job.warranty_until ?? ctx.today },
   })
   if (came_back) await announce(scene, job)
-  const step = stepNamed('warranty', 'bring')
-  if (!step) throw new Error('the warranty flow has lost its offer')
-  return { ...(await ask(scene, 'warranty', step)), ticket_id: job.id }
+  return { ...(await ask(scene, 'warranty', stepNamed('warranty', 'bring'))), ticket_id: job.id }
 }
 
 const deviceOf = ({ brand, model, device_type }: PastJob) => ({ ...(brand ? { brand } : {}), model, device_type })
@@ -203,7 +199,7 @@ function later(scene: Scene, job: PastJob): Reply {
 
 async function keepPhotos(scene: Scene): Promise<Reply | null> {
   const { state, media } = scene
-  const step = state.step ? stepNamed('warranty', state.step) : undefined
+  const step = FLOWS.warranty.find(({ name }) => name === state.step)
   learn(scene)
   if (!step || !media.some(({ type }) => type === 'image' || type === 'video')) return null
   state.asked = {}

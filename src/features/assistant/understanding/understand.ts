@@ -8,7 +8,7 @@ import { scoreKeywords } from './score.ts'
 import { readSentiment } from './sentiment.ts'
 
 /** Two intents that score alike: the one whose answer the customer needs first. */
-const PRECEDENCE: readonly Intent[] = [
+export const PRECEDENCE: readonly Intent[] = [
   'privacy_optout',
   'human_agent',
   'complaint',

@@ -16,5 +16,5 @@ export const settingsMessages = defineMessages({
   },
   // One title a section.
   reminders: { ms: 'Peringatan', id: 'Pengingat', en: 'Reminders' },
-  hours: { ms: 'Waktu buka & temu janji', id: 'Jam buka & janji temu', en: 'Hours & appointments' },
+  hours: { ms: 'Waktu buka', id: 'Jam buka', en: 'Opening hours' },
 })
