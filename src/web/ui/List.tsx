@@ -1,10 +1,10 @@
-import { type ReactNode, useRef } from 'react'
+import type { ReactNode } from 'react'
 import type { Pages } from '../query.ts'
 import { useKeys } from '../shell/keys.ts'
 import { ErrorState } from './ErrorState.tsx'
 import styles from './List.module.css'
 import { LoadingRows } from './Loading.tsx'
-import { MoreRows } from './MoreRows.tsx'
+import { MoreRows, useReadOn } from './MoreRows.tsx'
 
 interface Props<Item> {
   readonly pages: Pages<Item>
@@ -19,10 +19,10 @@ interface Props<Item> {
 
 /** Rows that load, fail or are none; `j` and `k` open the next and the last. A row is a link with `rowClass`. */
 export function List<Item>({ pages, nothing, keyOf, row, height, isChosen, open }: Props<Item>) {
-  const box = useRef<HTMLDivElement>(null)
   const { error, more } = pages
   // One that moved up while a page was turned comes twice.
   const items = pages.items && [...new Map(pages.items.map(item => [keyOf(item), item])).values()]
+  const readOn = useReadOn(items?.length ?? 0)
   const step = (by: number) => () => {
     const at = items?.findIndex(isChosen) ?? -1
     const next = items?.[Math.max(0, Math.min(items.length - 1, at + by))]
@@ -31,7 +31,7 @@ export function List<Item>({ pages, nothing, keyOf, row, height, isChosen, open 
   }
   useKeys({ j: step(1), k: step(-1) })
   return (
-    <div className={styles.scroll} ref={box}>
+    <div className={styles.scroll} ref={readOn.box}>
       {error && !items && <ErrorState error={error} retry={pages.again} />}
       {!items && !error && <LoadingRows rows={9} height={height} />}
       {items?.length === 0 && nothing}
@@ -40,7 +40,7 @@ export function List<Item>({ pages, nothing, keyOf, row, height, isChosen, open 
           <li key={keyOf(item)}>{row(item)}</li>
         ))}
       </ul>
-      {more && <MoreRows more={more} shown={items?.length ?? 0} box={box} />}
+      {more && <MoreRows more={more} shown={items?.length ?? 0} readOn={readOn} />}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import type { More } from '../query.ts'
 import { useText } from '../shell/lang.tsx'
 import { Problem } from './ErrorState.tsx'
@@ -9,8 +9,32 @@ import { uiMessages } from './ui.messages.ts'
 /** Rows are fetched before one scrolls to their place. */
 const AHEAD = '400px'
 
+interface ReadOn {
+  readonly box: RefObject<HTMLDivElement | null>
+  /** How many rows there were when somebody asked for more by a press. */
+  readonly from: RefObject<number | null>
+}
+
+/**
+ * Whoever pressed for more reads on at the first row that came: once it is on the screen, which is later than when it has come.
+ * Lives beside the rows, for the foot goes away with the last of them.
+ */
+export function useReadOn(shown: number): ReadOn {
+  const box = useRef<HTMLDivElement>(null)
+  const from = useRef<number | null>(null)
+  useLayoutEffect(() => {
+    const at = from.current
+    if (at === null || shown <= at) return
+    from.current = null
+    // Whoever has gone elsewhere meanwhile stays there.
+    if (document.activeElement !== document.body && !box.current?.contains(document.activeElement)) return
+    box.current?.querySelectorAll<HTMLElement>('li > a')[at]?.focus()
+  }, [shown])
+  return { box, from }
+}
+
 /** The foot of a list that goes on: it goes on by itself when one comes near, and by a press for who does not scroll. */
-export function MoreRows({ more, shown, box }: { more: More; shown: number; box: RefObject<HTMLElement | null> }) {
+export function MoreRows({ more, shown, readOn }: { more: More; shown: number; readOn: ReadOn }) {
   const t = useText(uiMessages)
   const foot = useRef<HTMLDivElement>(null)
   const { loading, error } = more
@@ -21,18 +45,17 @@ export function MoreRows({ more, shown, box }: { more: More; shown: number; box:
     // What failed waits for a press.
     if (loading || error || !foot.current) return
     const near = new IntersectionObserver(([entry]) => entry?.isIntersecting && void load.current(), {
-      root: box.current,
+      root: readOn.box.current,
       rootMargin: AHEAD,
     })
     near.observe(foot.current)
     return () => near.disconnect()
-  }, [loading, error, shown, box])
+  }, [loading, error, shown, readOn.box])
 
   const press = async (): Promise<void> => {
     if (loading) return
+    readOn.from.current = shown
     await load.current()
-    // Whoever pressed it reads on at the first row that came.
-    requestAnimationFrame(() => box.current?.querySelectorAll<HTMLElement>('li > a')[shown]?.focus())
   }
   return (
     <div className={styles.more} ref={foot}>
