@@ -366,6 +366,20 @@ BEGIN
   RETURN NEW;
 END $function$;
 ALTER FUNCTION app.keep_offer() OWNER TO owner;
+CREATE OR REPLACE FUNCTION app.keep_template_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+BEGIN
+  INSERT INTO app.whatsapp_template_changes (template_id, field, before, after, reason)
+  SELECT NEW.id, c.field, c.before, c.after, CASE WHEN c.field = 'status' THEN NEW.rejected_reason END
+  FROM (VALUES ('status', OLD.status, NEW.status), ('quality', OLD.quality, NEW.quality), ('category', OLD.category, NEW.category))
+    AS c(field, before, after)
+  WHERE c.after IS NOT NULL AND c.before IS DISTINCT FROM c.after;
+  RETURN NULL;
+END $function$;
+ALTER FUNCTION app.keep_template_changes() OWNER TO owner;
 CREATE OR REPLACE FUNCTION app.link_checkin()
  RETURNS uuid
  LANGUAGE sql
@@ -1644,6 +1658,23 @@ CREATE TABLE app.users (
 ALTER TABLE app.users ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.users FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE app.whatsapp_alerts (
+  id uuid NOT NULL DEFAULT app.uuid_v7(),
+  kind character varying(40) NOT NULL,
+  subject text NOT NULL DEFAULT ''::text,
+  severity character varying(10) NOT NULL,
+  data jsonb NOT NULL DEFAULT '{}'::jsonb,
+  detail text,
+  work jsonb,
+  seen_at timestamp with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now()
+);
+ALTER TABLE app.whatsapp_alerts ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.whatsapp_alerts FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE app.whatsapp_buckets (
   bucket_key text NOT NULL,
   tokens double precision NOT NULL,
@@ -1651,6 +1682,21 @@ CREATE TABLE app.whatsapp_buckets (
 );
 ALTER TABLE app.whatsapp_buckets ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.whatsapp_buckets FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE app.whatsapp_charges (
+  id uuid NOT NULL DEFAULT app.uuid_v7(),
+  message_id uuid,
+  phone_number_id text NOT NULL,
+  category character varying(40) NOT NULL,
+  pricing_type character varying(40) NOT NULL,
+  billable boolean NOT NULL,
+  market character varying(2),
+  charged_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now()
+);
+ALTER TABLE app.whatsapp_charges ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.whatsapp_charges FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE app.whatsapp_messages (
   id uuid NOT NULL DEFAULT app.uuid_v7(),
@@ -1682,6 +1728,26 @@ CREATE TABLE app.whatsapp_messages (
 );
 ALTER TABLE app.whatsapp_messages ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.whatsapp_messages FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE app.whatsapp_numbers (
+  id uuid NOT NULL DEFAULT app.uuid_v7(),
+  phone_number_id text NOT NULL,
+  display_phone_number text,
+  verified_name text,
+  quality character varying(20),
+  throughput character varying(20),
+  status character varying(30),
+  name_status character varying(40),
+  messaging_limit character varying(30),
+  can_send character varying(20),
+  problems jsonb NOT NULL DEFAULT '[]'::jsonb,
+  asked_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now()
+);
+ALTER TABLE app.whatsapp_numbers ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.whatsapp_numbers FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE app.whatsapp_outbox (
   id uuid NOT NULL DEFAULT app.uuid_v7(),
@@ -1744,6 +1810,18 @@ CREATE TABLE app.whatsapp_sessions (
 ALTER TABLE app.whatsapp_sessions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.whatsapp_sessions FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE app.whatsapp_template_changes (
+  id uuid NOT NULL DEFAULT app.uuid_v7(),
+  template_id uuid NOT NULL,
+  field character varying(10) NOT NULL,
+  before character varying(30),
+  after character varying(30) NOT NULL,
+  reason text,
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+);
+ALTER TABLE app.whatsapp_template_changes ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.whatsapp_template_changes FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE app.whatsapp_templates (
   id uuid NOT NULL DEFAULT app.uuid_v7(),
   meta_id text,
@@ -1756,7 +1834,8 @@ CREATE TABLE app.whatsapp_templates (
   rejected_reason text,
   synced_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
-  updated_at timestamp with time zone NOT NULL DEFAULT now()
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  deleted_at timestamp with time zone
 );
 ALTER TABLE app.whatsapp_templates ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.whatsapp_templates FORCE ROW LEVEL SECURITY;
@@ -2083,7 +2162,13 @@ ALTER TABLE app.users ADD CONSTRAINT users_username_key UNIQUE (username);
 ALTER TABLE app.users ADD CONSTRAINT users_language_check CHECK (((language)::text = ANY ((ARRAY['ms'::character varying, 'id'::character varying, 'en'::character varying])::text[])));
 ALTER TABLE app.users ADD CONSTRAINT users_role_check CHECK (((role)::text = ANY ((ARRAY['admin'::character varying, 'staff'::character varying, 'technician'::character varying, 'system'::character varying])::text[])));
 ALTER TABLE app.users ADD CONSTRAINT users_username_check CHECK (((username)::text = lower((username)::text)));
+ALTER TABLE app.whatsapp_alerts ADD CONSTRAINT whatsapp_alerts_pkey PRIMARY KEY (id);
+ALTER TABLE app.whatsapp_alerts ADD CONSTRAINT whatsapp_alerts_severity_check CHECK (((severity)::text = ANY ((ARRAY['warning'::character varying, 'bad'::character varying])::text[])));
+ALTER TABLE app.whatsapp_alerts ADD CONSTRAINT whatsapp_alerts_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES app.users(id) ON DELETE SET NULL;
 ALTER TABLE app.whatsapp_buckets ADD CONSTRAINT whatsapp_buckets_pkey PRIMARY KEY (bucket_key);
+ALTER TABLE app.whatsapp_charges ADD CONSTRAINT whatsapp_charges_pkey PRIMARY KEY (id);
+ALTER TABLE app.whatsapp_charges ADD CONSTRAINT whatsapp_charges_message_id_key UNIQUE (message_id);
+ALTER TABLE app.whatsapp_charges ADD CONSTRAINT whatsapp_charges_message_id_fkey FOREIGN KEY (message_id) REFERENCES app.whatsapp_messages(id) ON DELETE SET NULL;
 ALTER TABLE app.whatsapp_messages ADD CONSTRAINT whatsapp_messages_pkey PRIMARY KEY (id);
 ALTER TABLE app.whatsapp_messages ADD CONSTRAINT whatsapp_messages_author_check CHECK (((author)::text = ANY ((ARRAY['customer'::character varying, 'bot'::character varying, 'staff'::character varying, 'system'::character varying])::text[])));
 ALTER TABLE app.whatsapp_messages ADD CONSTRAINT whatsapp_messages_direction_check CHECK (((direction)::text = ANY ((ARRAY['inbound'::character varying, 'outbound'::character varying])::text[])));
@@ -2094,6 +2179,8 @@ ALTER TABLE app.whatsapp_messages ADD CONSTRAINT whatsapp_messages_media_file_id
 ALTER TABLE app.whatsapp_messages ADD CONSTRAINT whatsapp_messages_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES app.users(id) ON DELETE SET NULL;
 ALTER TABLE app.whatsapp_messages ADD CONSTRAINT whatsapp_messages_session_id_fkey FOREIGN KEY (session_id) REFERENCES app.whatsapp_sessions(id) ON DELETE CASCADE;
 ALTER TABLE app.whatsapp_messages ADD CONSTRAINT whatsapp_messages_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES app.tickets(id) ON DELETE SET NULL;
+ALTER TABLE app.whatsapp_numbers ADD CONSTRAINT whatsapp_numbers_pkey PRIMARY KEY (id);
+ALTER TABLE app.whatsapp_numbers ADD CONSTRAINT whatsapp_numbers_phone_number_id_key UNIQUE (phone_number_id);
 ALTER TABLE app.whatsapp_outbox ADD CONSTRAINT whatsapp_outbox_pkey PRIMARY KEY (id);
 ALTER TABLE app.whatsapp_outbox ADD CONSTRAINT whatsapp_outbox_idempotency_key_key UNIQUE (idempotency_key);
 ALTER TABLE app.whatsapp_outbox ADD CONSTRAINT whatsapp_outbox_message_id_key UNIQUE (message_id);
@@ -2109,6 +2196,9 @@ ALTER TABLE app.whatsapp_sessions ADD CONSTRAINT whatsapp_sessions_session_id_ke
 ALTER TABLE app.whatsapp_sessions ADD CONSTRAINT whatsapp_sessions_owner_check CHECK (((owner)::text = ANY ((ARRAY['bot'::character varying, 'person'::character varying])::text[])));
 ALTER TABLE app.whatsapp_sessions ADD CONSTRAINT whatsapp_sessions_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customers(id) ON DELETE CASCADE;
 ALTER TABLE app.whatsapp_sessions ADD CONSTRAINT whatsapp_sessions_owner_user_id_fkey FOREIGN KEY (owner_user_id) REFERENCES app.users(id) ON DELETE SET NULL;
+ALTER TABLE app.whatsapp_template_changes ADD CONSTRAINT whatsapp_template_changes_pkey PRIMARY KEY (id);
+ALTER TABLE app.whatsapp_template_changes ADD CONSTRAINT whatsapp_template_changes_field_check CHECK (((field)::text = ANY ((ARRAY['status'::character varying, 'quality'::character varying, 'category'::character varying])::text[])));
+ALTER TABLE app.whatsapp_template_changes ADD CONSTRAINT whatsapp_template_changes_template_id_fkey FOREIGN KEY (template_id) REFERENCES app.whatsapp_templates(id) ON DELETE CASCADE;
 ALTER TABLE app.whatsapp_templates ADD CONSTRAINT whatsapp_templates_pkey PRIMARY KEY (id);
 ALTER TABLE app.whatsapp_templates ADD CONSTRAINT whatsapp_templates_name_language_key UNIQUE (name, language);
 ALTER TABLE app.whatsapp_webhook_events ADD CONSTRAINT whatsapp_webhook_events_pkey PRIMARY KEY (id);
@@ -2268,6 +2358,9 @@ CREATE INDEX idx_tickets_ticket_number ON app.tickets USING btree (ticket_number
 CREATE INDEX idx_tickets_warranty_of ON app.tickets USING btree (warranty_of_ticket_id);
 CREATE INDEX idx_user_permissions_permission ON app.user_permissions USING btree (permission);
 CREATE INDEX idx_user_sessions_user_id ON app.user_sessions USING btree (user_id);
+CREATE INDEX idx_whatsapp_alerts_ended_by ON app.whatsapp_alerts USING btree (ended_by);
+CREATE UNIQUE INDEX idx_whatsapp_alerts_open ON app.whatsapp_alerts USING btree (kind, subject) WHERE (ended_at IS NULL);
+CREATE INDEX idx_whatsapp_charges_charged_at ON app.whatsapp_charges USING btree (charged_at);
 CREATE INDEX idx_whatsapp_messages_customer_id ON app.whatsapp_messages USING btree (customer_id);
 CREATE INDEX idx_whatsapp_messages_direction ON app.whatsapp_messages USING btree (direction);
 CREATE INDEX idx_whatsapp_messages_media_file_id ON app.whatsapp_messages USING btree (media_file_id);
@@ -2290,6 +2383,7 @@ CREATE INDEX idx_whatsapp_sessions_last_message_at ON app.whatsapp_sessions USIN
 CREATE INDEX idx_whatsapp_sessions_owner_user_id ON app.whatsapp_sessions USING btree (owner_user_id);
 CREATE INDEX idx_whatsapp_sessions_phone_number ON app.whatsapp_sessions USING btree (phone_number);
 CREATE UNIQUE INDEX idx_whatsapp_sessions_wa_id ON app.whatsapp_sessions USING btree (phone_number_id, wa_id) WHERE (wa_id IS NOT NULL);
+CREATE INDEX idx_whatsapp_template_changes_template_id ON app.whatsapp_template_changes USING btree (template_id, id);
 CREATE INDEX idx_whatsapp_webhook_events_waiting ON app.whatsapp_webhook_events USING btree (id) WHERE ((status)::text = 'received'::text);
 
 -- Views
@@ -2495,13 +2589,20 @@ CREATE TRIGGER update_tickets_updated_at BEFORE UPDATE ON app.tickets FOR EACH R
 CREATE TRIGGER user_permissions_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.user_permissions FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
 CREATE TRIGGER update_users_updated_at BEFORE UPDATE ON app.users FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER users_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.users FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{password_hash}', '{}', 'customer_id');
+CREATE TRIGGER update_whatsapp_alerts_updated_at BEFORE UPDATE ON app.whatsapp_alerts FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
+CREATE TRIGGER whatsapp_alerts_announce_trigger AFTER INSERT OR UPDATE ON app.whatsapp_alerts FOR EACH ROW EXECUTE FUNCTION app.announce_change();
+CREATE TRIGGER whatsapp_alerts_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.whatsapp_alerts FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{data,detail,work}', '{}', 'customer_id');
+CREATE TRIGGER update_whatsapp_charges_updated_at BEFORE UPDATE ON app.whatsapp_charges FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER update_whatsapp_messages_updated_at BEFORE UPDATE ON app.whatsapp_messages FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER whatsapp_messages_announce_trigger AFTER INSERT OR UPDATE ON app.whatsapp_messages FOR EACH ROW EXECUTE FUNCTION app.announce_change();
+CREATE TRIGGER update_whatsapp_numbers_updated_at BEFORE UPDATE ON app.whatsapp_numbers FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
+CREATE TRIGGER whatsapp_numbers_announce_trigger AFTER INSERT OR UPDATE ON app.whatsapp_numbers FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER update_whatsapp_sessions_updated_at BEFORE UPDATE ON app.whatsapp_sessions FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER whatsapp_sessions_announce_trigger AFTER INSERT OR UPDATE ON app.whatsapp_sessions FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER update_whatsapp_templates_updated_at BEFORE UPDATE ON app.whatsapp_templates FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER whatsapp_templates_announce_trigger AFTER INSERT OR UPDATE ON app.whatsapp_templates FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER whatsapp_templates_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.whatsapp_templates FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
+CREATE TRIGGER whatsapp_templates_changes_trigger AFTER UPDATE ON app.whatsapp_templates FOR EACH ROW EXECUTE FUNCTION app.keep_template_changes();
 
 -- Policies
 
@@ -3118,10 +3219,28 @@ CREATE POLICY users_isolation_policy ON app.users FOR SELECT TO PUBLIC
   USING (((id = ( SELECT auth.uid() AS uid)) OR ( SELECT app.may('users.manage'::text) AS may)));
 CREATE POLICY users_update_policy ON app.users FOR UPDATE TO PUBLIC
   USING ((((id = ( SELECT auth.uid() AS uid)) AND ( SELECT app.is_staff() AS is_staff)) OR ( SELECT app.may('users.manage'::text) AS may)));
+CREATE POLICY owner_policy ON app.whatsapp_alerts FOR ALL TO owner
+  USING (true)
+  WITH CHECK (true);
+CREATE POLICY work_insert ON app.whatsapp_alerts FOR INSERT TO PUBLIC
+  WITH CHECK (( SELECT app.may('system.work'::text) AS may));
+CREATE POLICY work_read ON app.whatsapp_alerts FOR SELECT TO PUBLIC
+  USING ((( SELECT app.may('settings.write'::text) AS may) OR ( SELECT app.may('system.work'::text) AS may)));
+CREATE POLICY work_update ON app.whatsapp_alerts FOR UPDATE TO PUBLIC
+  USING ((( SELECT app.may('settings.write'::text) AS may) OR ( SELECT app.may('system.work'::text) AS may)));
 CREATE POLICY owner_policy ON app.whatsapp_buckets FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
 CREATE POLICY work ON app.whatsapp_buckets FOR ALL TO PUBLIC
+  USING (( SELECT app.may('system.work'::text) AS may));
+CREATE POLICY owner_policy ON app.whatsapp_charges FOR ALL TO owner
+  USING (true)
+  WITH CHECK (true);
+CREATE POLICY work_insert ON app.whatsapp_charges FOR INSERT TO PUBLIC
+  WITH CHECK (( SELECT app.may('system.work'::text) AS may));
+CREATE POLICY work_read ON app.whatsapp_charges FOR SELECT TO PUBLIC
+  USING ((( SELECT app.may('settings.write'::text) AS may) OR ( SELECT app.may('system.work'::text) AS may)));
+CREATE POLICY work_update ON app.whatsapp_charges FOR UPDATE TO PUBLIC
   USING (( SELECT app.may('system.work'::text) AS may));
 CREATE POLICY chat_insert ON app.whatsapp_messages FOR INSERT TO PUBLIC
   WITH CHECK ((( SELECT app.may('chat.write'::text) AS may) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer)) OR (( SELECT app.may('tickets.own'::text) AS may) AND ((direction)::text = 'outbound'::text) AND (customer_id IN ( SELECT t.customer_id
@@ -3134,6 +3253,15 @@ CREATE POLICY chat_update ON app.whatsapp_messages FOR UPDATE TO PUBLIC
 CREATE POLICY owner_policy ON app.whatsapp_messages FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
+CREATE POLICY owner_policy ON app.whatsapp_numbers FOR ALL TO owner
+  USING (true)
+  WITH CHECK (true);
+CREATE POLICY work_insert ON app.whatsapp_numbers FOR INSERT TO PUBLIC
+  WITH CHECK (( SELECT app.may('system.work'::text) AS may));
+CREATE POLICY work_read ON app.whatsapp_numbers FOR SELECT TO PUBLIC
+  USING ((( SELECT app.may('settings.write'::text) AS may) OR ( SELECT app.may('system.work'::text) AS may)));
+CREATE POLICY work_update ON app.whatsapp_numbers FOR UPDATE TO PUBLIC
+  USING (( SELECT app.may('system.work'::text) AS may));
 CREATE POLICY chat_update ON app.whatsapp_outbox FOR UPDATE TO PUBLIC
   USING (( SELECT app.may('chat.write'::text) AS may));
 CREATE POLICY owner_policy ON app.whatsapp_outbox FOR ALL TO owner
@@ -3161,6 +3289,13 @@ CREATE POLICY owner_policy ON app.whatsapp_sessions FOR ALL TO owner
   WITH CHECK (true);
 CREATE POLICY work_insert ON app.whatsapp_sessions FOR INSERT TO PUBLIC
   WITH CHECK (( SELECT app.may('chat.write'::text) AS may));
+CREATE POLICY owner_policy ON app.whatsapp_template_changes FOR ALL TO owner
+  USING (true)
+  WITH CHECK (true);
+CREATE POLICY work_insert ON app.whatsapp_template_changes FOR INSERT TO PUBLIC
+  WITH CHECK ((( SELECT app.may('settings.write'::text) AS may) OR ( SELECT app.may('system.work'::text) AS may)));
+CREATE POLICY work_read ON app.whatsapp_template_changes FOR SELECT TO PUBLIC
+  USING ((( SELECT app.may('settings.write'::text) AS may) OR ( SELECT app.may('system.work'::text) AS may)));
 CREATE POLICY owner_policy ON app.whatsapp_templates FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
@@ -3281,11 +3416,15 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON app.user_permissions TO baiki_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.user_sessions TO app_directory;
 GRANT SELECT ON app.user_sessions TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.users TO app_directory;
+GRANT INSERT, SELECT, UPDATE ON app.whatsapp_alerts TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.whatsapp_buckets TO baiki_app;
+GRANT INSERT, SELECT, UPDATE ON app.whatsapp_charges TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.whatsapp_messages TO baiki_app;
+GRANT INSERT, SELECT, UPDATE ON app.whatsapp_numbers TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.whatsapp_outbox TO baiki_app;
 GRANT DELETE, INSERT, SELECT ON app.whatsapp_parked_statuses TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.whatsapp_sessions TO baiki_app;
+GRANT INSERT, SELECT ON app.whatsapp_template_changes TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.whatsapp_templates TO baiki_app;
 GRANT INSERT ON app.whatsapp_webhook_events TO app_webhook;
 GRANT DELETE, SELECT, UPDATE ON app.whatsapp_webhook_events TO baiki_app;
@@ -3328,6 +3467,7 @@ GRANT EXECUTE ON FUNCTION app.guard(text,text,boolean,text[],text[],text) TO PUB
 GRANT EXECUTE ON FUNCTION app.is_role(text[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.is_staff() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.keep_offer() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app.keep_template_changes() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.link_checkin() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.link_customer() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.link_ticket() TO PUBLIC;

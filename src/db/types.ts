@@ -872,10 +872,38 @@ export interface UserSessions {
   user_id: string;
 }
 
+export interface WhatsappAlerts {
+  created_at: Generated<string>;
+  data: Generated<Json>;
+  detail: string | null;
+  ended_at: string | null;
+  ended_by: string | null;
+  id: Generated<string>;
+  kind: string;
+  seen_at: Generated<string>;
+  severity: string;
+  subject: Generated<string>;
+  updated_at: Generated<string>;
+  work: Json | null;
+}
+
 export interface WhatsappBuckets {
   bucket_key: string;
   refilled_at: Generated<string>;
   tokens: number;
+}
+
+export interface WhatsappCharges {
+  billable: boolean;
+  category: string;
+  charged_at: string | null;
+  created_at: Generated<string>;
+  id: Generated<string>;
+  market: string | null;
+  message_id: string | null;
+  phone_number_id: string;
+  pricing_type: string;
+  updated_at: Generated<string>;
 }
 
 export interface WhatsappMessages {
@@ -905,6 +933,24 @@ export interface WhatsappMessages {
   ticket_id: string | null;
   timestamp: Generated<string>;
   updated_at: Generated<string>;
+}
+
+export interface WhatsappNumbers {
+  asked_at: string | null;
+  can_send: string | null;
+  checked_at: string | null;
+  created_at: Generated<string>;
+  display_phone_number: string | null;
+  id: Generated<string>;
+  messaging_limit: string | null;
+  name_status: string | null;
+  phone_number_id: string;
+  problems: Generated<Json>;
+  quality: string | null;
+  status: string | null;
+  throughput: string | null;
+  updated_at: Generated<string>;
+  verified_name: string | null;
 }
 
 export interface WhatsappOutbox {
@@ -962,10 +1008,21 @@ export interface WhatsappSessions {
   wants_person: Generated<boolean>;
 }
 
+export interface WhatsappTemplateChanges {
+  after: string;
+  before: string | null;
+  created_at: Generated<string>;
+  field: string;
+  id: Generated<string>;
+  reason: string | null;
+  template_id: string;
+}
+
 export interface WhatsappTemplates {
   category: string;
   components: Json;
   created_at: Generated<string>;
+  deleted_at: string | null;
   id: Generated<string>;
   language: string;
   meta_id: string | null;
@@ -1047,11 +1104,15 @@ export interface DB {
   user_permissions: UserPermissions;
   user_sessions: UserSessions;
   users: Users;
+  whatsapp_alerts: WhatsappAlerts;
   whatsapp_buckets: WhatsappBuckets;
+  whatsapp_charges: WhatsappCharges;
   whatsapp_messages: WhatsappMessages;
+  whatsapp_numbers: WhatsappNumbers;
   whatsapp_outbox: WhatsappOutbox;
   whatsapp_parked_statuses: WhatsappParkedStatuses;
   whatsapp_sessions: WhatsappSessions;
+  whatsapp_template_changes: WhatsappTemplateChanges;
   whatsapp_templates: WhatsappTemplates;
   whatsapp_webhook_events: WhatsappWebhookEvents;
 }

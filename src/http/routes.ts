@@ -10,6 +10,14 @@ import {
   takeOverConversation,
 } from '../features/conversations/inbox.ts'
 import { sendAgain, sendByStaff, sendTemplate } from '../features/conversations/staff.ts'
+import {
+  createTemplate,
+  deleteTemplate,
+  editTemplate,
+  listTemplateSet,
+  submitDefaults,
+  syncTemplatesSoon,
+} from '../features/conversations/template-set.ts'
 import { listTemplates } from '../features/conversations/templates.ts'
 import { createCustomer, getCustomer, listCustomers, updateCustomer } from '../features/customers/customers.ts'
 import { leaveFeedbackOnPage } from '../features/feedback/feedback.ts'
@@ -73,6 +81,7 @@ import { preferenceContracts as preferences } from '../shared/preferences.ts'
 import { quotationContracts as quotations } from '../shared/quotations.ts'
 import { reminderContracts as reminders } from '../shared/reminders.ts'
 import { settingsContracts as settings } from '../shared/settings.ts'
+import { templateContracts as templates } from '../shared/templates.ts'
 import { ticketPageContract } from '../shared/tickets.page.ts'
 import { ticketContracts as tickets } from '../shared/tickets.ts'
 import { userContracts as users } from '../shared/users.ts'
@@ -155,6 +164,13 @@ export const routes: readonly Route[] = [
   on(conversations.sendAgain, sendAgain),
   on(conversations.templates, listTemplates),
   on(conversations.sendTemplate, sendTemplate),
+
+  on(templates.list, listTemplateSet),
+  on(templates.create, createTemplate),
+  on(templates.edit, editTemplate),
+  on(templates.remove, deleteTemplate),
+  on(templates.submitDefaults, submitDefaults),
+  on(templates.sync, syncTemplatesSoon),
 
   on(quotations.list, listQuotations),
   on(quotations.get, getQuotation),

@@ -7,7 +7,7 @@ import { answerWith } from '../features/conversations/answering.jobs.ts'
 import { ingestDeliveries } from '../features/conversations/ingest.jobs.ts'
 import { fetchMedia, loseMedia } from '../features/conversations/media.jobs.ts'
 import { markMessagesRead, sendMessages } from '../features/conversations/sending.jobs.ts'
-import { syncTemplates } from '../features/conversations/templates.jobs.ts'
+import { removeTemplate, submitTemplate, syncTemplates } from '../features/conversations/templates.jobs.ts'
 import { keepChannel } from '../features/conversations/upkeep.jobs.ts'
 import { announceLowRatingJob } from '../features/feedback/feedback.jobs.ts'
 import { collectOrphans } from '../features/files/files.jobs.ts'
@@ -52,6 +52,7 @@ import { type JobEntry, job, type Timer } from './job.ts'
 const nothing = z.looseObject({})
 const zSession = z.object({ session_id: z.uuid() })
 const zConversation = zSession.extend({ customer_id: z.uuid() })
+const zTemplate = z.object({ template_id: z.uuid() })
 const zMessage = z.object({ message_id: z.uuid() })
 const zClaim = zSession.extend({ ticket_id: z.uuid(), ticket_number: z.string() })
 const zPersonWanted = zSession.extend({
@@ -69,6 +70,8 @@ export const jobs: readonly JobEntry[] = [
   job('whatsapp.mark_read', z.object({ wamid: z.string() }), markMessagesRead),
   job('whatsapp.settle_unknown', nothing, keepChannel),
   job('whatsapp.sync_templates', nothing, syncTemplates),
+  job('whatsapp.submit_template', zTemplate, submitTemplate),
+  job('whatsapp.delete_template', zTemplate, removeTemplate),
   job('conversations.answer', zConversation, answerWith(answerTurn)),
   job('assistant.announce_person', zPersonWanted, announcePersonJob),
   job('assistant.announce_claim', zClaim, announceClaimJob),

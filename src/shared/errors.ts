@@ -291,6 +291,38 @@ const ERRORS = {
       'The passcode was wiped or never given.',
     ),
   ],
+  template_wrong: [
+    422,
+    text(
+      'Templat ini akan ditolak Meta. Betulkan bahagian yang ditandakan; apa yang ditaip masih ada.',
+      'Templat ini akan ditolak Meta. Perbaiki bagian yang ditandai; yang diketik masih ada.',
+      'Meta would refuse this template. Correct the marked parts; what was typed is still here.',
+    ),
+  ],
+  template_exists: [
+    409,
+    text(
+      'Templat “{name}” sudah ada dalam bahasa ini. Ubah yang itu, atau pilih nama lain.',
+      'Templat “{name}” sudah ada dalam bahasa ini. Ubah yang itu, atau pilih nama lain.',
+      'There is a template “{name}” in this language already. Edit that one, or choose another name.',
+    ),
+  ],
+  template_needed: [
+    409,
+    text(
+      'Kedai menghantar “{name}” sendiri di luar 24 jam. Tanpanya, pemberitahuan itu akan menunggu staf.',
+      'Toko mengirim “{name}” sendiri di luar 24 jam. Tanpanya, pemberitahuan itu akan menunggu staf.',
+      'The shop sends “{name}” by itself outside the 24 hours. Without it, that notice waits for staff.',
+    ),
+  ],
+  template_values: [
+    422,
+    text(
+      'Templat “{name}” perlukan {wanted} nilai, tetapi {given} diberi. Mesej tidak dihantar.',
+      'Templat “{name}” perlu {wanted} nilai, tetapi {given} diberikan. Pesan tidak dikirim.',
+      'The template “{name}” takes {wanted} values, {given} were given. Nothing was sent.',
+    ),
+  ],
   unavailable: [
     503,
     text(

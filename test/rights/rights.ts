@@ -37,6 +37,10 @@ tax_codes                   SIU-   S---   S---   S---   S---   S---   S---
 tax_rates                   SI--   S---   S---   S---   S---   ----   ----
 ai_intents                  SIU-   S---   S---   S---   S---   ----   ----
 whatsapp_templates          SIU-   S---   S---   S---   SIU-   ----   ----
+whatsapp_template_changes   SI--   ----   ----   ----   SI--   ----   ----    written by a trigger of whoever changes one
+whatsapp_charges            S---   ----   ----   ----   SIU-   ----   ----
+whatsapp_numbers            S---   ----   ----   ----   SIU-   ----   ----
+whatsapp_alerts             S-U-   ----   ----   ----   SIU-   ----   ----    a person ends one, and raises none
 analytics_events            SI--   -I--   -I--   -i--   -I--   -i--   -i--
 ai_insights                 S-U-   ----   ----   ----   -I--   ----   ----
 

@@ -109,6 +109,12 @@ async function sharedRows(
     mine: await put(client, table, make(), KEYS[table]),
     theirs: await put(client, table, make(), KEYS[table]),
   })
+  const template = await put(client, 'whatsapp_templates', {
+    name: random(),
+    language: 'ms',
+    category: 'UTILITY',
+    components: '[]',
+  })
   await put(client, 'document_counters', { kind: 'ticket', year: 1980, last_number: 1 }, 'kind')
   return {
     users: { mine: users.staff, theirs: users.other },
@@ -150,6 +156,19 @@ async function sharedRows(
       category: 'UTILITY',
       components: '[]',
     })),
+    whatsapp_template_changes: await two('whatsapp_template_changes', () => ({
+      template_id: template,
+      field: 'status',
+      after: 'APPROVED',
+    })),
+    whatsapp_charges: await two('whatsapp_charges', () => ({
+      phone_number_id: '1',
+      category: 'utility',
+      pricing_type: 'regular',
+      billable: true,
+    })),
+    whatsapp_numbers: await two('whatsapp_numbers', () => ({ phone_number_id: random() })),
+    whatsapp_alerts: await two('whatsapp_alerts', () => ({ kind: random(), severity: 'bad' })),
     ai_insights: await two('ai_insights', () => ({ insight_type: 'sales_trend', title: 'x', description: 'x' })),
     price_rules: await two('price_rules', () => ({
       device_model: random(),

@@ -4,7 +4,7 @@ import { GraphError } from '../../shared/whatsapp/graph-error.ts'
 import type { CloudOptions } from './cloud.options.ts'
 
 export interface CloudRequest {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   /** After `<origin>/<version>/`. */
   readonly path: string
   readonly json?: unknown

@@ -11,6 +11,7 @@ const sentShape = z.looseObject({
   contacts: z.array(z.looseObject({ wa_id: z.string().nullish(), user_id: z.string().nullish() })).nullish(),
   messages: z.array(z.looseObject({ id: z.string().min(1), message_status: z.string().nullish() })).min(1),
 })
+const madeShape = z.looseObject({ id: z.coerce.string(), status: z.string(), category: z.string().nullish() })
 const idShape = z.looseObject({ id: z.coerce.string().min(1) })
 const descriptorShape = z.looseObject({ url: z.url(), mime_type: z.string(), file_size: z.coerce.number().nullish() })
 const templateShape = z
@@ -99,12 +100,19 @@ export function cloudWhatsApp(options: CloudOptions): WhatsApp {
       }
     },
     async createTemplate(template) {
-      const made = await call(z.looseObject({ id: z.coerce.string(), status: z.string() }), {
+      const made = await call(madeShape, {
         method: 'POST',
         path: `${business_account_id}/message_templates`,
         json: template,
       })
-      return { id: made.id, status: made.status }
+      return { id: made.id, status: made.status, category: made.category ?? null }
+    },
+    async editTemplate(id, words) {
+      await call(z.looseObject({}), { method: 'POST', path: encodeURIComponent(id), json: words })
+    },
+    async deleteTemplate({ id, name }) {
+      const path = `${business_account_id}/message_templates?hsm_id=${encodeURIComponent(id)}&name=${encodeURIComponent(name)}`
+      await call(z.looseObject({}), { method: 'DELETE', path })
     },
   }
 }

@@ -61,5 +61,11 @@ export interface WhatsApp {
   downloadMedia(media_id: string, options: { readonly max_bytes: number }): Promise<Download>
   listTemplates(): Promise<GraphTemplate[]>
   numberInfo(): Promise<NumberInfo>
-  createTemplate(template: NewTemplate): Promise<{ readonly id: string; readonly status: string }>
+  createTemplate(
+    template: NewTemplate,
+  ): Promise<{ readonly id: string; readonly status: string; readonly category: string | null }>
+  /** Other words for one that is there; Meta approves them anew. */
+  editTemplate(id: string, words: Pick<NewTemplate, 'category' | 'components'>): Promise<void>
+  /** This language of it. */
+  deleteTemplate(template: { readonly id: string; readonly name: string }): Promise<void>
 }

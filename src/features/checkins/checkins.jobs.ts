@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { CheckinPrefill } from '../../shared/checkins.ts'
 import { zId } from '../../shared/fields.ts'
 import { invitationText } from '../../shared/messages/checkins.ts'
+import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
-import { preferredLang } from '../customers/customers.ts'
+import { addressOf } from '../customers/customers.ts'
 import { filesOfCheckin, sealFile, storeUpload } from '../files/files.ts'
 import type { JobHandler } from '../tools.ts'
 import { selectCheckin } from './checkins.queries.ts'
@@ -29,7 +30,7 @@ export const inviteToCheckIn: JobHandler<z.output<typeof zCheckinOfJob>> = async
     const { customer_id } = checkin
     const file = sealed ? await storeUpload(ctx, sealed, { kind: about.kind, customer_id, checkin_id }) : known
     if (!file) return
-    const lang = await preferredLang(ctx, { customer_id })
+    const { name, lang } = await addressOf(ctx, { customer_id })
     await tellCustomer(ctx, {
       customer_id,
       ...(checkin.session_id && { session_id: checkin.session_id }),
@@ -43,6 +44,7 @@ export const inviteToCheckIn: JobHandler<z.output<typeof zCheckinOfJob>> = async
         media: { file_id: file.id },
         caption: invitationText(lang, url, (checkin.prefill as CheckinPrefill).warranty_of),
       },
+      template: templateMessage('checkin_invitation', lang, [name, url]),
     })
   })
 }

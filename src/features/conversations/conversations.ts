@@ -11,6 +11,7 @@ import {
   outboundText,
   type TemplateMessage,
 } from '../../shared/whatsapp/outbound.ts'
+import { TEMPLATES } from '../../shared/whatsapp/templates.ts'
 import { wishFor } from '../preferences/preferences.ts'
 import { nameOf } from '../users/users.ts'
 import { insertMessage } from './outbox.queries.ts'
@@ -72,6 +73,7 @@ export interface Queue {
 /** The message in the thread, its place in the outbox and the job that sends it. Null: this key was said before. */
 export async function queueMessage(ctx: Ctx, input: Queue): Promise<string | null> {
   const message = outboundMessage.parse(input.message)
+  for (const one of [message, input.template]) if (one?.type === 'template') requireValues(one)
   const message_id = await insertMessage(ctx.tx, {
     session_id: input.session_id,
     idempotency_key: input.key,
@@ -89,6 +91,13 @@ export async function queueMessage(ctx: Ctx, input: Queue): Promise<string | nul
   })
   if (message_id) await sendSoon(ctx, input.session_id)
   return message_id
+}
+
+/** Of our own templates we know how many values they take; a wrong count is a defect that Meta must not be the first to find. */
+function requireValues({ name, body }: TemplateMessage): void {
+  const known = (TEMPLATES as Readonly<Record<string, { readonly example: readonly string[] }>>)[name]
+  if (known && known.example.length !== body.length)
+    throw new AppError('template_values', { name, wanted: known.example.length, given: body.length })
 }
 
 export const sendSoon = (ctx: Ctx, session_id: string, run_at?: string): Promise<void> =>

@@ -125,6 +125,6 @@ export interface TemplateChange {
 export async function changeTemplate(tx: Tx, t: TemplateChange): Promise<void> {
   await sql`
     update app.whatsapp_templates set status = coalesce(${t.status}, status), quality = coalesce(${t.quality}, quality),
-      category = coalesce(${t.category}, category), rejected_reason = coalesce(${t.reason}, rejected_reason)
+      category = coalesce(${t.category}, category), rejected_reason = case when ${t.status}::text is null then rejected_reason else ${t.reason} end
     where name = ${t.name} and language = ${t.language}`.execute(tx)
 }

@@ -163,6 +163,21 @@ export const TEMPLATES = {
       en: { body: 'Hello {{1}}, how was the repair of your {{2}}? Reply with a number from 1 to 5 (5 = very happy).' },
     },
   },
+  /** customer, link */
+  checkin_invitation: {
+    example: ['Siti', 'https://kedai.example/c/abc'],
+    words: {
+      ms: {
+        body: 'Salam {{1}}, daftarkan peranti anda sebelum ke kedai di {{2}} atau balas mesej ini jika ada soalan.',
+      },
+      id: {
+        body: 'Halo {{1}}, daftarkan perangkat Anda sebelum ke toko di {{2}} atau balas pesan ini jika ada pertanyaan.',
+      },
+      en: {
+        body: 'Hello {{1}}, register your device before you come to the shop at {{2}} or reply with any question.',
+      },
+    },
+  },
   /** customer, shop */
   conversation_reopen: {
     example: ['Siti', 'Baiki'],
@@ -176,6 +191,11 @@ export const TEMPLATES = {
   },
 } as const satisfies Record<string, Definition>
 export type TemplateName = keyof typeof TEMPLATES
+export const TEMPLATE_NAMES = Object.keys(TEMPLATES) as TemplateName[]
+
+/** As many values as the template has slots: one too few does not compile. */
+export type TemplateValues<Name extends TemplateName> = Texts<(typeof TEMPLATES)[Name]['example']>
+type Texts<Examples extends readonly string[]> = { readonly [Slot in keyof Examples]: string }
 
 /** Values may hold no line breaks, tabs or long runs of spaces, and are never empty (error 132018). */
 export const templateValue = (text: string): string => {
@@ -184,10 +204,10 @@ export const templateValue = (text: string): string => {
 }
 
 /** A default template filled in. `payloads` belong to its quick replies, in order. */
-export function templateMessage(
-  name: TemplateName,
+export function templateMessage<Name extends TemplateName>(
+  name: Name,
   lang: Lang,
-  values: readonly string[],
+  values: TemplateValues<Name>,
   more: { readonly header?: MediaRef; readonly payloads?: readonly string[] } = {},
 ): TemplateMessage {
   return {
@@ -195,7 +215,7 @@ export function templateMessage(
     name,
     language: lang,
     ...(more.header ? { header: { type: 'document', media: more.header } } : {}),
-    body: values.map(templateValue),
+    body: (values as readonly string[]).map(templateValue),
     ...(more.payloads
       ? { buttons: more.payloads.map((payload, index) => ({ type: 'quick_reply', index, payload })) }
       : {}),

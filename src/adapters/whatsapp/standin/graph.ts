@@ -123,7 +123,7 @@ async function accountEdge(world: World, call: GraphCall, edge: string | undefin
         return { id: template_id, status, category }
       })
     case 'DELETE message_templates':
-      return deleteTemplates(world, call.query.get('name') ?? '')
+      return deleteTemplates(world, call.query.get('name') ?? '', call.query.get('hsm_id'))
     default:
       throw unknownObject(id)
   }
@@ -194,8 +194,9 @@ function listTemplates(world: World, call: GraphCall): Json {
   }
 }
 
-function deleteTemplates(world: World, name: string): Json {
-  const gone = [...world.templates.values()].filter(t => t.name === name)
+/** Every language of a name, or the one of an id. */
+function deleteTemplates(world: World, name: string, id: string | null): Json {
+  const gone = [...world.templates.values()].filter(t => t.name === name && (!id || t.id === id))
   if (gone.length === 0) throw new Refusal(100, `Template ${name} was not found.`, { subcode: 2593002 })
   for (const t of gone) {
     world.templates.delete(t.id)

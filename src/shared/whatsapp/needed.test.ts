@@ -1,0 +1,54 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { LANGS } from '../messages.ts'
+import { NEEDED_FOR } from './needed.ts'
+import { TEMPLATE_NAMES, TEMPLATES, templateBody, templateComponents, templateVariables } from './templates.ts'
+
+const FEATURES = join(import.meta.dirname, '../../features')
+
+/** Every call that tells a customer something, with its file and its arguments. */
+function tellings(): { where: string; text: string }[] {
+  return globSync('**/*.ts', { cwd: FEATURES })
+    .filter(file => !file.endsWith('.test.ts'))
+    .flatMap(file => {
+      const source = readFileSync(join(FEATURES, file), 'utf8')
+      return Array.from(source.matchAll(/(?<!function )\btellCustomer\(/g), match => {
+        let depth = 0
+        let end = match.index + match[0].length - 1
+        do {
+          if (source[end] === '(') depth++
+          if (source[end] === ')') depth--
+          end++
+        } while (depth > 0)
+        return {
+          where: `${file}:${source.slice(0, match.index).split('\n').length}`,
+          text: source.slice(match.index, end),
+        }
+      })
+    })
+}
+
+test('whatever the product tells a customer by itself has a template for when the 24 hours are over', () => {
+  const found = tellings()
+  expect(found.length).toBeGreaterThan(6)
+  // `WORDS` of the reminders carry both, by type.
+  const without = found.filter(({ text }) => !/\btemplate\b|\bWORDS\[/.test(text))
+  expect(without.map(one => one.where)).toEqual([])
+})
+
+test('each template of the set is sent by something, and each that is sent is in the set, in every language', () => {
+  const sources = globSync('**/*.ts', { cwd: FEATURES }).map(file => readFileSync(join(FEATURES, file), 'utf8'))
+  const sent = new Set(
+    sources.flatMap(source => Array.from(source.matchAll(/templateMessage\(\s*'(\w+)'/g), match => match[1] as string)),
+  )
+  // Kept for staff, who take up a conversation with it.
+  sent.add('conversation_reopen')
+  expect([...TEMPLATE_NAMES].sort()).toEqual([...sent].sort())
+  for (const name of new Set(Object.values(NEEDED_FOR).flat())) expect(TEMPLATE_NAMES).toContain(name)
+  for (const name of TEMPLATE_NAMES)
+    for (const lang of LANGS)
+      expect(templateVariables(templateBody(templateComponents(name, lang))), `${name} ${lang}`).toBe(
+        TEMPLATES[name].example.length,
+      )
+})
