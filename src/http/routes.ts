@@ -1,4 +1,6 @@
 import { listProducts } from '../features/catalogue/catalogue.ts'
+import { chargedMonths, costsOf, getPrices, setPrices } from '../features/channel/costs.ts'
+import { checkSoon, healthOf, openAlerts, retryFailed, settleAlert } from '../features/channel/health.ts'
 import { checkinQr, createCheckin, getCheckin } from '../features/checkins/checkins.ts'
 import { addCheckinFile, checkinPage, submitCheckin } from '../features/checkins/form.ts'
 import {
@@ -68,6 +70,7 @@ import { countByStatus, getTicket, listTickets } from '../features/tickets/ticke
 import { addNote, addPhotos, addProgress, assignTicket, updateTicket } from '../features/tickets/work.ts'
 import { changeLanguage, listUsers, whoAmI } from '../features/users/users.ts'
 import { catalogueContracts as catalogue } from '../shared/catalogue.ts'
+import { channelContracts as channel } from '../shared/channel.ts'
 import { checkinContracts as checkins } from '../shared/checkins.ts'
 import { conversationContracts as conversations } from '../shared/conversations.ts'
 import { customerContracts as customers } from '../shared/customers.ts'
@@ -171,6 +174,16 @@ export const routes: readonly Route[] = [
   on(templates.remove, deleteTemplate),
   on(templates.submitDefaults, submitDefaults),
   on(templates.sync, syncTemplatesSoon),
+
+  on(channel.health, healthOf),
+  on(channel.alerts, openAlerts),
+  on(channel.check, checkSoon),
+  on(channel.retry, retryFailed),
+  on(channel.settle, settleAlert),
+  on(channel.months, chargedMonths),
+  on(channel.costs, costsOf),
+  on(channel.prices, getPrices),
+  on(channel.setPrices, setPrices),
 
   on(quotations.list, listQuotations),
   on(quotations.get, getQuotation),

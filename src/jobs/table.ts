@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { announceClaimJob, announcePersonJob } from '../features/assistant/assistant.jobs.ts'
 import { answerTurn } from '../features/assistant/assistant.ts'
 import { sealAudit } from '../features/audit/audit.jobs.ts'
+import { checkNumber } from '../features/channel/channel.jobs.ts'
 import { inviteToCheckIn, openTicketNow, zCheckinOfJob } from '../features/checkins/checkins.jobs.ts'
 import { answerWith } from '../features/conversations/answering.jobs.ts'
-import { ingestDeliveries } from '../features/conversations/ingest.jobs.ts'
+import { ingestDeliveries, retryDelivery } from '../features/conversations/ingest.jobs.ts'
 import { fetchMedia, loseMedia } from '../features/conversations/media.jobs.ts'
 import { markMessagesRead, sendMessages } from '../features/conversations/sending.jobs.ts'
 import { removeTemplate, submitTemplate, syncTemplates } from '../features/conversations/templates.jobs.ts'
@@ -65,6 +66,8 @@ const zPersonWanted = zSession.extend({
 /** Every job, one line each. */
 export const jobs: readonly JobEntry[] = [
   job('whatsapp.ingest', nothing, ingestDeliveries),
+  job('whatsapp.retry_delivery', z.object({ event_id: z.string() }), retryDelivery),
+  job('whatsapp.check_number', nothing, checkNumber),
   job('whatsapp.fetch_media', zMessage, fetchMedia, loseMedia),
   job('whatsapp.send', zSession, sendMessages),
   job('whatsapp.mark_read', z.object({ wamid: z.string() }), markMessagesRead),
@@ -104,6 +107,7 @@ export const jobs: readonly JobEntry[] = [
 /** Every timer, one line each. */
 export const timers: readonly Timer[] = [
   { name: 'whatsapp.settle_unknown', at: '* * * * *' },
+  { name: 'whatsapp.check_number', at: '*/5 * * * *' },
   { name: 'whatsapp.sync_templates', at: '17 * * * *' },
   { name: 'quotations.expire', at: '*/10 * * * *' },
   { name: 'invoices.expire', at: '*/10 * * * *' },

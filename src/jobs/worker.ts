@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { Logger, parseCronItems, run, type WorkerEvents } from 'graphile-worker'
 import type { Database } from '../db/db.ts'
 import { holdWorkerLocks, queuePool } from '../db/queue.ts'
-import { notify } from '../features/notifications/notifications.ts'
+import { endHealth, noteFailure } from '../features/channel/channel.ts'
 import type { Adapters, JobTools, Log } from '../features/tools.ts'
 import type { JobEntry, Timer } from './job.ts'
 
@@ -62,13 +62,14 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
 
 const asTask =
   (entry: JobEntry, tools: JobTools) =>
-  async (payload: unknown, helpers: { job: { attempts: number; max_attempts: number } }) => {
+  async (payload: unknown, helpers: { job: { id: string; attempts: number; max_attempts: number } }) => {
+    const { id, attempts, max_attempts } = helpers.job
     try {
       await entry.run(tools, payload)
+      if (attempts > KEEPS_FAILING) await tools.as({ as: 'scheduler' }, ctx => endHealth(ctx, ['job_failed'], id))
     } catch (error) {
-      const { attempts, max_attempts } = helpers.job
       tools.log[attempts >= max_attempts ? 'error' : 'warn']({ err: error, job: entry.name, attempts }, 'job failed')
-      if (attempts === KEEPS_FAILING) await announce(entry, tools)
+      if (attempts === KEEPS_FAILING) await announce(entry, tools, { id, payload, error })
       if (attempts >= max_attempts) await lose(entry, tools, payload)
       throw error
     }
@@ -77,14 +78,18 @@ const asTask =
 /** Some four minutes of trying: no passing thing, and still in time for somebody to help. */
 const KEEPS_FAILING = 6
 
-const announce = (entry: JobEntry, tools: JobTools): Promise<void> =>
+const announce = (
+  entry: JobEntry,
+  tools: JobTools,
+  { id, payload, error }: { id: string; payload: unknown; error: unknown },
+): Promise<void> =>
   tools
     .as({ as: 'scheduler' }, ctx =>
-      notify(ctx, {
-        audience: 'settings.write',
-        kind: 'job_failed',
-        data: { job: entry.name },
-        dedupe_key: `job_failed:${entry.name}:${ctx.today}`,
+      noteFailure(ctx, 'job_failed', {
+        subject: id,
+        what: entry.name,
+        detail: error instanceof Error ? error.message : String(error),
+        work: { does: 'job', name: entry.name, payload: payload as object },
       }),
     )
     .catch((failure: unknown) =>

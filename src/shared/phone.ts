@@ -11,6 +11,9 @@ export function toE164(raw: string, region: CountryCode = 'MY'): string | null {
   return null
 }
 
+/** Country of a WhatsApp account's digits, `MY`; null when they are of none. */
+export const countryOf = (wa_id: string): string | null => parsePhoneNumberFromString(`+${wa_id}`)?.country ?? null
+
 const groups = (digits: string, ...sizes: number[]): string => {
   const parts: string[] = []
   let rest = digits

@@ -2,9 +2,10 @@ import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import { parseDelivery } from '../../shared/whatsapp/inbound.ts'
 import type { Item } from '../../shared/whatsapp/inbound.types.ts'
+import { endHealth, noteFailure } from '../channel/channel.ts'
 import type { JobHandler, JobTools } from '../tools.ts'
 import { answerSoon } from './answering.ts'
-import { lockIngest, markEventHandled, savepoint, selectReceived } from './ingest.queries.ts'
+import { lockIngest, markEventHandled, receiveAgain, savepoint, selectReceived } from './ingest.queries.ts'
 import { type Taken, takeItem } from './ingest.ts'
 
 /** Deliveries in one transaction: enough to keep up, few enough that one commit is short. */
@@ -50,7 +51,7 @@ async function takeBatch(tools: JobTools, ctx: Ctx): Promise<{ events: number; t
   const events = await selectReceived(ctx.tx, BATCH)
   const taken: Taken[] = []
   for (const event of events) {
-    const problems: string[] = []
+    const problems: Problem[] = []
     for (const item of parseDelivery(event.body)) {
       if (isForAnother(tools, item)) continue
       try {
@@ -58,19 +59,43 @@ async function takeBatch(tools: JobTools, ctx: Ctx): Promise<{ events: number; t
         if (one) taken.push(one)
       } catch (error) {
         if (isPassing(error)) throw error
-        problems.push(error instanceof Error ? error.message : String(error))
+        problems.push({ what: item.kind, text: error instanceof Error ? error.message : String(error) })
         tools.log.warn(
           { err: error, event_id: event.id, kind: item.kind, ...idsOf(item) },
           'one item of a delivery was not taken',
         )
       }
     }
-    await markEventHandled(ctx.tx, event.id, problems.join('\n') || null)
+    await markEventHandled(ctx.tx, event.id, problems.map(one => one.text).join('\n') || null)
+    await noteProblems(ctx, String(event.id), problems)
   }
   const newest = new Map(taken.filter(t => t.awaits).map(t => [t.session_id, t]))
   for (const t of newest.values()) await answerSoon(ctx, t, tools.quiet_ms)
   return { events: events.length, taken: [...newest.values()] }
 }
+
+interface Problem {
+  readonly what: Item['kind']
+  readonly text: string
+}
+
+/** A delivery of which something was not taken is put before whoever may have it tried again; one that went well this time is over. */
+async function noteProblems(ctx: Ctx, event_id: string, problems: readonly Problem[]): Promise<void> {
+  const [first] = problems
+  if (!first) return endHealth(ctx, ['delivery_failed'], event_id).then(() => {})
+  await noteFailure(ctx, 'delivery_failed', {
+    subject: event_id,
+    what: [...new Set(problems.map(one => one.what))].join(', '),
+    detail: first.text,
+    work: { does: 'delivery', event_id },
+  })
+}
+
+/** Takes a delivery in once more: what it had brought already is known, so only what was not taken is new. */
+export const retryDelivery: JobHandler<{ event_id: string }> = (tools, { event_id }) =>
+  tools.as({ as: 'scheduler' }, async ctx => {
+    if (await receiveAgain(ctx.tx, event_id)) await ingestSoon(ctx)
+  })
 
 /** The customer sees blue ticks and "typing…" while the quiet window runs. A courtesy: nothing depends on it. */
 function greet(tools: JobTools, taken: Taken): void {

@@ -21,6 +21,17 @@ export async function markEventHandled(tx: Tx, id: number, error: string | null)
   )
 }
 
+/** False: it did not fail, or is being taken in already. */
+export async function receiveAgain(tx: Tx, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('whatsapp_webhook_events')
+    .set({ status: 'received' })
+    .where('id', '=', Number(id))
+    .where('status', '=', 'failed')
+    .executeTakeFirst()
+  return numUpdatedRows > 0
+}
+
 /** Bodies of a month ago have served: what they said is in the conversations. Failed ones stay for the admin. */
 export async function deleteOldEvents(tx: Tx): Promise<void> {
   await sql`delete from app.whatsapp_webhook_events where status = 'done' and received_at < now() - interval '30 days'`.execute(

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import type { Content, InboundMedia, InboundMessage, Item } from '../../shared/whatsapp/inbound.types.ts'
+import { noteNotice, noteTemplate } from '../channel/channel.ts'
 import { findOrCreateByIdentity, moveIdentity } from '../customers/customers.ts'
 import { changeTemplate, insertInbound, isKnownMessage, markRevoked } from './ingest.queries.ts'
 import { moveSession, openSession } from './sessions.ts'
@@ -35,14 +36,15 @@ export async function takeItem(ctx: Ctx, item: Item): Promise<Taken | null> {
         reason: reason ?? null,
       }
       await changeTemplate(ctx.tx, { name: item.name, language: item.language, ...change })
+      await noteTemplate(ctx, { name: item.name, language: item.language, ...change })
       return null
     }
     case 'unreadable':
       throw new Error(`unreadable: ${item.reason}`)
     case 'problem':
       throw new Error(`WhatsApp reports ${item.problem.code} ${item.problem.title ?? ''} ${item.problem.details ?? ''}`)
-    // The raw delivery is kept; nothing in the shop's records follows from it yet.
     case 'notice':
+      await noteNotice(ctx, item)
       return null
   }
 }

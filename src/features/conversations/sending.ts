@@ -2,9 +2,10 @@ import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import { isWindowOpen } from '../../shared/conversations.ts'
 import { isUnasked } from '../../shared/preferences.ts'
-import { errorReasonText, errorRule, retryDelay } from '../../shared/whatsapp/errors.ts'
+import { errorRule, retryDelay } from '../../shared/whatsapp/errors.ts'
 import type { GraphError } from '../../shared/whatsapp/graph-error.ts'
 import { fileOf, type OutboundMessage, type Recipient, withMediaId } from '../../shared/whatsapp/outbound.ts'
+import { noteStop } from '../channel/channel.ts'
 import { notify } from '../notifications/notifications.ts'
 import { wishFor } from '../preferences/preferences.ts'
 import {
@@ -216,7 +217,7 @@ export async function settleError(ctx: Ctx, row: OutboxRow, error: GraphError): 
   }
   if (action === 'resync_templates')
     await enqueue(ctx, 'whatsapp.sync_templates', {}, { key: 'whatsapp.sync_templates' })
-  if (action === 'stop_channel' || action === 'stop_paid') await stopped(ctx, error.code)
+  if (action === 'stop_channel' || action === 'stop_paid') await noteStop(ctx, error.code, error.details)
   await fail(ctx, session, row, problem)
 }
 
@@ -250,13 +251,4 @@ export const tellStaff = (
     subject_id: session.id,
     data: { customer: session.profile_name ?? (session.wa_id ? `+${session.wa_id}` : 'WhatsApp') },
     dedupe_key: `${kind}:${row.message_id}`,
-  })
-
-/** Once a day and cause: nothing will pass until somebody acts. */
-const stopped = (ctx: Ctx, code: number) =>
-  notify(ctx, {
-    audience: 'settings.write',
-    kind: 'channel_stopped',
-    data: { reason: errorReasonText(code, 'ms') },
-    dedupe_key: `channel_stopped:${code}:${ctx.today}`,
   })

@@ -7,7 +7,7 @@ interface Notice {
   readonly user_id?: string
   readonly audience?: Permission
   readonly kind: NotificationKind
-  readonly subject_type?: 'ticket' | 'session' | 'payment' | 'quotation' | 'customer'
+  readonly subject_type?: 'ticket' | 'session' | 'payment' | 'quotation' | 'customer' | 'channel'
   readonly subject_id?: string
   /** Values for the slots of the kind's text. */
   readonly data?: Readonly<Record<string, string | number>>

@@ -26,13 +26,18 @@ export async function getSetting(ctx: Ctx, key: string): Promise<string | null> 
   return setting.is_encrypted ? ctx.shop.unseal(setting.setting_value, `setting:${key}`) : setting.setting_value
 }
 
+/** Keeps one in the open; a secret is sealed where it is known to be one. */
+export async function setSetting(ctx: Ctx, key: string, value: string): Promise<void> {
+  await upsertSetting(ctx.tx, key, value, ctx.actor.user_id)
+}
+
 /** What the shop reminds of, and its night. */
 export async function getReminderSettings(ctx: Ctx): Promise<ReminderSettings> {
   return zReminderSettings.parse(JSON.parse((await getSetting(ctx, 'reminders')) ?? '{}'))
 }
 
 export async function setReminderSettings(ctx: Ctx, input: ReminderSettings): Promise<ReminderSettings> {
-  await upsertSetting(ctx.tx, 'reminders', JSON.stringify(input), ctx.actor.user_id)
+  await setSetting(ctx, 'reminders', JSON.stringify(input))
   return getReminderSettings(ctx)
 }
 

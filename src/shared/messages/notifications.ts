@@ -1,4 +1,5 @@
 import { defineMessages } from '../messages.ts'
+import { alertTitles } from './channel.ts'
 
 /** What staff are told. Slots come from the notice's `data`. */
 export const notificationTexts = defineMessages({
@@ -88,15 +89,7 @@ export const notificationTexts = defineMessages({
     id: 'Pesan ke {customer} menunggu: jendela 24 jam tutup',
     en: 'A message to {customer} waits: the 24-hour window is closed',
   },
-  job_failed: {
-    ms: 'Satu kerja sistem asyik gagal ({job}). Ia terus dicuba; lihat log.',
-    id: 'Satu pekerjaan sistem terus gagal ({job}). Masih dicoba lagi; lihat log.',
-    en: 'A job of the system keeps failing ({job}). It goes on trying; see the log.',
-  },
-  channel_stopped: {
-    ms: 'WhatsApp berhenti: {reason}',
-    id: 'WhatsApp berhenti: {reason}',
-    en: 'WhatsApp has stopped: {reason}',
-  },
+  // What is wrong with the channel; the page says what to do about it.
+  ...alertTitles,
 })
 export type NotificationKind = keyof typeof notificationTexts
