@@ -71,6 +71,7 @@ export async function pagesOf(context: BrowserContext, origin: string): Promise<
     { name: 'settings', path: '/settings' },
     { name: 'settings-hours', path: '/settings/hours' },
     { name: 'settings-reminders', path: '/settings/reminders' },
+    { name: 'settings-whatsapp', path: '/settings/whatsapp' },
     { name: 'not-found', path: '/no-such-page' },
     { name: 'customer-ticket', path: await addressOf(`/tickets/${waiting.id}/links`, {}) },
     { name: 'customer-checkin', path: await addressOf('/checkins', { customer_id: customer.id, send: false }) },

@@ -1,5 +1,6 @@
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useState } from 'react'
+import { ChannelBanner } from '../features/channel/ChannelBanner.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useKeys } from './keys.ts'
 import { useText } from './lang.tsx'
@@ -44,6 +45,7 @@ export function Shell() {
       </nav>
       <main id="main" className={styles.main} tabIndex={-1}>
         <Offline />
+        <ChannelBanner />
         <Outlet />
       </main>
       <Dialog opened={help} onClose={() => setHelp(false)} title={t('shortcuts')}>

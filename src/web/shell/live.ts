@@ -8,6 +8,8 @@ const STALE: Readonly<Record<string, readonly string[]>> = {
   whatsapp_sessions: ['conversations'],
   whatsapp_outbox: ['conversations'],
   whatsapp_templates: ['templates', 'conversations'],
+  whatsapp_numbers: ['channel'],
+  whatsapp_alerts: ['channel'],
   tickets: ['tickets', 'ticket-counts', 'conversations'],
   ticket_updates: ['tickets'],
   quotations: ['quotations', 'tickets', 'ticket-counts', 'conversations'],

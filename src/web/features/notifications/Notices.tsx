@@ -83,6 +83,7 @@ function useOpening(close: () => void): (notice: Notice) => Promise<void> {
     close()
     if (!subject_id) return
     if (subject_type === 'session') await navigate({ to: '/inbox/$session_id', params: { session_id: subject_id } })
+    if (subject_type === 'channel') await navigate({ to: '/settings/$', params: { _splat: 'whatsapp' } })
     if (subject_type === 'payment') await navigate({ to: '/invoices', search: { show: 'slips' } })
     const ticket_id =
       subject_type === 'ticket' ? subject_id : subject_type === 'quotation' ? await ticketOf(subject_id) : null

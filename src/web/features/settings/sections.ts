@@ -1,4 +1,4 @@
-import { type Icon, IconBellRinging, IconClockHour4 } from '@tabler/icons-react'
+import { type Icon, IconBellRinging, IconBrandWhatsapp, IconClockHour4 } from '@tabler/icons-react'
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { settingsMessages } from './settings.messages.ts'
 
@@ -18,5 +18,11 @@ export const SECTIONS: readonly Section[] = [
     title: 'reminders',
     icon: IconBellRinging,
     page: lazy(() => import('../followups/RemindersPage.tsx')),
+  },
+  {
+    path: 'whatsapp',
+    title: 'whatsapp',
+    icon: IconBrandWhatsapp,
+    page: lazy(() => import('../channel/WhatsAppPage.tsx')),
   },
 ]

@@ -16,5 +16,9 @@ export const settingsMessages = defineMessages({
   },
   // One title a section.
   reminders: { ms: 'Peringatan', id: 'Pengingat', en: 'Reminders' },
+  whatsapp: { ms: 'WhatsApp', id: 'WhatsApp', en: 'WhatsApp' },
+  templates: { ms: 'Templat WhatsApp', id: 'Templat WhatsApp', en: 'WhatsApp templates' },
+  costs: { ms: 'Kos mesej', id: 'Biaya pesan', en: 'Message costs' },
+  payment: { ms: 'Bayaran', id: 'Pembayaran', en: 'Payment' },
   hours: { ms: 'Waktu buka', id: 'Jam buka', en: 'Opening hours' },
 })
