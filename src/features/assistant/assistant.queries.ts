@@ -38,10 +38,12 @@ export interface Opening {
     readonly asked: DialogueState['asked']
     readonly last_question: DialogueState['last_question']
     readonly lang: string
+    readonly updated_at: string
   } | null
   /** Our latest message before this turn, as it stands in the outbox, and its key. */
   readonly last_body: string | null
   readonly last_key: string | null
+  readonly last_at: string | null
   /** Meta had it before he wrote: what still waits, or crossed his message, he has not read. */
   readonly last_shown: boolean
   readonly intents_stamp: string
@@ -53,7 +55,7 @@ export async function selectOpening(
   of: { session_id: string; customer_id: string; before_id: string },
 ): Promise<Opening> {
   const { rows } = await sql<Opening>`
-    select s.owner, s.wants_person, s.handover, c.name as customer_name, p.language_preference, to_jsonb(st) as state, l.body as last_body, l.key as last_key,
+    select s.owner, s.wants_person, s.handover, c.name as customer_name, p.language_preference, to_jsonb(st) as state, l.body as last_body, l.key as last_key, l.at as last_at,
       coalesce(l.shown, false) as last_shown,
       (select count(*) || ' ' || coalesce(max(i.updated_at)::text, '') from app.ai_intents i) as intents_stamp
     from app.whatsapp_sessions s
@@ -61,7 +63,7 @@ export async function selectOpening(
     left join app.customer_preferences p on p.customer_id = c.id
     left join app.conversation_states st on st.session_id = s.id
     left join lateral (
-      select o.body::text as body, o.idempotency_key as key,
+      select o.body::text as body, o.idempotency_key as key, m.timestamp as at,
         -- Meta's clock has whole seconds.
         m.status in ('sent', 'delivered', 'read', 'played') and o.sending_at < b.timestamp + interval '1 second' as shown
       from app.whatsapp_messages b join app.whatsapp_messages m on (m.timestamp, m.id) < (b.timestamp, b.id)

@@ -9,6 +9,8 @@ import { setPreferredLang } from '../customers/customers.ts'
 import { decideByButton } from './actions/quotation.ts'
 import { insertExchange, knownIntents, type Opening, saveState, selectOpening } from './assistant.queries.ts'
 import { decide } from './dialogue.ts'
+import { stepNamed } from './flows.ts'
+import { laidAside } from './interruptions.ts'
 import { type Part, partsOf } from './parts.ts'
 import { render, say, together } from './reply.ts'
 import { isOurs } from './taps.ts'
@@ -28,7 +30,7 @@ export async function answerTurn(ctx: Ctx, turn: Turn, verbs: Verbs = liveVerbs)
   if (!first) return
   const opening = await selectOpening(ctx.tx, { ...turn, before_id: first.id })
   const facts = await gatherFacts(ctx, verbs, turn, opening)
-  const state = restored(opening, facts.usual_lang)
+  const state = restored(opening, facts.usual_lang, ctx.now)
   const intents = await knownIntents(ctx.tx, opening.intents_stamp)
   const text = turn.messages
     .filter(message => message.tap === null || !isOurs(message.tap))
@@ -39,7 +41,7 @@ export async function answerTurn(ctx: Ctx, turn: Turn, verbs: Verbs = liveVerbs)
   const reader = (words: string) => understand(words, context, intents)
   const read = reader(text)
   const parts =
-    state.flow === 'feedback' ? [{ text, read, decides: false }] : partsOf(text, read, reader, mayDecide(facts, state))
+    state.flow === 'feedback' ? [{ text, read, decides: false }] : partsOf(text, read, reader, stageOf(facts, state))
   followLanguage(state, read, text)
 
   const rows = new Map(intents.map(row => [row.intent_name, row]))
@@ -94,6 +96,7 @@ async function gatherFacts(
     owner: opening.owner,
     waiting: opening.wants_person ? (zHandover.safeParse(opening.handover).data ?? true) : null,
     last_said: saidIn(opening.last_body),
+    said_at: opening.last_at,
     first_contact: opening.state === null,
     usual_lang: isLang(opening.language_preference) ? opening.language_preference : DEFAULT_LANG,
     customer_name: opening.customer_name,
@@ -109,8 +112,13 @@ async function gatherFacts(
 }
 
 /** A quotation, or a price just told, gives a "jadi" or "tak jadi" something to decide. */
-const mayDecide = ({ quotation }: Facts, { slots }: DialogueState): boolean =>
-  quotation !== null || slots.priced !== undefined
+const stageOf = ({ quotation }: Facts, { flow, step, slots }: DialogueState) => ({
+  decides: quotation !== null || slots.priced !== undefined,
+  answers: flow && step ? stepNamed(flow, step)?.answers : undefined,
+})
+
+/** After this long nobody remembers what he was asked. */
+const FORGOTTEN_MS = 7 * 24 * 60 * 60 * 1000
 
 /** The words of a message of ours, as it lies in the outbox. */
 function saidIn(body: string | null): string | null {
@@ -118,10 +126,10 @@ function saidIn(body: string | null): string | null {
   return read?.success ? outboundText(read.data) || null : null
 }
 
-function restored({ state }: Opening, usual: Lang): DialogueState {
+function restored({ state }: Opening, usual: Lang, now: string): DialogueState {
   if (!state) return { flow: null, step: null, slots: {}, asked: {}, last_question: null, lang: usual }
   const { step, last_question } = state
-  return {
+  const kept: DialogueState = {
     flow: state.flow as DialogueState['flow'],
     step,
     slots: { ...state.slots },
@@ -129,6 +137,7 @@ function restored({ state }: Opening, usual: Lang): DialogueState {
     last_question,
     lang: isLang(state.lang) ? state.lang : usual,
   }
+  return since(state.updated_at, now) > FORGOTTEN_MS ? laidAside(kept) : kept
 }
 
 const contextOf = (ctx: Ctx, facts: Facts, state: DialogueState): UnderstandingContext => ({
@@ -167,6 +176,21 @@ async function listen(scene: Scene): Promise<null> {
   return null
 }
 
+/** Asked again within minutes, the same long answer is not worth reading twice. */
+const JUST_NOW_MS = 30 * 60 * 1000
+const LONG = 120
+const isSaidAlready = ({ facts, ctx }: Scene, body: string): boolean =>
+  body.length > LONG &&
+  facts.said_at !== null &&
+  body === facts.last_said &&
+  since(facts.said_at, ctx.now) < JUST_NOW_MS
+const since = (then: string, now: string): number => Date.parse(now) - Date.parse(then)
+/** What can be tapped stays under it, and what was asked is asked. */
+const inShort = (reply: Reply): Reply => ({
+  ...reply,
+  say: [{ key: 'repeat.same' }, ...reply.say.filter(line => line.asks)],
+})
+
 async function speak(scene: Scene, reply: Reply): Promise<string> {
   const { ctx, verbs, turn, state } = scene
   const to = {
@@ -179,7 +203,8 @@ async function speak(scene: Scene, reply: Reply): Promise<string> {
   }
   const brought = reply.by_job ? [reply.by_job] : []
   if (!reply.say.length) return brought.join('\n\n')
-  const message = render(reply, state.lang)
+  const whole = render(reply, state.lang)
+  const message = isSaidAlready(scene, outboundText(whole)) ? render(inShort(reply), state.lang) : whole
   await verbs.tell(ctx, { ...to, message })
   return [outboundText(message), ...brought].join('\n\n')
 }

@@ -10,13 +10,15 @@ import { greet, menuAfter } from './actions/shop.ts'
 import { sendCheckinAgain } from './actions/status.ts'
 import { answerThreat } from './actions/threat.ts'
 import { continueWarranty } from './actions/warranty.ts'
+import { stepNamed } from './flows.ts'
+import { comeBack, continueResume, offerToResume, openNow, putAside, takenUp, takeUp } from './interruptions.ts'
 import type { Part } from './parts.ts'
-import { askAgainKindly } from './questions.ts'
+import { ask, askAgainKindly } from './questions.ts'
 import { inOneBubble, say, together } from './reply.ts'
-import { byTap } from './taps.ts'
+import { byTap, goesOn } from './taps.ts'
 import type { Facts, FlowName, Reply, Scene } from './turn.ts'
 import { wantedLanguage } from './understanding/language.ts'
-import { isAbuse, isThinking, isThreat } from './words.ts'
+import { isAbuse, isPriceRemark, isThinking, isThreat } from './words.ts'
 
 /** A sticker, a heart, a place: kept in the chat, and nothing to answer. */
 const WORDLESS = new Set(['sticker', 'reaction', 'location', 'contacts'])
@@ -26,18 +28,17 @@ const isWordless = ({ text, media, turn }: Scene): boolean =>
 /** What the assistant answers to a turn. Null: nothing to say. */
 export async function decide(scene: Scene, parts: readonly Part[]): Promise<Reply | null> {
   const { state, text, taps } = scene
-  const flow = state.flow
+  const taken_up = takeUp(scene)
+  const { flow } = state
   const just_priced = state.slots.just_priced === true && !flow && !scene.facts.quotation
   delete state.slots.just_priced
   const tap = taps.at(-1)
-  if (tap) {
-    const reply = await byTap(scene, tap)
-    if (reply) return understood(scene, reply)
-  }
+  const tapped = tap && (await decideTap(scene, tap))
+  if (tapped) return closing(scene, tapped, [], flow)
   if (isWordless(scene)) return null
   const wanted = wantedLanguage(text)
   if (wanted) return switchLanguage(scene, wanted)
-  const replies: (Reply | null)[] = []
+  const replies: (Reply | null)[] = taken_up ? [takenUp(scene)] : []
   let { facts } = scene
   const inOrder = [...parts].sort((a, b) => Number(b.decides) - Number(a.decides))
   for (const [at, part] of inOrder.entries()) {
@@ -47,6 +48,15 @@ export async function decide(scene: Scene, parts: readonly Part[]): Promise<Repl
     replies.push(reply)
   }
   return closing({ ...scene, facts }, inOneBubble(replies), parts, flow)
+}
+
+async function decideTap(scene: Scene, tap: string): Promise<Reply | null> {
+  const before = openNow(scene.state)
+  const reply = await byTap(scene, tap)
+  if (!reply) return null
+  if (goesOn(tap)) return understood(scene, { ...reply, settled: true })
+  putAside(scene, before)
+  return understood(scene, reply)
 }
 
 async function switchLanguage(scene: Scene, wanted: Scene['state']['lang']): Promise<Reply> {
@@ -70,16 +80,39 @@ async function decidePart(scene: Scene, just_priced: boolean): Promise<Reply | n
   const pictured = await byMedia(scene)
   if (pictured) return pictured
   if (isThreat(text)) return understood(scene, answerThreat(scene))
+  if (flow && read.intent === 'greeting') return settled(together(greet(scene), await askAgainKindly(scene)))
+  if (remarksOnPrice(scene)) return say('price.again')
   const answered = (flow && (await ANSWERS[flow]?.(scene))) || (just_priced && (await continueFromPrice(scene)))
-  if (answered) return understood(scene, { ...answered, settled: true })
+  if (answered) return understood(scene, settled(answered))
   if (LINK_AGAIN.test(text)) {
     const again = await sendCheckinAgain(scene)
-    if (again) return { ...again, settled: true }
+    if (again) return settled(again)
   }
-  if (facts.waiting && !flow && isForPerson(scene)) return { ...(await whileWaiting(scene)), settled: true }
+  if (facts.waiting && !flow && isForPerson(scene)) return settled(await whileWaiting(scene))
   if (facts.quotation && !flow && isThinking(text)) return understood(scene, giveTime(scene, facts.quotation))
+  if (read.intent === 'out_of_scope') return (await askOpen(scene)) ?? act(scene)
+  const before = openNow(state)
   const reply = await act(scene)
-  return read.intent === 'out_of_scope' ? reply : understood(scene, reply)
+  putAside(scene, before)
+  return understood(scene, reply)
+}
+
+const settled = (reply: Reply): Reply => ({ ...reply, settled: true })
+
+/** What was no answer to the open question is a question put in vain. */
+async function askOpen(scene: Scene): Promise<Reply | null> {
+  const { flow, step } = scene.state
+  const open = flow && step && stepNamed(flow, step)
+  return open ? ask(scene, flow, open) : null
+}
+
+/** "mahalnya", "boleh kurang?" right after a price: what can be said of it, whatever is being asked. */
+function remarksOnPrice({ text, read, state, facts }: Scene): boolean {
+  const { flow, slots } = state
+  const about_price = flow === 'intake' || flow === 'price' || slots.priced !== undefined
+  if (!about_price || facts.quotation) return false
+  const named = read.entities.some(({ kind }) => kind === 'problem' || kind.startsWith('device'))
+  return !named && (isPriceRemark(text) || (read.intent === 'price_inquiry' && slots.priced !== undefined))
 }
 
 /** An answer to what was asked; null when the message is about something else. */
@@ -92,6 +125,7 @@ const ANSWERS: Readonly<Partial<Record<FlowName, (scene: Scene) => Promise<Reply
   proof: continueProof,
   papers: continuePapers,
   einvoice: continueDetails,
+  resume: scene => continueResume(scene, null),
 }
 
 const LINK_AGAIN =
@@ -118,9 +152,14 @@ async function closing(
   if (!reply?.say.length || state.asked.$person) return reply
   const greeting = parts.some(part => scene.actionOf(part.read.intent) === 'show_menu')
   const welcomed = facts.first_contact && !greeting ? together(greet(scene), reply) : reply
-  if (reply.settled) return welcomed
+  if (reply.say.some(line => line.asks) || reply.by_job) return welcomed
+  const offered = await offerToResume(scene)
+  if (offered) return inOneBubble([welcomed, offered])
+  if (reply.buttons || reply.list) return welcomed
+  const back = await comeBack(scene)
+  if (back) return inOneBubble([welcomed, back])
   const decision = parts.some(part => scene.actionOf(part.read.intent) === 'decide_quotation')
-  if (decision || reply.buttons || reply.list || reply.by_job || reply.say.some(line => line.asks)) return welcomed
+  if (decision || reply.settled) return welcomed
   // answered by a person, or the action went somewhere else: nothing to come back to
   if (flow && state.flow === flow) return inOneBubble([welcomed, await askAgainKindly(scene)])
   if (!flow && facts.amount_just_shown && facts.quotation) return inOneBubble([welcomed, remindOfDecision(scene)])

@@ -3,6 +3,7 @@ import { PROBLEM_CATEGORIES } from '../../shared/assistant.ts'
 
 import type { ChatKey } from '../../shared/messages/chat.ts'
 import type { FlowName, ReplyButton, ReplyRow, Slots } from './turn.ts'
+import { isSkip, yesOrNo } from './words.ts'
 
 /** One question of a flow. Whatever fills its slots, in any message and any order, passes it. */
 export interface Step {
@@ -10,14 +11,20 @@ export interface Step {
   readonly filled: (slots: Slots) => boolean
   readonly expecting: NonNullable<UnderstandingContext['expecting']>
   readonly question: (slots: Slots) => ChatKey
-  /** The second time, with something to tap. After that a person is called. */
+  /** The second time, in other words. */
   readonly again?: ChatKey
+  /** Not understood twice: something to choose from. Where the question has had its buttons from the start, a person is called. */
+  readonly choice?: {
+    readonly question: ChatKey
+    readonly buttons?: readonly ReplyButton[]
+    readonly list?: { readonly button: ChatKey; readonly rows: readonly ReplyRow[] }
+  }
+  /** It can be done without: passed after two questions in vain, with a word for it. */
+  readonly passes?: { readonly fill: Partial<Slots>; readonly say: ChatKey }
   readonly buttons?: (slots: Slots) => readonly ReplyButton[]
-  readonly again_buttons?: readonly ReplyButton[]
-  readonly again_list?: { readonly button: ChatKey; readonly rows: readonly ReplyRow[] }
   readonly list?: { readonly button: ChatKey; readonly rows: readonly ReplyRow[] }
-  /** Asked as often as the customer goes on sending things. */
-  readonly patient?: boolean
+  /** Words that answer it, whatever else is written beside them. */
+  readonly answers?: (text: string) => boolean
 }
 
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -42,10 +49,13 @@ const device: Step = {
   expecting: 'device',
   question: slots => (slots.brand ? 'intake.ask_model' : 'intake.ask_device'),
   again: 'intake.ask_device_again',
-  again_buttons: [
-    { id: 'intake:unsure', label: 'button.unsure' },
-    { id: 'menu:person', label: 'button.person' },
-  ],
+  choice: {
+    question: 'intake.choose_device',
+    buttons: [
+      { id: 'intake:unsure', label: 'button.unsure' },
+      { id: 'menu:person', label: 'button.person' },
+    ],
+  },
 }
 
 /** Ten rows at most in a list: the rarer categories are what "something else" is for. */
@@ -58,12 +68,15 @@ const problem: Step = {
   expecting: 'problem',
   question: () => 'intake.ask_problem',
   again: 'intake.ask_problem_again',
-  again_list: {
-    button: 'button.menu',
-    rows: [...LISTED, 'other' as const].map(category => ({
-      id: `intake:problem:${category}`,
-      title: `problem.${category}` as const,
-    })),
+  choice: {
+    question: 'intake.choose_problem',
+    list: {
+      button: 'button.menu',
+      rows: [...LISTED, 'other' as const].map(category => ({
+        id: `intake:problem:${category}`,
+        title: `problem.${category}` as const,
+      })),
+    },
   },
 }
 
@@ -73,7 +86,9 @@ const photo: Step = {
   expecting: 'text',
   question: slots => (slots.photos?.length ? 'intake.more_photos' : 'intake.ask_photo'),
   buttons: slots => [{ id: 'intake:skip_photo', label: slots.photos?.length ? 'button.go_on' : 'button.skip_photo' }],
-  patient: true,
+  again: 'intake.ask_photo_again',
+  passes: { fill: { photos_done: true }, say: 'intake.photo_later' },
+  answers: isSkip,
 }
 
 const confirm: Step = {
@@ -86,7 +101,8 @@ const confirm: Step = {
     { id: 'intake:change', label: 'button.change' },
     { id: 'intake:cancel', label: 'button.cancel' },
   ],
-  patient: true,
+  again: 'intake.confirm_again',
+  answers: text => yesOrNo(text) !== null,
 }
 
 const sure: Step = {
@@ -98,6 +114,9 @@ const sure: Step = {
     { id: 'reject:yes', label: 'button.reject_sure' },
     { id: 'reject:no', label: 'button.reject_not' },
   ],
+  again: 'quotation.rejecting_again',
+  // an "ok" before another sentence may be no more than a nod, and this one sends the device back
+  answers: text => yesOrNo(text) !== null && !/^\W*ok/i.test(text),
 }
 
 export const RATING_ROWS: readonly ReplyRow[] = ([5, 4, 3, 2, 1] as const).map(n => ({
@@ -125,6 +144,7 @@ const ticket: Step = {
   filled: slots => slots.ticket_number !== undefined,
   expecting: 'ticket',
   question: () => 'status.none',
+  again: 'status.none_again',
   buttons: () => [{ id: 'menu:person', label: 'button.person' }],
 }
 
@@ -134,6 +154,7 @@ const which: Step = {
   filled: slots => slots.claim !== undefined && slots.claim !== null,
   expecting: 'text',
   question: () => 'warranty.which',
+  again: 'warranty.which_again',
 }
 const bring: Step = {
   name: 'bring',
@@ -159,6 +180,18 @@ const bill: Step = {
 }
 const paper: Step = { name: 'paper', filled: () => false, expecting: 'text', question: () => 'invoice.which' }
 const details: Step = { name: 'details', filled: () => false, expecting: 'text', question: () => 'invoice.details' }
+/** A conversation that was interrupted for a week: whether to go on with it. */
+const resume: Step = {
+  name: 'resume',
+  filled: () => false,
+  expecting: 'yes_no',
+  question: () => 'resume.offer',
+  buttons: () => [
+    { id: 'resume:yes', label: 'button.resume' },
+    { id: 'resume:no', label: 'button.resume_not' },
+  ],
+  answers: text => yesOrNo(text) !== null,
+}
 
 export const FLOWS: Readonly<Record<FlowName, readonly Step[]>> = {
   intake: [device, problem, photo, confirm],
@@ -170,6 +203,7 @@ export const FLOWS: Readonly<Record<FlowName, readonly Step[]>> = {
   proof: [bill],
   papers: [paper],
   einvoice: [details],
+  resume: [resume],
 }
 
 /** The first question that is still open; null when the flow has all it needs. */
@@ -182,5 +216,8 @@ export function stepNamed(flow: FlowName, name: string): Step {
   return step
 }
 
-/** How often a question is put before a person is called. */
+/** How often a question is put in words; then there is something to choose from, then a person is called. */
 export const MOST_ASKED = 2
+
+/** What is come back to when something else came in between: the customer has begun to register a device. */
+export const COMES_BACK: ReadonlySet<FlowName> = new Set(['intake', 'price', 'warranty'])

@@ -12,7 +12,7 @@ import { understand } from './understanding/understand.ts'
 const intents = seededIntents()
 function split(text: string, context: Partial<UnderstandingContext> = {}): string[] {
   const read = (words: string) => understand(words, { today: '2026-11-23', ...context }, intents)
-  return partsOf(text, read(text), read, context.quotation_open ?? false).map(part => part.read.intent)
+  return partsOf(text, read(text), read, { decides: context.quotation_open ?? false }).map(part => part.read.intent)
 }
 
 describe('a message is split into what it wants', () => {

@@ -69,6 +69,7 @@ interface Group {
   /** What its own clause wants; null as long as nothing in it says so. */
   intent: Intent | null
   threat: boolean
+  answers: boolean
 }
 
 const clausesOf = (text: string): string[] =>
@@ -90,22 +91,28 @@ function joins(group: Group, clause: Group): boolean {
 const onlyBlames = (blame: Group, status: Group): boolean =>
   blame.intent === 'complaint' && status.intent === 'status_check' && !normalise(status.text).question
 
-function groupsOf(text: string, read: Reader, decides: boolean): Group[] {
+/** The clauses in groups of one wish each; an answer to the open question stands alone. */
+function groupsOf(text: string, read: Reader, { decides, answers }: Stage): Group[] {
   const groups: Group[] = []
   for (const clause of clausesOf(text)) {
+    if (answers?.(clause) && !groups.some(group => group.answers)) {
+      groups.push({ text: clause, intent: null, threat: false, answers: true })
+      continue
+    }
     const { intent, confidence } = read(clause)
     const threat = isThreat(clause)
     const wanted = WANTS.has(intent) && confidence >= CLEAR && (decides || !DECISIONS.has(intent))
-    const next: Group = { text: clause, intent: threat ? 'quotation_reject' : wanted ? intent : null, threat }
+    const own = threat ? 'quotation_reject' : wanted ? intent : null
+    const next: Group = { text: clause, intent: own, threat, answers: false }
     const last = groups.at(-1)
-    if (!last || !joins(last, next)) groups.push(next)
+    if (!last || last.answers || !joins(last, next)) groups.push(next)
     else {
       last.text = `${last.text}, ${clause}`
       last.intent = last.intent ?? next.intent
       last.threat ||= threat
     }
   }
-  return groups.filter(group => group.intent !== null)
+  return groups.filter(group => group.answers || group.intent !== null)
 }
 
 /** Which answers are needed first when there are more than two. */
@@ -113,23 +120,30 @@ const need = ({ read }: Part): number => PRECEDENCE.indexOf(read.intent)
 
 type Reader = (text: string) => Understanding
 
+/** Where the message falls: what is open changes what is a wish in it. */
+interface Stage {
+  /** A quotation lies open, or a price was just told; without one a "jadi" decides nothing. */
+  readonly decides: boolean
+  /** Words that answer the open question. */
+  readonly answers?: ((text: string) => boolean) | undefined
+}
+
 /**
  * The wishes of a message, in the order in which they were written: one as a rule, at most two. What is one thing stays
- * one: a fault and its price, two faults of a device, a greeting before a question. `decides`: a quotation lies open, or a
- * price was just told; without one a "jadi" decides nothing.
+ * one: a fault and its price, two faults of a device, a greeting before a question.
  */
-export function partsOf(text: string, whole: Understanding, read: Reader, decides: boolean): readonly Part[] {
+export function partsOf(text: string, whole: Understanding, read: Reader, stage: Stage): readonly Part[] {
   const alone = [{ text, read: whole, decides: false }]
-  const groups = groupsOf(text, read, decides)
+  const groups = groupsOf(text, read, stage)
   if (groups.length < 2) return alone
   const parts = groups.map(group => ({
     text: group.text,
     read: read(group.text),
-    decides: !group.threat && group.intent !== null && DECISIONS.has(group.intent),
+    decides: group.answers || (!group.threat && group.intent !== null && DECISIONS.has(group.intent)),
   }))
   // no clause says what the whole says: the cuts took it apart
-  const threatens = groups.some(group => group.threat)
-  if (!threatens && !parts.some(part => oneWish(part.read.intent, whole.intent))) return alone
+  const sure = groups.some(group => group.threat || group.answers)
+  if (!sure && !parts.some(part => oneWish(part.read.intent, whole.intent))) return alone
   if (parts.length <= MOST) return parts
   const kept = new Set([...parts].sort((a, b) => need(a) - need(b)).slice(0, MOST))
   return parts.filter(part => kept.has(part))

@@ -2,7 +2,7 @@ import { parseMoney, showMoney } from '../../shared/money.ts'
 import { showDay } from '../../shared/time.ts'
 import { callPerson } from './actions/person.ts'
 import { FLOWS, MOST_ASKED, modelExample, openStep, type Step } from './flows.ts'
-import { textOf } from './reply.ts'
+import { say, textOf, together } from './reply.ts'
 import type { FlowName, Reply, Scene, Slots } from './turn.ts'
 
 export const deviceText = (scene: Scene, slots: Slots = scene.state.slots): string => {
@@ -38,6 +38,7 @@ function vars(scene: Scene): Record<string, string | number> {
       .filter(Boolean)
       .join(', '),
     problem: problemText(scene),
+    begun: [deviceText(scene), slots.problem ? problemText(scene) : ''].filter(Boolean).join(', '),
     number: slots.claim?.ticket_number ?? '',
     until: slots.claim ? showDay(slots.claim.until, scene.state.lang, scene.ctx.today) : '',
     count: slots.photos?.length ?? 0,
@@ -46,21 +47,43 @@ function vars(scene: Scene): Record<string, string | number> {
   }
 }
 
-/** Puts a step's question and remembers that it was put. Twice is enough; then a person is called. */
+/**
+ * Puts a step's question and remembers that it was put: twice in words, then as a choice, then a person is called. What can
+ * be done without is passed instead.
+ */
 export async function ask(scene: Scene, flow: FlowName, step: Step): Promise<Reply> {
   const { state } = scene
   const name = `${flow}.${step.name}`
   const times = state.asked[name] ?? 0
-  if (times >= MOST_ASKED && !step.patient) return callPerson(scene, 'person.lost', 'person_wanted')
   state.flow = flow
   state.step = step.name
   state.asked = { ...state.asked, [name]: times + 1 }
   state.last_question = { step: name, expecting: step.expecting, at: scene.ctx.now }
-  const second = times > 0
-  const key = second && step.again ? step.again : step.question(state.slots)
-  const buttons = (second ? step.again_buttons : undefined) ?? step.buttons?.(state.slots)
-  const list = (second ? step.again_list : undefined) ?? step.list
-  return { say: [{ key, vars: vars(scene), asks: true }], ...(buttons ? { buttons } : {}), ...(list ? { list } : {}) }
+  if (times < MOST_ASKED) return put(scene, step, times > 0)
+  if (step.passes) return pass(scene, flow, step.passes)
+  const { choice } = step
+  if (!choice || times > MOST_ASKED) return callPerson(scene, 'person.lost', 'person_wanted')
+  const { question, ...taps } = choice
+  return { say: [{ key: question, vars: vars(scene), asks: true }], ...taps }
+}
+
+function put(scene: Scene, step: Step, again: boolean): Reply {
+  const { slots } = scene.state
+  const key = again && step.again ? step.again : step.question(slots)
+  const buttons = step.buttons?.(slots)
+  const { list } = step
+  return {
+    say: [{ key, vars: vars(scene), asks: true }],
+    ...(buttons ? { buttons } : {}),
+    ...(list ? { list } : {}),
+  }
+}
+
+async function pass(scene: Scene, flow: FlowName, { fill, say: key }: NonNullable<Step['passes']>): Promise<Reply> {
+  const { slots } = scene.state
+  Object.assign(slots, fill)
+  const next = openStep(flow, slots)
+  return together(say(key), next && (await ask(scene, flow, next)))
 }
 
 /** A question in between was answered: the open one is put again, and that does not count as failing to answer. */
@@ -70,12 +93,22 @@ export async function askAgainKindly(scene: Scene): Promise<Reply | null> {
   const step = FLOWS[state.flow].find(candidate => candidate.name === state.step) ?? openStep(state.flow, state.slots)
   if (!step) return null
   const name = `${state.flow}.${step.name}`
-  state.asked = { ...state.asked, [name]: Math.max(0, (state.asked[name] ?? 1) - 1) }
-  return ask(scene, state.flow, step)
+  const times = Math.max(1, state.asked[name] ?? 1)
+  state.asked = { ...state.asked, [name]: Math.min(times, MOST_ASKED) - 1 }
+  const reply = await ask(scene, state.flow, step)
+  state.asked = { ...state.asked, [name]: times }
+  return reply
 }
 
 export function leaveFlow(scene: Scene, keep: Partial<Slots> = {}): void {
   const { state } = scene
+  const { parked } = state.slots
   const kept = Object.fromEntries(Object.entries(state.asked).filter(([name]) => name.startsWith('$')))
-  Object.assign(state, { flow: null, step: null, slots: keep, asked: kept, last_question: null })
+  Object.assign(state, {
+    flow: null,
+    step: null,
+    slots: { ...keep, ...(parked ? { parked } : {}) },
+    asked: kept,
+    last_question: null,
+  })
 }

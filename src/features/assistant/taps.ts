@@ -8,6 +8,7 @@ import { continueReject, decideByButton, remindOfDecision } from './actions/quot
 import { tellBusiness } from './actions/shop.ts'
 import { tellStatus, ticketTapped } from './actions/status.ts'
 import { warrantyTapped } from './actions/warranty.ts'
+import { continueResume } from './interruptions.ts'
 import { leaveFlow } from './questions.ts'
 import type { Action, Reply, Scene } from './turn.ts'
 
@@ -32,10 +33,15 @@ const TAPS: Readonly<Record<string, (scene: Scene, tap: string) => Reply | null 
   warranty: warrantyTapped,
   proof: proofTapped,
   paper: paperTapped,
+  resume: continueResume,
 }
 const takerOf = (tap: string) => TAPS[tap.slice(0, tap.indexOf(':'))]
 /** Ours is a payload; the title of any other button is read as words. */
 export const isOurs = (tap: string): boolean => takerOf(tap) !== undefined
+
+/** Buttons of what comes back after an interruption go on with it or end it; any other button is another subject. */
+const GOES_ON = /^(?:intake|warranty|resume|picture):/
+export const goesOn = (tap: string): boolean => GOES_ON.test(tap)
 
 export const byTap = async (scene: Scene, tap: string): Promise<Reply | null> =>
   (await takerOf(tap)?.(scene, tap)) ?? null

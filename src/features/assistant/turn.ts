@@ -17,6 +17,7 @@ export type FlowName =
   | 'proof'
   | 'papers'
   | 'einvoice'
+  | 'resume'
 
 /** What the flows have collected. Everything is optional: a customer may begin anywhere. */
 export interface Slots {
@@ -55,6 +56,17 @@ export interface Slots {
   proof_amount?: string
   /** Papers of which kind were offered; null: of any. */
   paper_kind?: Paper['kind'] | null
+  /** What was open before something else came in between. */
+  parked?: Parked
+  /** What was open before a week of silence. */
+  laid_aside?: Parked
+}
+
+/** A flow that waits until another one is over. */
+export interface Parked {
+  readonly flow: FlowName
+  readonly step: string | null
+  readonly slots: Slots
 }
 
 interface LastQuestion {
@@ -115,6 +127,7 @@ export interface Facts {
   readonly waiting: Handover | true | null
   /** The last thing that we said to him. */
   readonly last_said: string | null
+  readonly said_at: string | null
   readonly customer_name: string
   readonly company: Company
   readonly jobs: readonly Job[]

@@ -43,6 +43,13 @@ const LIMITS =
   /\b(?:kalau|kalo|kalu|klau|klu|klo|kl|jika|if|unless|tapi|tp|but|asal|asalkan|provided|mahal\w*|expensive|kurang|murah|discount|disc|diskaun|diskon|nego|tunggu|wait|nanti|later)\b/i
 export const isLimited = (text: string): boolean => LIMITS.test(text)
 
+const PRICEY = /\b(?:mahal\w*|kemahalan|mhl|expensive|exp|pricey|steep|overpriced)\b/i
+const DECIDES =
+  /batal|cancel|(?:tak|x|ga|gak|nggak|tidak) ?jadi|ambil|amik|amek|pulang|balik|return|lain|else|teruk|cekik|tipu/i
+/** "mahalnya", "wah mahal gila": said of the price, deciding nothing. */
+export const isPriceRemark = (text: string): boolean =>
+  PRICEY.test(text) && !DECIDES.test(text) && text.trim().split(/\s+/).length <= 8
+
 const CANCEL =
   /^(?:eh |ok |sorry |maaf )?(?:batal\w*|cancel\w*|(?:tak|x|ga|gak|nggak|tidak) ?jadi|stop|berhenti|never ?mind|lupakan|forget it|quit|keluar)(?: (?:la|lah|dulu|je|aja|saja|please|ya|deh|bos|kak|it|dah))*[.! ]*$/i
 export const isCancel = (text: string): boolean => CANCEL.test(text.trim())
