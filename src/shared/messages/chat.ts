@@ -56,9 +56,14 @@ export const chatTexts = defineMessages({
     en: 'Which device and model is it? For example iPhone 13 or Samsung A52.',
   },
   'intake.ask_device_again': {
-    ms: 'Maaf, saya belum dapat modelnya. Taip model seperti di kotak atau tetapan. Kalau tak pasti, tekan butang di bawah.',
-    id: 'Maaf, modelnya belum saya tangkap. Ketik model seperti di kotak atau pengaturan. Kalau tidak yakin, tekan tombol di bawah.',
-    en: "Sorry, I didn't catch the model. Type it as on the box or in settings. If you are not sure, tap below.",
+    ms: 'Maaf, saya belum dapat modelnya. Taip model seperti di kotak atau tetapan; kalau tak pasti, kata sahaja tak pasti.',
+    id: 'Maaf, modelnya belum saya tangkap. Ketik model seperti di kotak atau pengaturan; kalau tidak yakin, bilang saja tidak yakin.',
+    en: "Sorry, I didn't catch the model. Type it as on the box or in settings; if you are not sure, just say so.",
+  },
+  'intake.choose_device': {
+    ms: 'Model masih belum jelas bagi saya. Pilih sahaja di bawah, kita tetap boleh teruskan.',
+    id: 'Modelnya masih belum jelas bagi saya. Pilih saja di bawah, kita tetap bisa lanjut.',
+    en: 'I still cannot tell the model. Pick one below and we can go on anyway.',
   },
   'intake.ask_model': {
     ms: '{brand} model apa? Contoh: {example}.',
@@ -71,6 +76,11 @@ export const chatTexts = defineMessages({
     en: 'What is wrong with the {device}? A few words will do.',
   },
   'intake.ask_problem_again': {
+    ms: 'Maaf, saya belum faham masalahnya. Apa yang tak jadi pada {device}? Contoh: skrin pecah, bateri cepat habis.',
+    id: 'Maaf, masalahnya belum saya pahami. Apa yang tidak beres di {device}? Contoh: layar pecah, baterai cepat habis.',
+    en: "Sorry, I didn't get the problem. What goes wrong with the {device}? For example: cracked screen, battery drains fast.",
+  },
+  'intake.choose_problem': {
     ms: 'Yang mana paling dekat dengan masalah {device}?',
     id: 'Mana yang paling mendekati masalah {device}?',
     en: 'Which of these is closest to the problem with the {device}?',
@@ -79,6 +89,16 @@ export const chatTexts = defineMessages({
     ms: 'Ada gambar kerosakan? Hantar di sini, atau langkau.',
     id: 'Ada foto kerusakannya? Kirim di sini, atau lewati.',
     en: 'Have a photo of the damage? Send it here, or skip.',
+  },
+  'intake.ask_photo_again': {
+    ms: 'Kalau ada gambar kerosakan, hantar di sini. Kalau tiada, tekan butang di bawah.',
+    id: 'Kalau ada foto kerusakannya, kirim di sini. Kalau tidak ada, tekan tombol di bawah.',
+    en: 'If you have a photo of the damage, send it here. If not, tap below.',
+  },
+  'intake.photo_later': {
+    ms: 'Tak apa, gambar boleh menyusul.',
+    id: 'Tidak apa, fotonya bisa menyusul.',
+    en: 'No problem, photos can come later.',
   },
   'intake.more_photos': {
     ms: 'Gambar diterima ({count}). Hantar lagi, atau teruskan.',
@@ -89,6 +109,11 @@ export const chatTexts = defineMessages({
     ms: 'Betul semua?\n• Peranti: {device_full}\n• Masalah: {problem}\n• Gambar: {count}',
     id: 'Sudah benar?\n• Perangkat: {device_full}\n• Masalah: {problem}\n• Foto: {count}',
     en: 'Is this right?\n• Device: {device_full}\n• Problem: {problem}\n• Photos: {count}',
+  },
+  'intake.confirm_again': {
+    ms: 'Boleh saya daftarkan begini? Pilih di bawah.\n• Peranti: {device_full}\n• Masalah: {problem}',
+    id: 'Bisa saya daftarkan begini? Pilih di bawah.\n• Perangkat: {device_full}\n• Masalah: {problem}',
+    en: 'Shall I register it like this? Choose below.\n• Device: {device_full}\n• Problem: {problem}',
   },
   'intake.what_to_change': {
     ms: 'Apa yang perlu dibetulkan? Taip sahaja, contoh "bukan 13, 12" atau "masalahnya bateri".',
@@ -115,6 +140,26 @@ export const chatTexts = defineMessages({
   'button.cancel': { ms: 'Batal', id: 'Batal', en: 'Cancel' },
   'button.register': { ms: 'Daftar peranti', id: 'Daftarkan perangkat', en: 'Register my device' },
   'button.person': { ms: 'Cakap dengan staf', id: 'Bicara dengan staf', en: 'Talk to our staff' },
+  /** Something else came in between; then what was open is asked again. */
+  'resume.back': { ms: 'Kita sambung tadi ya.', id: 'Kita lanjutkan yang tadi ya.', en: 'Back to your device.' },
+  'resume.taken_up': {
+    ms: 'Ini untuk {device} yang pernah anda sebut, ya.',
+    id: 'Ini untuk {device} yang pernah Anda sebut, ya.',
+    en: 'I take it this is for the {device} you told us about.',
+  },
+  'resume.offer': {
+    ms: 'Sebelum ini anda mula daftar {begun}, tapi belum selesai. Nak sambung?',
+    id: 'Sebelumnya Anda mulai mendaftarkan {begun}, tapi belum selesai. Mau dilanjutkan?',
+    en: 'Earlier you began to register {begun} but did not finish. Go on with it?',
+  },
+  'button.resume': { ms: 'Ya, sambung', id: 'Ya, lanjutkan', en: 'Yes, go on' },
+  'button.resume_not': { ms: 'Tak payah', id: 'Tidak usah', en: 'No, leave it' },
+  'repeat.same': {
+    ms: 'Masih sama seperti mesej saya di atas.',
+    id: 'Masih sama seperti pesan saya di atas.',
+    en: 'Still the same as in my message above.',
+  },
+
   unknown_model: { ms: 'model tak pasti', id: 'model belum pasti', en: 'model not sure' },
   device: { ms: 'peranti', id: 'perangkat', en: 'device' },
 
@@ -171,6 +216,11 @@ export const chatTexts = defineMessages({
     ms: 'Saya tak jumpa kerja yang masih terbuka atas nombor WhatsApp ini. Ada nombor tiket? Contoh: TKT-2026-000123.',
     id: 'Saya tidak menemukan servis yang masih berjalan di nomor WhatsApp ini. Ada nomor tiketnya? Contoh: TKT-2026-000123.',
     en: 'I found no open job under this WhatsApp number. Do you have a ticket number? Example: TKT-2026-000123.',
+  },
+  'status.none_again': {
+    ms: 'Nombor tiket bermula dengan TKT, ada pada resit atau label. Kalau tiada, staf kami boleh carikan.',
+    id: 'Nomor tiket diawali TKT, ada di nota atau label. Kalau tidak ada, staf kami bisa mencarikan.',
+    en: 'The ticket number starts with TKT, on your receipt or label. Without it, our staff can look it up.',
   },
   'status.not_found': {
     ms: 'Tiket {number} tiada di bawah nombor WhatsApp ini. Semak semula nombornya, atau cakap dengan staf.',
@@ -270,6 +320,11 @@ export const chatTexts = defineMessages({
     ms: 'Betul tak mahu baiki? Peranti kami pulangkan seperti asal.{fee}',
     id: 'Yakin tidak jadi diperbaiki? Perangkat kami kembalikan apa adanya.{fee}',
     en: 'Return it unrepaired, are you sure?{fee}',
+  },
+  'quotation.rejecting_again': {
+    ms: 'Pulangkan tanpa dibaiki? Pilih di bawah supaya saya tak silap.{fee}',
+    id: 'Kembalikan tanpa diperbaiki? Pilih di bawah supaya saya tidak salah.{fee}',
+    en: 'Return it unrepaired? Choose below so that I get it right.{fee}',
   },
   'quotation.fee': { ms: ' Kos periksa {fee}.', id: ' Biaya cek {fee}.', en: ' The checking fee is {fee}.' },
   'quotation.rejected': {

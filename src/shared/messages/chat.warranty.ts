@@ -52,6 +52,11 @@ export const warrantyTexts = defineMessages({
     id: 'Maaf mendengarnya. Ini soal servis yang mana?',
     en: 'Sorry to hear that. Which repair is it about?',
   },
+  'warranty.which_again': {
+    ms: 'Maaf, saya belum pasti yang mana. Pilih daripada senarai, atau taip nombor tiketnya.',
+    id: 'Maaf, saya belum tahu yang mana. Pilih dari daftar, atau ketik nomor tiketnya.',
+    en: 'Sorry, I am not sure which one. Choose from the list, or type its ticket number.',
+  },
   'warranty.later': {
     ms: 'Baik. Waranti {number} sah hingga {until}, tulis sahaja bila sedia.',
     id: 'Baik. Garansi {number} berlaku sampai {until}, tulis saja kalau sudah siap.',
