@@ -1,6 +1,6 @@
 import { act } from './acting.ts'
 import { continueFeedback } from './actions/feedback.ts'
-import { continueFromPrice, continueInFlow } from './actions/intake.ts'
+import { continueFromPrice, continueInFlow, tellDuration } from './actions/intake.ts'
 import { continueDetails, continuePapers } from './actions/papers.ts'
 import { continueProof } from './actions/payment.ts'
 import { askedForPerson, keepCalm, whileWaiting } from './actions/person.ts'
@@ -18,7 +18,7 @@ import { inOneBubble, say, together } from './reply.ts'
 import { byTap, goesOn } from './taps.ts'
 import type { Facts, FlowName, Reply, Scene } from './turn.ts'
 import { wantedLanguage } from './understanding/language.ts'
-import { isAbuse, isPriceRemark, isThinking, isThreat } from './words.ts'
+import { asksHowLong, isAbuse, isPriceRemark, isThinking, isThreat } from './words.ts'
 
 /** A sticker, a heart, a place: kept in the chat, and nothing to answer. */
 const WORDLESS = new Set(['sticker', 'reaction', 'location', 'contacts'])
@@ -80,8 +80,9 @@ async function decidePart(scene: Scene, just_priced: boolean): Promise<Reply | n
   const pictured = await byMedia(scene)
   if (pictured) return pictured
   if (isThreat(text)) return understood(scene, answerThreat(scene))
-  if (flow && read.intent === 'greeting') return settled(together(greet(scene), await askAgainKindly(scene)))
-  if (remarksOnPrice(scene)) return say('price.again')
+  if (flow && read.intent === 'greeting') return aside(scene, greet(scene))
+  if (isAboutRepair(scene) && asksHowLong(text)) return aside(scene, await tellDuration(scene))
+  if (remarksOnPrice(scene)) return aside(scene, say('price.again'))
   const answered = (flow && (await ANSWERS[flow]?.(scene))) || (just_priced && (await continueFromPrice(scene)))
   if (answered) return understood(scene, settled(answered))
   if (LINK_AGAIN.test(text)) {
@@ -90,12 +91,32 @@ async function decidePart(scene: Scene, just_priced: boolean): Promise<Reply | n
   }
   if (facts.waiting && !flow && isForPerson(scene)) return settled(await whileWaiting(scene))
   if (facts.quotation && !flow && isThinking(text)) return understood(scene, giveTime(scene, facts.quotation))
+  if (flow && DECIDES.has(read.intent) && !facts.quotation) return (await askOpen(scene)) ?? act(scene)
   if (read.intent === 'out_of_scope') return (await askOpen(scene)) ?? act(scene)
   const before = openNow(state)
   const reply = await act(scene)
   putAside(scene, before)
   return understood(scene, reply)
 }
+
+/** Of a repair that has not begun; of one that has, its status tells. */
+const isAboutRepair = ({ read, facts, ...scene }: Scene): boolean =>
+  !facts.jobs.length &&
+  !['warranty', 'invoice_request', 'appointment_book', 'complaint'].includes(read.intent) &&
+  !isNew({ ...scene, read, facts })
+
+/** A yes or no with nothing to decide is no answer to what was asked. */
+const DECIDES: ReadonlySet<string> = new Set(['quotation_accept', 'quotation_reject'])
+
+/** Answered in passing; what is open is put again under it. */
+const aside = async (scene: Scene, reply: Reply): Promise<Reply> => ({
+  ...(inOneBubble([reply, await askAgainKindly(scene)]) ?? reply),
+  settled: true,
+})
+
+/** It names a device or a fault itself: that is learned first. */
+const isNew = ({ read }: Scene): boolean =>
+  read.entities.some(({ kind }) => kind === 'problem' || kind.startsWith('device'))
 
 const settled = (reply: Reply): Reply => ({ ...reply, settled: true })
 
@@ -107,12 +128,12 @@ async function askOpen(scene: Scene): Promise<Reply | null> {
 }
 
 /** "mahalnya", "boleh kurang?" right after a price: what can be said of it, whatever is being asked. */
-function remarksOnPrice({ text, read, state, facts }: Scene): boolean {
+function remarksOnPrice(scene: Scene): boolean {
+  const { text, read, state, facts } = scene
   const { flow, slots } = state
   const about_price = flow === 'intake' || flow === 'price' || slots.priced !== undefined
   if (!about_price || facts.quotation) return false
-  const named = read.entities.some(({ kind }) => kind === 'problem' || kind.startsWith('device'))
-  return !named && (isPriceRemark(text) || (read.intent === 'price_inquiry' && slots.priced !== undefined))
+  return !isNew(scene) && (isPriceRemark(text) || (read.intent === 'price_inquiry' && slots.priced !== undefined))
 }
 
 /** An answer to what was asked; null when the message is about something else. */
@@ -155,7 +176,7 @@ async function closing(
   if (reply.say.some(line => line.asks) || reply.by_job) return welcomed
   const offered = await offerToResume(scene)
   if (offered) return inOneBubble([welcomed, offered])
-  if (reply.buttons || reply.list) return welcomed
+  if (reply.list || reply.buttons?.some(({ id }) => id !== 'menu:person')) return welcomed
   const back = await comeBack(scene)
   if (back) return inOneBubble([welcomed, back])
   const decision = parts.some(part => scene.actionOf(part.read.intent) === 'decide_quotation')

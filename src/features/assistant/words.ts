@@ -81,6 +81,18 @@ export function isAbuse(text: string): boolean {
   return abusive && !/[\p{L}\p{N}]/u.test(bare.replace(/(.)\1{2,}/gu, '$1'))
 }
 
+const HOW_LONG =
+  /\b(?:(?:berapa|brp|brape|brapa) (?:lama|hari|jam)|how (?:long|many (?:days|hours))|turnaround|same day|(?:bila|kapan|bile) (?:boleh |bisa )?(?:siap|selesai|kelar|jadi)|(?:siap|selesai|kelar|done|ready|finish\w*) (?:\w+ )?(?:hari (?:ni|ini|sama)|today|esok|besok|tomorrow))\b/i
+/** How long a repair takes, or whether it is done today. */
+export const asksHowLong = (text: string): boolean => HOW_LONG.test(text)
+
+const RUNS = /asdf|sdfg|dfgh|qwer|wert|erty|zxcv|xcvb|hjkl|jkl;|lkjh|poiu|fdsa|rewq|(.)\1{3}/i
+/** Keys pressed at random: no word of any language, no model. */
+export const isGibberish = (text: string): boolean => {
+  const letters = text.toLowerCase().replace(/[^\p{L}]/gu, '')
+  return RUNS.test(text) || (letters.length > 2 && !/\d/.test(text) && !/[aeiouy]/.test(letters))
+}
+
 const UNSURE =
   /tak (?:pasti|tahu|tau|sure|ingat)|x (?:pasti|tahu|tau|sure)|ga (?:tau|tahu|yakin|ingat)|gak (?:tau|tahu|yakin)|nggak tahu|tidak (?:tahu|pasti|yakin)|not sure|don'?t know|dunno|no idea|entah|lupa/i
 export const isUnsure = (text: string): boolean => UNSURE.test(text)

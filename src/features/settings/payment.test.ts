@@ -21,7 +21,8 @@ const account = field('00', 'A0000006150001') + field('01', '588734') + field('0
 function codeOf(more = ''): string {
   const fields = [
     field('00', '02') + field('01', '11') + field('26', account) + field('52', '7699') + field('53', '458'),
-    more + field('58', 'MY') + field('59', 'KEDAI UJIAN') + field('60', 'IPOH') + '6304',
+    more + field('58', 'MY') + field('59', 'KEDAI UJIAN') + field('60', 'IPOH'),
+    '6304',
   ].join('')
   return fields + crc16(fields)
 }

@@ -120,6 +120,11 @@ export const chatTexts = defineMessages({
     id: 'Apa yang perlu diperbaiki? Ketik saja, contoh "bukan 13, 12" atau "masalahnya baterai".',
     en: 'What should I change? Just type it, e.g. "not 13, 12" or "the problem is the battery".',
   },
+  'intake.duration': {
+    ms: '{problem} {device} biasanya siap dalam {hours} jam selepas kami terima.',
+    id: '{problem} {device} biasanya selesai dalam {hours} jam setelah kami terima.',
+    en: '{problem}, {device}: usually done within {hours} hours of us having it.',
+  },
   'intake.waiting': { ms: 'Baik, saya tunggu.', id: 'Baik, saya tunggu.', en: 'Sure, take your time.' },
   'intake.corrected': { ms: 'Baik, saya betulkan.', id: 'Baik, saya perbaiki.', en: 'Got it, corrected.' },
   'intake.cancelled': {

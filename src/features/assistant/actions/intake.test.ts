@@ -88,14 +88,6 @@ describe('repair intake', () => {
     expect(answer?.taps).toEqual(['intake:skip_photo'])
     expect((await chat.state())?.step).toBe('photo')
   })
-  test('a week later it goes on where it was', async () => {
-    await chat.says('nak repair samsung a52')
-    await shop.owner(
-      `update app.conversation_states set updated_at = now() - interval '8 days' where session_id = $1`,
-      [chat.session_id],
-    )
-    expect(await words(chat, 'bateri kembung')).toContain('gambar')
-  })
   test('a second fault is one more, not a correction', async () => {
     await chat.says('skrin iphone 13 saya pecah')
     await chat.says('bateri pun cepat habis')
@@ -111,13 +103,6 @@ describe('repair intake', () => {
     await chat.says('skrin iphone 13 saya pecah')
     expect(await words(chat, 'batal lah')).toContain('batalkan')
     expect(await chat.state()).toMatchObject({ flow: null, slots: {} })
-  })
-  test('a question is put twice, then with something to tap, then a person comes', async () => {
-    await chat.says('nak repair phone')
-    const second = await chat.says('hmm')
-    expect(second?.taps).toEqual(['intake:unsure', 'menu:person'])
-    expect(await words(chat, '???')).toContain('panggil staf')
-    expect(await leadOf(shop, chat)).toMatchObject({ owner: 'bot', wants_person: true })
   })
   test('not knowing the model is an answer', async () => {
     await chat.says('nak repair phone samsung')

@@ -2,12 +2,22 @@ import type { CheckinPrefill } from '../../../shared/checkins.ts'
 import { invitationText } from '../../../shared/messages/checkins.ts'
 import { parseMoney, showMoney } from '../../../shared/money.ts'
 import { selectPhotoFiles } from '../assistant.queries.ts'
-import { openStep } from '../flows.ts'
+import { MOST_ASKED, openStep } from '../flows.ts'
 import { ask, deviceText, leaveFlow, problemText } from '../questions.ts'
 import { say, textOf, together } from '../reply.ts'
 import type { Action, Reply, Scene, Slots } from '../turn.ts'
 import { bareModel, canonicalModel, deviceType } from '../understanding/devices.ts'
-import { correctedModel, faultWords, goesAhead, isCancel, isSkip, isUnsure, isWaiting, yesOrNo } from '../words.ts'
+import {
+  correctedModel,
+  faultWords,
+  goesAhead,
+  isCancel,
+  isGibberish,
+  isSkip,
+  isUnsure,
+  isWaiting,
+  yesOrNo,
+} from '../words.ts'
 
 const PHOTOS_AT_MOST = 10
 
@@ -75,6 +85,18 @@ function brandOfModel(model: string): Partial<Slots> {
   return {}
 }
 
+async function rangeOf({ ctx, verbs, state }: Scene) {
+  const { brand = null, model, problem } = state.slots
+  return problem && model ? verbs.priceRange(ctx, { brand, model: model === 'unknown' ? null : model, problem }) : null
+}
+
+/** How long it takes, from the shop's price rule where it says so. */
+export async function tellDuration(scene: Scene): Promise<Reply> {
+  const hours = (await rangeOf(scene))?.turnaround_hours
+  const repair = { problem: problemText(scene), device: deviceText(scene) }
+  return hours ? say('intake.duration', { ...repair, hours }) : say('business.turnaround')
+}
+
 /** The range from the shop's price rules, once per device and problem; never a figure of our own. */
 async function priceOnce(scene: Scene): Promise<Reply | null> {
   const { slots, lang } = scene.state
@@ -82,8 +104,7 @@ async function priceOnce(scene: Scene): Promise<Reply | null> {
   const about = `${slots.brand}|${slots.model}|${slots.problem}`
   if (slots.priced === about) return null
   slots.priced = about
-  const model = slots.model && slots.model !== 'unknown' ? slots.model : null
-  const range = await scene.verbs.priceRange(scene.ctx, { brand: slots.brand ?? null, model, problem: slots.problem })
+  const range = await rangeOf(scene)
   const named = { problem: problemText(scene), device: deviceText(scene) }
   if (!range) {
     if (!slots.wants_price) return null
@@ -205,11 +226,11 @@ export async function continueIntake(scene: Scene): Promise<Reply | null> {
   )
   if (aside && read.confidence >= 0.5) return null
   // a model that no list of ours knows: the second answer is taken as it stands
-  if (step === 'device' && (state.asked[`${state.flow}.device`] ?? 0) > 1 && looksLikeName(text)) {
+  if (step === 'device' && isLastTry(state.asked[`${state.flow}.device`]) && looksLikeName(text)) {
     state.slots.model = text.trim()
     return goOn(scene)
   }
-  if (step === 'problem' && text.trim().split(/\s+/).length >= 2 && !isUnsure(text)) {
+  if (step === 'problem' && text.trim().split(/\s+/).length >= 2 && !isUnsure(text) && !isGibberish(text)) {
     state.slots.problem = 'other'
     state.slots.problem_text = faultWords(text).slice(0, 300)
     return goOn(scene)
@@ -221,8 +242,9 @@ export async function continueIntake(scene: Scene): Promise<Reply | null> {
     ? goOn(scene)
     : null
 }
+const isLastTry = (asked = 0): boolean => asked === MOST_ASKED || asked === MOST_ASKED + 1
 const looksLikeName = (text: string) =>
-  /^[\p{L}\p{N}][\p{L}\p{N} .+-]{1,39}$/u.test(text.trim()) && /[\p{L}\p{N}]{3}/u.test(text)
+  /^[\p{L}\p{N}][\p{L}\p{N} .+-]{1,39}$/u.test(text.trim()) && /[\p{L}\p{N}]{3}/u.test(text) && !isGibberish(text)
 
 export async function intakeTapped(scene: Scene, tap: string): Promise<Reply | null> {
   const { state } = scene

@@ -1,8 +1,10 @@
 import { showPhone } from '../../../shared/phone.ts'
 import { recordConsent } from '../../customers/customers.ts'
 import { stopMarketing } from '../assistant.queries.ts'
+import { askAgainKindly } from '../questions.ts'
 import { say, together } from '../reply.ts'
 import type { Action, Reply, Scene } from '../turn.ts'
+import { asksHowLong } from '../words.ts'
 import { callPerson } from './person.ts'
 
 const MENU: NonNullable<Reply['list']> = {
@@ -32,7 +34,6 @@ export const showMenu: Action = async scene => ({
 
 export const menuAfter = (first: Reply): Reply => ({ ...first, list: MENU })
 
-const HOW_LONG = /berapa lama|brp lama|brape lama|how long|berapa hari|brp hari|turnaround|same day|hari sama/i
 const WHERE = /mana|alamat|address|lokasi|location|where|branch|cawangan|cabang|parking|parkir|map|waze|near|dekat/i
 const WHEN = /buka|bukak|tutup|open|close|hours|waktu|jam|pukul|bila|when|cuti|libur|holiday|hari/i
 const REACH = /telefon|telepon|phone|call|nombor|nomor|number|email|contact/i
@@ -41,7 +42,7 @@ const REACH = /telefon|telepon|phone|call|nombor|nomor|number|email|contact/i
 export const tellBusiness: Action = async scene => {
   const { text, facts } = scene
   const { business_hours, address, phone } = facts.company
-  if (HOW_LONG.test(text)) return say('business.turnaround')
+  if (asksHowLong(text)) return say('business.turnaround')
   const where = WHERE.test(text)
   const when = WHEN.test(text)
   const reach = REACH.test(text)
@@ -102,7 +103,7 @@ export const handlePrivacy: Action = async scene => {
 export const closePolitely: Action = async scene =>
   /terima|makasih|thank|tq|thx|tenkiu|mksh|appreciate|trims/i.test(scene.text)
     ? say('thanks', { name: nameVar(scene) })
-    : say('noted')
+    : ((await askAgainKindly(scene)) ?? say('noted'))
 
 /** Honest about not understanding; after the second time in a row a person is called. */
 export const sayNotUnderstood: Action = async scene => {

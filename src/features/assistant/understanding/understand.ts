@@ -57,15 +57,12 @@ export function understand(text: string, context: UnderstandingContext, intents:
     ? Math.min(0.99, (0.35 + 0.65 * (1 - Math.exp(-best.score / 2))) * (best.score / (best.score + second * 0.6)))
     : 0.2
 
-  // a part named in a question about goods is not a fault
-  const withParts = [
-    'repair_request',
-    'price_inquiry',
-    'warranty',
-    'status_check',
-    'quotation_accept',
-    'appointment_book',
-  ].includes(intent)
+  // a part named in a question about goods is not a fault; asked what is wrong, "battery" says it
+  const withParts =
+    context.expecting === 'problem' ||
+    ['repair_request', 'price_inquiry', 'warranty', 'status_check', 'quotation_accept', 'appointment_book'].includes(
+      intent,
+    )
   const entities =
     intent === 'product_inquiry'
       ? found.filter(entity => entity.kind !== 'problem')
