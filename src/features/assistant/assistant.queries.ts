@@ -31,6 +31,7 @@ export interface Opening {
   readonly handover: unknown
   readonly customer_name: string
   readonly language_preference: string | null
+  readonly paused: boolean | null
   readonly state: {
     readonly flow: string | null
     readonly step: string | null
@@ -55,7 +56,7 @@ export async function selectOpening(
   of: { session_id: string; customer_id: string; before_id: string },
 ): Promise<Opening> {
   const { rows } = await sql<Opening>`
-    select s.owner, s.wants_person, s.handover, c.name as customer_name, p.language_preference, to_jsonb(st) as state, l.body as last_body, l.key as last_key, l.at as last_at,
+    select s.owner, s.wants_person, s.handover, c.name as customer_name, p.language_preference, p.paused_at is not null as paused, to_jsonb(st) as state, l.body as last_body, l.key as last_key, l.at as last_at,
       coalesce(l.shown, false) as last_shown,
       (select count(*) || ' ' || coalesce(max(i.updated_at)::text, '') from app.ai_intents i) as intents_stamp
     from app.whatsapp_sessions s
@@ -161,13 +162,6 @@ export async function insertExchange(
     tx,
   )
 }
-
-export const stopMarketing = (tx: Tx, customer_id: string) =>
-  tx
-    .insertInto('customer_preferences')
-    .values({ customer_id, marketing_consent: false })
-    .onConflict(conflict => conflict.column('customer_id').doUpdateSet({ marketing_consent: false }))
-    .execute()
 
 /** The job that we last spoke of in this chat: "teruk la" without a name is about that one. */
 export async function selectTicketSpokenOf(tx: Tx, session_id: string): Promise<string | null> {

@@ -98,6 +98,7 @@ async function gatherFacts(
     last_said: saidIn(opening.last_body),
     said_at: opening.last_at,
     first_contact: opening.state === null,
+    paused: opening.paused === true,
     usual_lang: isLang(opening.language_preference) ? opening.language_preference : DEFAULT_LANG,
     customer_name: opening.customer_name,
     company,
@@ -178,7 +179,7 @@ async function listen(scene: Scene): Promise<null> {
 
 /** Asked again within minutes, the same long answer is not worth reading twice. */
 const JUST_NOW_MS = 30 * 60 * 1000
-const LONG = 120
+const LONG = 80
 const isSaidAlready = ({ facts, ctx }: Scene, body: string): boolean =>
   body.length > LONG &&
   facts.said_at !== null &&

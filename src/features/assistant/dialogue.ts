@@ -8,6 +8,7 @@ import { byMedia } from './actions/picture.ts'
 import { continueReject, giveTime, remindOfDecision } from './actions/quotation.ts'
 import { greet, menuAfter } from './actions/shop.ts'
 import { sendCheckinAgain } from './actions/status.ts'
+import { stopOrStart } from './actions/stop.ts'
 import { answerThreat } from './actions/threat.ts'
 import { continueWarranty } from './actions/warranty.ts'
 import { stepNamed } from './flows.ts'
@@ -18,7 +19,7 @@ import { inOneBubble, say, together } from './reply.ts'
 import { byTap, goesOn } from './taps.ts'
 import type { Facts, FlowName, Reply, Scene } from './turn.ts'
 import { wantedLanguage } from './understanding/language.ts'
-import { asksHowLong, isAbuse, isPriceRemark, isThinking, isThreat } from './words.ts'
+import { asksHowLong, isAbuse, isCancel, isPriceRemark, isThinking, isThreat } from './words.ts'
 
 /** A sticker, a heart, a place: kept in the chat, and nothing to answer. */
 const WORDLESS = new Set(['sticker', 'reaction', 'location', 'contacts'])
@@ -38,6 +39,8 @@ export async function decide(scene: Scene, parts: readonly Part[]): Promise<Repl
   if (isWordless(scene)) return null
   const wanted = wantedLanguage(text)
   if (wanted) return switchLanguage(scene, wanted)
+  const stopped = await stopOrStart(scene)
+  if (stopped) return stopped
   const replies: (Reply | null)[] = taken_up ? [takenUp(scene)] : []
   let { facts } = scene
   const inOrder = [...parts].sort((a, b) => Number(b.decides) - Number(a.decides))
@@ -76,7 +79,7 @@ async function decidePart(scene: Scene, just_priced: boolean): Promise<Reply | n
   delete state.asked.$abuse
   if (read.intent === 'human_agent' && read.confidence >= 0.4) return askedForPerson(scene)
   // anger and privacy are heard whatever was being asked
-  if (flow && read.confidence >= 0.5 && (read.intent === 'privacy_optout' || isComplaint(read))) return act(scene)
+  if (flow && read.confidence >= 0.5 && (isPrivacy(scene) || isComplaint(read))) return act(scene)
   const pictured = await byMedia(scene)
   if (pictured) return pictured
   if (isThreat(text)) return understood(scene, answerThreat(scene))
@@ -190,6 +193,9 @@ async function closing(
 /** "hello?" of somebody who waits is meant for the person, once; what nobody understands always is. */
 const isForPerson = ({ read, state }: Scene): boolean =>
   read.intent === 'out_of_scope' || (read.intent === 'greeting' && (state.asked.$waiting ?? 1) < 2)
+
+/** A bare "stop" to a question ends what was being asked. */
+const isPrivacy = ({ read, text }: Scene): boolean => read.intent === 'privacy_optout' && !isCancel(text)
 
 const isComplaint = ({ intent, sentiment }: Scene['read']): boolean =>
   intent === 'complaint' && sentiment.label === 'negative'

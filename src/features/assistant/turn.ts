@@ -122,6 +122,8 @@ export interface Reply {
 /** What the shop's records say before the turn is decided. */
 export interface Facts {
   readonly first_contact: boolean
+  /** He wrote STOP: nothing but replies and what he cannot do without. */
+  readonly paused: boolean
   readonly owner: 'bot' | 'person'
   /** He waits for a person, who has not come yet; since when, and with what. */
   readonly waiting: Handover | true | null

@@ -54,6 +54,19 @@ const CANCEL =
   /^(?:eh |ok |sorry |maaf )?(?:batal\w*|cancel\w*|(?:tak|x|ga|gak|nggak|tidak) ?jadi|stop|berhenti|never ?mind|lupakan|forget it|quit|keluar)(?: (?:la|lah|dulu|je|aja|saja|please|ya|deh|bos|kak|it|dah))*[.! ]*$/i
 export const isCancel = (text: string): boolean => CANCEL.test(text.trim())
 
+const POLITE = '(?: (?:la|lah|je|please|pls|ya|ye|dong|deh|bos|kak|ok|now|terus|semua|all|it))*[.! ]*$'
+const STOP = new RegExp(
+  `^(?:please |pls |tolong |sila |ok )?(?:(?:stop|berhenti|henti|hentikan|berhentikan|unsubscribe|unsub|opt ?out)(?: (?:hantar|kirim|send\\w*|mesej|pesan|messag\\w*|msg|notis|notifikasi|notification\\w*|whatsapp|wasap|wa|me|saya|aku|semua|all))*|(?:jangan|jgn|don'?t|do not) (?:lagi )?(?:hantar|kirim|mesej|wasap|whatsapp|wa|hubungi|message|contact|text)(?: (?:mesej|pesan|saya|sy|aku|me|apa[- ]?apa|lagi|anymore|again|ni|ini))*)${POLITE}`,
+  'i',
+)
+/** STOP, alone in a message. "stop promo" is about promotions only, "jangan stop repair" about the work. */
+export const saysStop = (text: string): boolean => STOP.test(text.trim())
+const START = new RegExp(
+  `^(?:please |pls |tolong |ok )?(?:start|mula|mulai|sambung|resume|subscribe|aktifkan|unstop)(?: (?:semula|lagi|balik|again|hantar|kirim|mesej|pesan|notis|notifikasi|messages?))*${POLITE}`,
+  'i',
+)
+export const saysStart = (text: string): boolean => START.test(text.trim())
+
 const SKIP =
   /^(?:tak ?ada|takde|xde|x ada|xda|tiada|ga ?ada|gak ada|nggak ada|no(?: photos?)?|none|skip|langkau|lewati|lewat|tak payah|tak perlu|ga usah|gak usah|nope|don'?t have|nanti|teruskan|lanjut|next|go on|ok|dah|udah|itu (?:je|sahaja|aja|saja)|tu je|done|siap)(?: (?:la|lah|je|aja|ya|kak|bos|gambar|foto|dulu|photos?))*[.! ]*$/i
 export const isSkip = (text: string): boolean => SKIP.test(text.trim())

@@ -102,6 +102,12 @@ export async function pauseAll(ctx: Ctx, said: Said): Promise<void> {
   await recordConsent(ctx, { ...said, purpose: 'notices', granted: false, wording_version: 'own words' })
 }
 
+/** No more promotions; everything about his repairs goes on. */
+export async function stopMarketing(ctx: Ctx, said: Said): Promise<void> {
+  await upsertPreferences(ctx.tx, said.customer_id, { marketing_consent: false })
+  await recordConsent(ctx, { ...said, purpose: 'marketing', granted: false, wording_version: 'own words' })
+}
+
 /** START: everything but promotions, for which he is asked anew. */
 export async function resumeAll(ctx: Ctx, said: Said): Promise<void> {
   await upsertPreferences(ctx.tx, said.customer_id, { paused_at: null })

@@ -484,6 +484,21 @@ export const chatTexts = defineMessages({
     id: 'Baik, tidak ada lagi pesan promosi. Kami hanya menulis soal servis Anda.',
     en: 'All right, no more promotions. We only write about your repair.',
   },
+  'stop.done': {
+    ms: 'Baik, kami berhenti. Kami hanya balas mesej anda, dan beritahu bila ada sebut harga atau peranti siap. Tulis MULA untuk terima semula.',
+    id: 'Baik, kami berhenti. Kami hanya membalas pesan Anda, dan mengabari bila ada penawaran atau perangkat siap. Tulis MULAI untuk menerima lagi.',
+    en: 'All right, we stop. We only answer you, and tell you about a quotation or when your device is ready. Write START to hear from us again.',
+  },
+  'stop.already': {
+    ms: 'Sudah dihentikan. Tulis MULA untuk terima semula.',
+    id: 'Sudah dihentikan. Tulis MULAI untuk menerima lagi.',
+    en: 'Already stopped. Write START to hear from us again.',
+  },
+  'stop.started': {
+    ms: 'Baik, anda akan terima perkembangan pembaikan semula.',
+    id: 'Baik, Anda akan menerima kabar servis lagi.',
+    en: 'All right, you will hear from us about your repairs again.',
+  },
   'privacy.answer': {
     ms: 'Permintaan data peribadi anda saya serahkan kepada staf. Mereka akan jawab di sini.',
     id: 'Permintaan data pribadi Anda saya serahkan ke staf. Mereka akan menjawab di sini.',

@@ -1,11 +1,11 @@
 import { showPhone } from '../../../shared/phone.ts'
-import { recordConsent } from '../../customers/customers.ts'
-import { stopMarketing } from '../assistant.queries.ts'
+import { stopMarketing } from '../../preferences/preferences.ts'
 import { askAgainKindly } from '../questions.ts'
 import { say, together } from '../reply.ts'
 import type { Action, Reply, Scene } from '../turn.ts'
 import { asksHowLong } from '../words.ts'
 import { callPerson } from './person.ts'
+import { said } from './stop.ts'
 
 const MENU: NonNullable<Reply['list']> = {
   button: 'button.menu',
@@ -81,20 +81,7 @@ const DATA =
 export const handlePrivacy: Action = async scene => {
   if (INSIDE.test(scene.text) && !DATA.test(scene.text)) return say('privacy.device')
   if (STOP.test(scene.text) && !DATA.test(scene.text)) {
-    const message = scene.turn.messages.at(-1)
-    if (message) {
-      const { customer_id } = scene.turn
-      await stopMarketing(scene.ctx.tx, customer_id)
-      await recordConsent(scene.ctx, {
-        customer_id,
-        purpose: 'marketing',
-        granted: false,
-        wording: scene.text,
-        wording_version: 'own words',
-        source: 'chat',
-        message_id: message.id,
-      })
-    }
+    await stopMarketing(scene.ctx, said(scene))
     return say('privacy.stopped')
   }
   return callPerson(scene, 'privacy.answer', 'person_wanted')
