@@ -72,6 +72,16 @@ export async function pagesOf(context: BrowserContext, origin: string): Promise<
     { name: 'settings-hours', path: '/settings/hours' },
     { name: 'settings-reminders', path: '/settings/reminders' },
     { name: 'settings-whatsapp', path: '/settings/whatsapp' },
+    { name: 'settings-templates', path: '/settings/whatsapp/templates' },
+    {
+      name: 'settings-template-new',
+      path: '/settings/whatsapp/templates',
+      act: async page => {
+        await page.getByRole('button', { name: /Templat baharu|New template/ }).click()
+      },
+    },
+    { name: 'settings-costs', path: '/settings/whatsapp/costs' },
+    { name: 'settings-payment', path: '/settings/payment' },
     { name: 'not-found', path: '/no-such-page' },
     { name: 'customer-ticket', path: await addressOf(`/tickets/${waiting.id}/links`, {}) },
     { name: 'customer-checkin', path: await addressOf('/checkins', { customer_id: customer.id, send: false }) },

@@ -119,6 +119,25 @@ export async function insertMessages(shop: DemoShop, sessions: readonly DemoSess
         }
       }),
   )
+  // What Meta says of each that arrived: answers are free up to a quota, templates never.
+  await insertAll(
+    client,
+    'whatsapp_charges',
+    rows
+      .filter(row => row.message.outbound && !['failed', 'waiting'].includes(status(row.message.line)))
+      .map(({ message: m }) => {
+        const template = m.outbound?.type === 'template'
+        return {
+          message_id: m.id,
+          phone_number_id,
+          category: template ? 'utility' : 'service',
+          pricing_type: template ? 'regular' : 'free_customer_service',
+          billable: template,
+          market: 'MY',
+          charged_at: iso(m.at),
+        }
+      }),
+  )
   await insertAll(
     client,
     'customer_interactions',

@@ -32,8 +32,11 @@ const FAILING = { least: 8, share: 0.25 }
 export async function healthOf(ctx: Ctx): Promise<Health> {
   const traffic = await selectTraffic(ctx.tx)
   const silence = await silenceOf(ctx, traffic)
+  const number = await selectNumber(ctx.tx)
+  // A new shop has not asked yet: then it asks, and the answer is there in a moment.
+  if (!number) await checkSoon(ctx)
   return {
-    number: (await selectNumber(ctx.tx)) ?? null,
+    number: number ?? null,
     alerts: await selectOpenAlerts(ctx.tx),
     ...traffic,
     open: silence !== null,

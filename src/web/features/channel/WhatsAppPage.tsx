@@ -57,7 +57,7 @@ function NumberCard({ health }: { health: Health }) {
           </h2>
           <p className="row wrap small">
             {number?.verified_name && <span>{number.verified_name}</span>}
-            <Status tone={TONES[state]}>{t(state)}</Status>
+            {(number?.checked_at || state !== 'well') && <Status tone={TONES[state]}>{t(state)}</Status>}
             {number?.checked_at && (
               <span className="quiet">
                 {t('checked')} <When at={number.checked_at} />
@@ -140,7 +140,7 @@ function TrafficCard({ health }: { health: Health }) {
   const t = useText(channelMessages)
   const zone = useZone()
   const total = health.sent + health.failed
-  const silence = !health.open ? t('closed') : health.usual !== null ? t('usual', { n: health.usual }) : null
+  const silence = !health.open ? t('closed') : health.usual ? t('usual', { n: health.usual }) : null
   return (
     <section className="card stack" aria-label={t('traffic')}>
       <dl className={styles.facts}>

@@ -55,6 +55,7 @@ function Sections({ chosen }: { chosen: string | undefined }) {
             <Link
               to="/settings/$"
               params={{ _splat: path }}
+              activeOptions={{ exact: true }}
               className={styles.link}
               aria-current={path === chosen ? 'page' : undefined}
             >

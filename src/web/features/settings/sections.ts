@@ -1,4 +1,12 @@
-import { type Icon, IconBellRinging, IconBrandWhatsapp, IconClockHour4 } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconBellRinging,
+  IconBrandWhatsapp,
+  IconClockHour4,
+  IconMessage2Code,
+  IconQrcode,
+  IconReceipt2,
+} from '@tabler/icons-react'
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { settingsMessages } from './settings.messages.ts'
 
@@ -25,4 +33,12 @@ export const SECTIONS: readonly Section[] = [
     icon: IconBrandWhatsapp,
     page: lazy(() => import('../channel/WhatsAppPage.tsx')),
   },
+  {
+    path: 'whatsapp/templates',
+    title: 'templates',
+    icon: IconMessage2Code,
+    page: lazy(() => import('../templates/TemplatesPage.tsx')),
+  },
+  { path: 'whatsapp/costs', title: 'costs', icon: IconReceipt2, page: lazy(() => import('../channel/CostsPage.tsx')) },
+  { path: 'payment', title: 'payment', icon: IconQrcode, page: lazy(() => import('./PaymentPage.tsx')) },
 ]
