@@ -119,14 +119,14 @@ export async function insertMessages(shop: DemoShop, sessions: readonly DemoSess
         }
       }),
   )
-  // What Meta says of each that arrived: answers are free up to a quota, templates never.
+  // What Meta says of each that arrived: answers are free up to a quota; papers and links went out as templates, which never are.
   await insertAll(
     client,
     'whatsapp_charges',
     rows
       .filter(row => row.message.outbound && !['failed', 'waiting'].includes(status(row.message.line)))
       .map(({ message: m }) => {
-        const template = m.outbound?.type === 'template'
+        const template = m.outbound?.type === 'document' || m.outbound?.type === 'cta_url'
         return {
           message_id: m.id,
           phone_number_id,

@@ -51,7 +51,7 @@ test('free answers cost nothing and use up the quota; the thousand-and-first cos
   ])
   expect(costs).toMatchObject({ total: '0.1560', free_used: 1000, free_quota: 1000 })
   expect(costs.days).toHaveLength(30)
-  expect(costs.days[29]).toEqual({ day: '2026-11-30', amount: '0.0280', messages: 2 })
+  expect(costs.days[29]).toEqual({ day: '2026-11-30', amount: '0.0280', messages: 2, charged: 2 })
   // Whatever is shown in parts adds up to the whole.
   const sum = costs.days.reduce((all, day) => all + parseRate(day.amount), 0)
   expect(sum).toBe(parseRate(costs.total))

@@ -34,8 +34,9 @@ const familyOf = (category: string): string => CHARGED.find(one => category.star
 /** A month of the ledger at the prices of its days. Whatever has no price is counted, and says that it has none. */
 export function costsOfMonth(month: string, counts: readonly CountedCharges[], prices: Prices): MonthCosts {
   const categories = new Map<string, { messages: number; charged: number; amount: number | null }>()
-  const days = new Map<Day, { amount: number; messages: number }>()
-  for (let day = `${month}-01`; day.startsWith(month); day = addDays(day, 1)) days.set(day, { amount: 0, messages: 0 })
+  const days = new Map<Day, { amount: number; messages: number; charged: number }>()
+  for (let day = `${month}-01`; day.startsWith(month); day = addDays(day, 1))
+    days.set(day, { amount: 0, messages: 0, charged: 0 })
   let total = 0
   let free_used = 0
   for (const one of counts) {
@@ -53,6 +54,7 @@ export function costsOfMonth(month: string, counts: readonly CountedCharges[], p
     if (of_day) {
       of_day.amount += amount ?? 0
       of_day.messages += one.count
+      if (one.billable) of_day.charged += one.count
     }
   }
   const rank = (category: string): number =>
@@ -69,6 +71,6 @@ export function costsOfMonth(month: string, counts: readonly CountedCharges[], p
     total: rateText(total),
     free_used: Math.min(free_used, prices.free_service),
     free_quota: prices.free_service,
-    days: [...days].map(([day, { amount, messages }]) => ({ day, amount: rateText(amount), messages })),
+    days: [...days].map(([day, sum]) => ({ ...sum, day, amount: rateText(sum.amount) })),
   }
 }

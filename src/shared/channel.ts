@@ -113,7 +113,7 @@ export const zMonthCosts = z.object({
   /** Of the free answers. */
   free_used: z.int(),
   free_quota: z.int(),
-  days: z.array(z.object({ day: zDay, amount: z.string(), messages: z.int() })),
+  days: z.array(z.object({ day: zDay, amount: z.string(), messages: z.int(), charged: z.int() })),
 })
 export type MonthCosts = z.output<typeof zMonthCosts>
 

@@ -87,7 +87,7 @@ export async function noteTemplate(ctx: Ctx, news: TemplateNews): Promise<void> 
       detail: news.reason ?? null,
     })
   if (status && TEMPLATE_TROUBLE.has(status)) await tell(subject, status)
-  if (category === 'MARKETING') await tell(`${subject}/category`, 'UTILITY → MARKETING')
+  if (category === 'MARKETING') await tell(`${subject}/category`, 'UTILITY › MARKETING')
 }
 
 /** Something that came from WhatsApp could not be taken in; or a job has failed again and again. Told once a day, however many. */

@@ -38,9 +38,9 @@ export const alertTitles = defineMessages({
     en: 'The number’s quality has dropped: {what}',
   },
   channel_limit: {
-    ms: 'Had mesej sehari diturunkan: {before} → {after}',
-    id: 'Batas pesan sehari diturunkan: {before} → {after}',
-    en: 'The daily limit was lowered: {before} → {after}',
+    ms: 'Had mesej sehari diturunkan: {before} › {after}',
+    id: 'Batas pesan sehari diturunkan: {before} › {after}',
+    en: 'The daily limit was lowered: {before} › {after}',
   },
   channel_name: {
     ms: 'Nama paparan di WhatsApp tidak diluluskan ({what})',
@@ -94,8 +94,8 @@ export const ALERT_KINDS = Object.keys(alertTitles) as AlertKind[]
 /** What to do about it. */
 export const alertActions: Catalogue<AlertKind> = {
   channel_token: {
-    ms: 'Buat token akses baharu di Meta Business Suite (Pengguna sistem), letakkan dalam tetapan pelayan, mulakan semula. Mesej yang menunggu keluar sendiri.',
-    id: 'Buat token akses baru di Meta Business Suite (Pengguna sistem), taruh di pengaturan server, mulai ulang. Pesan yang menunggu keluar sendiri.',
+    ms: 'Buat token akses baharu di Meta Business Suite (Pengguna sistem), letakkan dalam tetapan pelayan, mulakan semula. Mesej yang gagal boleh dihantar semula dari perbualannya.',
+    id: 'Buat token akses baru di Meta Business Suite (Pengguna sistem), taruh di pengaturan server, mulai ulang. Pesan yang gagal bisa dikirim ulang dari percakapannya.',
     en: 'Make a new access token in Meta Business Suite (System users), put it into the server’s settings, restart. What failed meanwhile can be sent again from its chat.',
   },
   channel_locked: {

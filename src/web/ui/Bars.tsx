@@ -6,13 +6,15 @@ export interface Bar {
   readonly label: string
   /** One for each series, stacked. */
   readonly values: readonly number[]
-  /** The values as the table says them. */
+  /** What the table says, a text for each of its columns. */
   readonly texts: readonly string[]
 }
 
 interface Props {
   readonly title: string
   readonly series: readonly string[]
+  /** Of the table, where it says more than the bars. */
+  readonly columns?: readonly string[]
   readonly bars: readonly Bar[]
   /** Opens the table. */
   readonly tableLabel: string
@@ -25,7 +27,7 @@ interface Props {
 const HEIGHT = 96
 
 /** Numbers that people compare, drawn; the same numbers as a table are one press away. */
-export function Bars({ title, series, bars, tableLabel, what, every = 1 }: Props) {
+export function Bars({ title, series, columns = series, bars, tableLabel, what, every = 1 }: Props) {
   const most = Math.max(1e-9, ...bars.map(bar => bar.values.reduce((sum, value) => sum + value, 0)))
   return (
     <figure className={styles.figure}>
@@ -75,12 +77,12 @@ export function Bars({ title, series, bars, tableLabel, what, every = 1 }: Props
       <details className={styles.table}>
         <summary className="small">{tableLabel}</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-        <section className={styles.scroll} tabIndex={0} aria-label={title}>
+        <section className={styles.scroll} tabIndex={0} aria-label={`${title}: ${tableLabel}`}>
           <table className="small tabular">
             <thead>
               <tr>
                 <th scope="col">{what}</th>
-                {series.map(name => (
+                {columns.map(name => (
                   <th key={name} scope="col">
                     {name}
                   </th>
@@ -92,7 +94,7 @@ export function Bars({ title, series, bars, tableLabel, what, every = 1 }: Props
                 <tr key={bar.key}>
                   <th scope="row">{bar.label}</th>
                   {bar.texts.map((text, at) => (
-                    <td key={series[at]}>{text}</td>
+                    <td key={columns[at]}>{text}</td>
                   ))}
                 </tr>
               ))}

@@ -109,13 +109,14 @@ function Month({ costs }: { costs: MonthCosts }) {
           title={t('by_day')}
           what={t('day')}
           tableLabel={t('as_table')}
-          series={[t('amount')]}
+          series={[t('charged'), t('free_ones')]}
+          columns={[t('charged'), t('free_ones'), t('amount')]}
           every={5}
-          bars={costs.days.map(({ day, amount }) => ({
+          bars={costs.days.map(({ day, amount, messages, charged }) => ({
             key: day,
             label: showDay(day, lang, day),
-            values: [Number(amount)],
-            texts: [show(amount, currency)],
+            values: [charged, messages - charged],
+            texts: [String(charged), String(messages - charged), show(amount, currency)],
           }))}
         />
       </section>

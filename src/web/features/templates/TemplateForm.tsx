@@ -29,7 +29,12 @@ export function TemplateForm({ known, done }: { known: ShopTemplate | null; done
   const t = useText(templateMessages)
   const [draft, setDraft] = useState(() => (known ? draftOf(known) : EMPTY))
   const [tried, setTried] = useState(false)
-  const handedIn = { onSuccess: () => (toast(t('handed_in')), done()) }
+  const handedIn = {
+    onSuccess: () => {
+      toast(t('handed_in'))
+      done()
+    },
+  }
   const create = useSend(templateContracts.create, handedIn)
   const edit = useSend(templateContracts.edit, handedIn)
   const flaws = templateProblems(draft)

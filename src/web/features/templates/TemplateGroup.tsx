@@ -29,7 +29,7 @@ export function TemplateGroup({ title, items, edit }: Props) {
   return (
     <section className="card" aria-label={title}>
       <h2>{title}</h2>
-      <ul className={styles.names}>
+      <ul>
         {names.map(name => (
           <li key={name} className={styles.name}>
             <p className="strong">{name}</p>
@@ -61,6 +61,8 @@ function Version({ template, edit }: { template: ShopTemplate; edit: () => void 
   const [open, setOpen] = useState(false)
   const [removing, setRemoving] = useState(false)
   const { name, language, category, status, quality, reason } = template
+  const said = (field: string, value: string): string =>
+    field === 'status' ? state(value) : value in stateWords ? word(value as 'GREEN') : value
   const kind = category === 'UTILITY' || category === 'MARKETING' ? t(category) : category
   return (
     <li>
@@ -86,7 +88,7 @@ function Version({ template, edit }: { template: ShopTemplate; edit: () => void 
                 {template.changes.map(change => (
                   <li key={`${change.at}${change.field}${change.after}`} className="small">
                     <When at={change.at} /> · {t(change.field === 'status' ? 'state' : change.field)}:{' '}
-                    {change.before ?? '–'} → {change.after}
+                    {change.before ? said(change.field, change.before) : '–'} › {said(change.field, change.after)}
                     {change.reason && ` (${change.reason})`}
                   </li>
                 ))}
