@@ -283,6 +283,38 @@ const ERRORS = {
       'This customer has no WhatsApp to write to.',
     ),
   ],
+  slot_taken: [
+    409,
+    text(
+      '{when} baru sahaja penuh. Masih kosong: {next}.',
+      '{when} baru saja penuh. Masih kosong: {next}.',
+      '{when} has just been taken. Still free: {next}.',
+    ),
+  ],
+  shop_closed: [
+    409,
+    text(
+      'Kedai tutup pada {when}. Masih kosong: {next}.',
+      'Toko tutup pada {when}. Masih kosong: {next}.',
+      'The shop is closed at {when}. Still free: {next}.',
+    ),
+  ],
+  slot_unavailable: [
+    422,
+    text(
+      '{when} tidak boleh ditempah. Masih kosong: {next}.',
+      '{when} tidak bisa dipesan. Masih kosong: {next}.',
+      '{when} cannot be booked. Still free: {next}.',
+    ),
+  ],
+  appointment_exists: [
+    409,
+    text(
+      'Pelanggan ini sudah ada temu janji pada {when}.',
+      'Pelanggan ini sudah punya janji temu pada {when}.',
+      'This customer already has an appointment at {when}.',
+    ),
+  ],
   passcode_gone: [
     410,
     text(

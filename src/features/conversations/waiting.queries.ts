@@ -40,6 +40,9 @@ const HOLDS: Readonly<Record<string, RawBuilder<boolean>>> = {
         and extract(epoch from t.status_changed_at)::bigint::text = ${mark}) end)
     and not exists (select from app.whatsapp_outbox l where l.session_id = o.session_id and l.id > o.id
       and split_part(l.idempotency_key, ':', 1) = 'reminder' and split_part(l.idempotency_key, ':', 3) = ${part})`,
+  // As it stands now: another time, or none, is told by a message of its own.
+  appointment: sql`exists (select from app.appointments a where a.id::text = ${subject} and extract(epoch from a.starts_at)::bigint::text = ${mark}
+    and a.starts_at > now() and a.status = case ${part} when 'cancelled' then 'cancelled' else 'booked' end)`,
   checkin: sql`exists (select from app.checkins k where k.id::text = ${subject} and k.status = 'open' and k.expires_at > now())`,
 }
 

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../db/ctx.ts'
 import { weekdayName } from '../../shared/hours.words.ts'
+import { visitButtons } from '../../shared/messages/appointments.ts'
 import { chatTexts } from '../../shared/messages/chat.ts'
 import { reminderTexts } from '../../shared/messages/reminders.ts'
 import { ticketMessages } from '../../shared/messages/tickets.ts'
@@ -92,14 +93,17 @@ const speakOfStorage: Speak = async (ctx, { customer_id, subject_id: ticket_id, 
 }
 
 /** Day and hour in full: "tomorrow" would be wrong by the time a held message arrives. */
-const speakOfVisit: Speak = async (ctx, { customer_id, anchor }) => {
+const speakOfVisit: Speak = async (ctx, { customer_id, anchor }, { subject_id }) => {
   const { name, lang } = await addressOf(ctx, { customer_id })
   const { company_name: shop, time_zone: zone } = await getCompany(ctx)
   const day = dayAt(anchor, zone)
   const when = `${weekdayName(weekdayOf(day), lang)} ${showDay(day, lang, ctx.today)}, ${showTime(anchor, lang, zone)}`
+  const buttons = visitButtons(lang, subject_id, ['come', 'move', 'cancel'])
   return {
-    message: { type: 'text', body: translate(reminderTexts, lang, 'appointment', { shop, when }) },
-    template: templateMessage('appointment_reminder', lang, [name, shop, when]),
+    message: { type: 'buttons', body: translate(reminderTexts, lang, 'appointment', { shop, when }), buttons },
+    template: templateMessage('appointment_reminder', lang, [name, shop, when], {
+      payloads: buttons.map(button => button.id),
+    }),
   }
 }
 

@@ -54,6 +54,26 @@ export const notificationTexts = defineMessages({
     id: 'Bukti transfer untuk {invoice} datang setelah faktur itu lunas. Periksa rekening: mungkin dibayar dua kali.',
     en: 'A transfer slip for {invoice} came after it was settled. Check the bank account: it may have been paid twice.',
   },
+  appointment_booked: {
+    ms: 'Temu janji baharu: {customer}, {when}',
+    id: 'Janji temu baru: {customer}, {when}',
+    en: 'New appointment: {customer}, {when}',
+  },
+  appointment_moved: {
+    ms: '{customer} memindahkan temu janji ke {when}',
+    id: '{customer} memindahkan janji temu ke {when}',
+    en: '{customer} moved the appointment to {when}',
+  },
+  appointment_cancelled: {
+    ms: '{customer} membatalkan temu janji {when}',
+    id: '{customer} membatalkan janji temu {when}',
+    en: '{customer} cancelled the appointment of {when}',
+  },
+  appointment_late: {
+    ms: '{customer} ({when}) lewat kira-kira {minutes} minit',
+    id: '{customer} ({when}) terlambat sekitar {minutes} menit',
+    en: '{customer} ({when}) will be about {minutes} minutes late',
+  },
   low_rating: {
     ms: '{ticket}: penilaian rendah ({rating}/5)',
     id: '{ticket}: penilaian rendah ({rating}/5)',

@@ -27,8 +27,8 @@ export const reminderTexts = defineMessages({
     en: 'Your {device} ({ticket}) has been waiting for {days} days. Storage is free until {until}; it may be charged after that.{hours}',
   },
   appointment: {
-    ms: 'Peringatan: temu janji anda di {shop} ialah {when}. Balas di sini kalau mahu ubah atau batalkan.',
-    id: 'Pengingat: janji temu Anda di {shop} adalah {when}. Balas di sini kalau mau mengubah atau membatalkan.',
-    en: 'A reminder: your appointment at {shop} is {when}. Reply here to change or cancel it.',
+    ms: 'Peringatan: temu janji anda di {shop} ialah *{when}*. Jadi datang?',
+    id: 'Pengingat: janji temu Anda di {shop} adalah *{when}*. Jadi datang?',
+    en: 'A reminder: your appointment at {shop} is *{when}*. Are you coming?',
   },
 })

@@ -11,7 +11,7 @@ export const NEEDED_FOR: Readonly<Record<Exclude<keyof typeof TOPICS, 'marketing
   pickup: ['ready_for_pickup'],
   invoice: ['invoice_ready', 'ticket_update'],
   payment: ['receipt_ready', 'ticket_update'],
-  appointment: ['appointment_reminder'],
+  appointment: ['appointment_update'],
   appointment_reminder: ['appointment_reminder'],
   reminder: ['quotation_expiring', 'pickup_reminder', 'unclaimed_device'],
   feedback: ['feedback_request'],

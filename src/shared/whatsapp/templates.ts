@@ -111,18 +111,21 @@ export const TEMPLATES = {
       },
     },
   },
-  /** customer, shop, day and hour */
+  /** customer, shop, day and hour; the three buttons answer it */
   appointment_reminder: {
     example: ['Siti', 'Baiki', 'Khamis 26 Nov, 3:00 ptg'],
     words: {
       ms: {
-        body: 'Salam {{1}}, peringatan: temu janji anda di {{2}} ialah {{3}}. Balas mesej ini kalau mahu ubah atau batalkan.',
+        body: 'Salam {{1}}, peringatan: temu janji anda di {{2}} ialah {{3}}. Jadi datang?',
+        buttons: ['Saya datang', 'Tukar masa', 'Batal'],
       },
       id: {
-        body: 'Halo {{1}}, pengingat: janji temu Anda di {{2}} adalah {{3}}. Balas pesan ini kalau mau mengubah atau membatalkan.',
+        body: 'Halo {{1}}, pengingat: janji temu Anda di {{2}} adalah {{3}}. Jadi datang?',
+        buttons: ['Saya datang', 'Ganti waktu', 'Batal'],
       },
       en: {
-        body: 'Hello {{1}}, a reminder: your appointment at {{2}} is {{3}}. Reply to this message to change or cancel it.',
+        body: 'Hello {{1}}, a reminder: your appointment at {{2}} is {{3}}. Are you coming?',
+        buttons: ["I'm coming", 'Change time', 'Cancel'],
       },
     },
   },
@@ -175,6 +178,24 @@ export const TEMPLATES = {
       },
       en: {
         body: 'Hello {{1}}, register your device before you come to the shop at {{2}} or reply with any question.',
+      },
+    },
+  },
+  /** customer, what became of the appointment; the two buttons change it */
+  appointment_update: {
+    example: ['Siti', 'Temu janji anda dipindah ke Khamis 26 Nov, 3:00 ptg'],
+    words: {
+      ms: {
+        body: 'Salam {{1}}, tentang temu janji anda. {{2}} Balas mesej ini jika ada soalan.',
+        buttons: ['Tukar masa', 'Batal'],
+      },
+      id: {
+        body: 'Halo {{1}}, tentang janji temu Anda. {{2}} Balas pesan ini jika ada pertanyaan.',
+        buttons: ['Ganti waktu', 'Batal'],
+      },
+      en: {
+        body: 'Hello {{1}}, about your appointment. {{2}} Reply to this message with any question.',
+        buttons: ['Change time', 'Cancel'],
       },
     },
   },
