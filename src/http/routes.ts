@@ -1,3 +1,14 @@
+import {
+  bookAppointment,
+  cancelAppointment,
+  freeSlots,
+  listAppointments,
+  markArrived,
+  markDone,
+  markMissed,
+  moveAppointment,
+} from '../features/appointments/appointments.ts'
+import { listDisplaced, tellDisplaced } from '../features/appointments/displaced.ts'
 import { listProducts } from '../features/catalogue/catalogue.ts'
 import { chargedMonths, costsOf, getPrices, setPrices } from '../features/channel/costs.ts'
 import { checkSoon, healthOf, openAlerts, retryFailed, settleAlert } from '../features/channel/health.ts'
@@ -69,6 +80,7 @@ import {
 import { countByStatus, getTicket, listTickets } from '../features/tickets/tickets.ts'
 import { addNote, addPhotos, addProgress, assignTicket, updateTicket } from '../features/tickets/work.ts'
 import { changeLanguage, listUsers, whoAmI } from '../features/users/users.ts'
+import { appointmentContracts as appointments } from '../shared/appointments.ts'
 import { catalogueContracts as catalogue } from '../shared/catalogue.ts'
 import { channelContracts as channel } from '../shared/channel.ts'
 import { checkinContracts as checkins } from '../shared/checkins.ts'
@@ -108,6 +120,16 @@ export const routes: readonly Route[] = [
   onSteps(settings.setDuitnow, setDuitnowQr),
   on(settings.removeDuitnow, removeDuitnowQr),
   on(settings.taxCodes, listTaxCodes),
+  on(appointments.list, listAppointments),
+  on(appointments.slots, freeSlots),
+  on(appointments.displaced, listDisplaced),
+  on(appointments.tellDisplaced, tellDisplaced),
+  on(appointments.book, bookAppointment),
+  on(appointments.move, moveAppointment),
+  on(appointments.cancel, cancelAppointment),
+  on(appointments.arrive, markArrived),
+  on(appointments.finish, markDone),
+  on(appointments.miss, markMissed),
   on(hours.get, getHours),
   on(hours.set, setHours),
   on(hours.addClosure, addClosure),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { announceAppointment, zAppointmentNews } from '../features/appointments/appointments.jobs.ts'
 import { announceClaimJob, announcePersonJob } from '../features/assistant/assistant.jobs.ts'
 import { answerTurn } from '../features/assistant/assistant.ts'
 import { sealAudit } from '../features/audit/audit.jobs.ts'
@@ -76,6 +77,7 @@ export const jobs: readonly JobEntry[] = [
   job('whatsapp.submit_template', zTemplate, submitTemplate),
   job('whatsapp.delete_template', zTemplate, removeTemplate),
   job('conversations.answer', zConversation, answerWith(answerTurn)),
+  job('appointments.announce', zAppointmentNews, announceAppointment),
   job('assistant.announce_person', zPersonWanted, announcePersonJob),
   job('assistant.announce_claim', zClaim, announceClaimJob),
   job('checkins.invite', zCheckinOfJob, inviteToCheckIn),

@@ -1,6 +1,6 @@
-import { closureOn, type Opening, openingsOn, type Schedule } from './hours.ts'
 import type { AppointmentRules } from './hours.contracts.ts'
-import { addDays, type Day, dayAt } from './time.ts'
+import { closureOn, type Opening, openingsOn, type Schedule } from './hours.ts'
+import { addDays, type Day, dayAt, momentAt } from './time.ts'
 
 /** A lane in use; nothing is said of who comes. */
 export interface Taken {
@@ -29,9 +29,7 @@ const MINUTE = 60_000
 
 const freeLanes = ({ rules, taken }: Book, starts: Date, ends: Date): number[] => {
   const inUse = new Set(
-    taken
-      .filter(one => new Date(one.starts_at) < ends && new Date(one.ends_at) > starts)
-      .map(({ lane }) => lane),
+    taken.filter(one => new Date(one.starts_at) < ends && new Date(one.ends_at) > starts).map(({ lane }) => lane),
   )
   return Array.from({ length: rules.appointment_capacity }, (_, i) => i + 1).filter(lane => !inUse.has(lane))
 }
@@ -109,6 +107,61 @@ export function judge(book: Book, at: Date): Judged {
   if (!by_staff && day > lastDay(book)) return { refusal: 'too_far' }
   const lanes = freeLanes(book, slot.starts, slot.ends)
   return lanes.length > 0 ? { slot: { ...slot, lanes } } : { refusal: 'full' }
+}
+
+/** When somebody would like to come, as far as he has said it: a day, a clock, or a part of the day. */
+export interface VisitWish {
+  readonly day?: Day | undefined
+  /** `HH:MM`; alone it is the moment, with `until` a part of the day. */
+  readonly from?: string | undefined
+  readonly until?: string | undefined
+}
+export interface Offer {
+  /** What he asked for is free. */
+  readonly slot: Slot | null
+  readonly refusal: Refusal | null
+  readonly reason?: string | null
+  /** What he may choose from instead, in the order of the clock. */
+  readonly slots: readonly Slot[]
+}
+const A_DAY_EACH = 3
+
+/** Spread over what there is: whoever reads nine times wants a morning and an evening among them. */
+const spread = <T>(all: readonly T[], count: number): T[] =>
+  all.length <= count
+    ? [...all]
+    : Array.from({ length: count }, (_, i) => all[Math.floor((i * all.length) / count)] as T)
+
+/** Whether what he wishes can be had, and what else can. */
+export function offer(book: Book, wish: VisitWish, count: number): Offer {
+  const { zone } = book.schedule
+  const today = dayAt(book.now, zone)
+  if (!wish.day && !wish.from) return { slot: null, refusal: null, slots: soonest(book, today, count) }
+  const day =
+    wish.day ?? (momentAt(today, wish.until ?? wish.from ?? '24:00', zone) > earliest(book) ? today : addDays(today, 1))
+  const from = wish.from && momentAt(day, wish.from, zone)
+  if (from && !wish.until) {
+    const judged = judge(book, from)
+    if (judged.slot) return { slot: judged.slot, refusal: null, slots: [] }
+    return {
+      slot: null,
+      refusal: judged.refusal,
+      reason: judged.reason ?? null,
+      slots: nearestSlots(book, from, count),
+    }
+  }
+  const until = momentAt(day, wish.until ?? '24:00', zone)
+  const fitting = freeSlotsOn(book, day).filter(({ starts }) => (!from || starts >= from) && starts < until)
+  if (fitting.length) return { slot: null, refusal: null, slots: spread(fitting, count) }
+  const noon = momentAt(day, wish.from ?? '12:00', zone)
+  const open = openingsOn(book.schedule, day).length > 0
+  const refusal = day < today ? 'past' : day > lastDay(book) ? 'too_far' : open ? 'full' : 'closed'
+  return { slot: null, refusal, reason: whyClosed(book.schedule, noon), slots: nearestSlots(book, noon, count) }
+}
+
+function soonest(book: Book, today: Day, count: number): Slot[] {
+  const days = Array.from({ length: OFFERED_DAYS }, (_, i) => addDays(today, i))
+  return days.flatMap(day => spread(freeSlotsOn(book, day), A_DAY_EACH)).slice(0, count)
 }
 
 function whyClosed(schedule: Schedule, at: Date): string | null {

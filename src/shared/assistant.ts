@@ -82,7 +82,7 @@ export interface UnderstandingContext {
   /** Today in the shop's zone, for "esok" and "hari selasa". */
   readonly today: string
   /** What the bot asked last; a bare answer is read as the answer to it. */
-  readonly expecting?: 'device' | 'model' | 'problem' | 'rating' | 'ticket' | 'yes_no' | 'text' | null
+  readonly expecting?: 'device' | 'model' | 'problem' | 'rating' | 'ticket' | 'visit_time' | 'yes_no' | 'text' | null
   /** A quotation lies open, and its amount was the last thing shown. */
   readonly quotation_open?: boolean
   readonly amount_just_shown?: boolean

@@ -111,6 +111,12 @@ export function dayWords(day: Day, lang: Lang, today: Day): string {
   return day === addDays(today, 1) ? `${translate(texts, lang, 'tomorrow')}, ${named}` : named
 }
 
+/** `Kha 26 Nov, 3:00 ptg`: fits a row of a list. */
+export function slotWords(at: Date | string, lang: Lang, zone: string): string {
+  const day = dayAt(at, zone)
+  return `${SHORT[lang][weekdayOf(day) - 1]} ${showDay(day, lang, day)}, ${showTime(at, lang, zone)}`
+}
+
 /** `esok, Khamis 26 Nov, 3:00 ptg`. */
 export function whenWords(at: Date | string, lang: Lang, zone: string, now: Date | string): string {
   return `${dayWords(dayAt(at, zone), lang, dayAt(now, zone))}, ${showTime(at, lang, zone)}`

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
-import type { AppointmentStatus } from '../../shared/appointments.ts'
 import type { Taken } from '../../shared/appointments.slots.ts'
+import type { AppointmentStatus } from '../../shared/appointments.ts'
 import { notFound } from '../../shared/errors.ts'
 
 const directory = sql<{ id: string; full_name: string }>`app.user_directory()`.as('u')
@@ -113,6 +113,8 @@ export const updateAppointment = (tx: Tx, id: string, change: AppointmentChange)
 /** When each of them was told that the shop is closed after all. */
 export async function selectTold(tx: Tx, keys: readonly string[]): Promise<Map<string, string>> {
   const { rows: told } = await sql<{ key: string; at: string }>`
-    select o.idempotency_key as key, o.created_at as at from app.whatsapp_outbox o where o.idempotency_key = any(${keys}::text[])`.execute(tx)
+    select o.idempotency_key as key, o.created_at as at from app.whatsapp_outbox o where o.idempotency_key = any(${keys}::text[])`.execute(
+    tx,
+  )
   return new Map(told.map(({ key, at }) => [key, at]))
 }

@@ -1,5 +1,6 @@
 import { BOT_ID } from '../../db/actor.ts'
 import type { Ctx } from '../../db/ctx.ts'
+import { freeSlotsOn, type Offer, offer, type VisitWish } from '../../shared/appointments.slots.ts'
 import {
   type Appointment,
   type AppointmentPurpose,
@@ -8,12 +9,12 @@ import {
   type Slots,
   stepsAfter,
 } from '../../shared/appointments.ts'
-import { freeSlotsOn, type Judged, judge, nearestSlots, type Slot } from '../../shared/appointments.slots.ts'
 import type { InputOf } from '../../shared/contract.ts'
 import { AppError, notFound } from '../../shared/errors.ts'
-import { closureOn } from '../../shared/hours.ts'
+import { closureOn, hasHours } from '../../shared/hours.ts'
 import { whenWords } from '../../shared/hours.words.ts'
 import { addDays, type Day, momentAt } from '../../shared/time.ts'
+import { getHours, scheduleOf } from '../hours/hours.ts'
 import {
   type AppointmentChange,
   type AppointmentRow,
@@ -28,7 +29,8 @@ import { announce, tellOfAppointment } from './telling.ts'
 
 const HOLDS: readonly AppointmentStatus[] = ['booked', 'arrived', 'done']
 
-const shown = ({ created_by, created_by_name, ...row }: AppointmentRow): Appointment =>
+/** Nobody is named for what the customer did in the chat. */
+export const shown = ({ created_by, created_by_name, ...row }: AppointmentRow): Appointment =>
   ({ ...row, created_by_name: created_by === BOT_ID ? null : created_by_name }) as Appointment
 
 async function selectOne(ctx: Ctx, id: string): Promise<AppointmentRow> {
@@ -50,20 +52,19 @@ export async function freeSlots(ctx: Ctx, { day }: { readonly day: Day }): Promi
   }
 }
 
-export interface Proposal {
-  readonly judged: Judged
-  /** Free ones nearest to what was wished, in the order of the clock. */
-  readonly nearest: readonly Slot[]
+export interface Proposal extends Offer {
   readonly zone: string
 }
 
-/** Whether one can come at that moment, and what is free near it. `moving`: an appointment that would make room. */
+/** Whether a customer can come when he wishes, and what is free instead; null while the shop has given no hours. `moving`: an appointment that would make room. */
 export async function proposeSlots(
   ctx: Ctx,
-  input: { readonly at: Date; readonly count: number; readonly moving?: string | null },
-): Promise<Proposal> {
-  const book = await openBook(ctx, input.at, input.moving ?? null)
-  return { judged: judge(book, input.at), nearest: nearestSlots(book, input.at, input.count), zone: book.schedule.zone }
+  input: { readonly wish: VisitWish; readonly count: number; readonly moving?: string | null },
+): Promise<Proposal | null> {
+  const { wish, count, moving = null } = input
+  const { zone } = scheduleOf(await getHours(ctx))
+  const book = await openBook(ctx, wish.day ? momentAt(wish.day, '12:00', zone) : new Date(ctx.now), moving)
+  return hasHours(book.schedule) ? { ...offer(book, wish, count), zone } : null
 }
 
 export interface BookAppointment {
@@ -100,7 +101,11 @@ export async function bookAppointment(ctx: Ctx, input: BookAppointment): Promise
 }
 
 async function sameTime(ctx: Ctx, customer_id: string, at: Date): Promise<AppointmentRow | undefined> {
-  const upcoming = await selectAppointments(ctx.tx, { customer_id, statuses: ['booked'], starts_from: at.toISOString() })
+  const upcoming = await selectAppointments(ctx.tx, {
+    customer_id,
+    statuses: ['booked'],
+    starts_from: at.toISOString(),
+  })
   return upcoming.find(({ starts_at }) => new Date(starts_at).getTime() === at.getTime())
 }
 
@@ -212,10 +217,7 @@ export async function noteLateness(
 }
 
 /** He said that he will come. */
-export async function confirmAppointment(
-  ctx: Ctx,
-  input: { readonly appointment_id: string },
-): Promise<Appointment> {
+export async function confirmAppointment(ctx: Ctx, input: { readonly appointment_id: string }): Promise<Appointment> {
   const { id, status } = await lockAppointment(ctx.tx, input.appointment_id)
   if (status === 'booked') await updateAppointment(ctx.tx, id, { confirmed_at: ctx.now })
   return shown(await selectOne(ctx, id))
@@ -241,7 +243,9 @@ export async function listAppointments(ctx: Ctx, input: InputOf<typeof appointme
   const rows = await selectAppointments(ctx.tx, {
     customer_id,
     ticket_id,
-    ...(input.upcoming ? { statuses: ['booked', 'arrived'] as const, ends_after: startOf(ctx.today, schedule.zone) } : {}),
+    ...(input.upcoming
+      ? { statuses: ['booked', 'arrived'] as const, ends_after: startOf(ctx.today, schedule.zone) }
+      : {}),
     ...(input.day
       ? { starts_from: startOf(input.day, schedule.zone), starts_before: startOf(addDays(input.day, 1), schedule.zone) }
       : {}),

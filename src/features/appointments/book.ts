@@ -28,11 +28,9 @@ export function slotAt(ctx: Ctx, book: Book, at: Date): Slot {
   const judged = judge(book, at)
   if (judged.slot) return judged.slot
   const { refusal } = judged
-  const code: ErrorCode =
-    refusal === 'full' ? 'slot_taken' : refusal === 'closed' ? 'shop_closed' : 'slot_unavailable'
+  const code: ErrorCode = refusal === 'full' ? 'slot_taken' : refusal === 'closed' ? 'shop_closed' : 'slot_unavailable'
   const { zone } = book.schedule
   const lang = ctx.actor.language
   const next = nearestSlots(book, at, NAMED).map(({ starts }) => whenWords(starts, lang, zone, book.now))
   throw new AppError(code, { when: whenWords(at, lang, zone, book.now), next: next.join('; ') || '–' })
 }
-

@@ -6,8 +6,6 @@ import { askedForPerson } from './actions/person.ts'
 import { decideByWords } from './actions/quotation.ts'
 import {
   askStaffAboutGoods,
-  bookVisit,
-  changeVisit,
   closePolitely,
   handlePrivacy,
   sayNotUnderstood,
@@ -15,6 +13,7 @@ import {
   tellBusiness,
 } from './actions/shop.ts'
 import { tellStatus } from './actions/status.ts'
+import { bookVisit, changeVisit } from './actions/visit.ts'
 import { afterClaim, answerWarranty } from './actions/warranty.ts'
 import type { Action, Reply, Scene } from './turn.ts'
 

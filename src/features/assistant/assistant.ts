@@ -91,6 +91,7 @@ async function gatherFacts(
   const jobs = await verbs.openTickets(ctx, turn.customer_id)
   const quotation = await verbs.openQuotation(ctx, turn.customer_id)
   const unpaid = await verbs.unpaid(ctx, turn.customer_id)
+  const visits = await verbs.visits(ctx, turn.customer_id)
   const shown = quotation && `quotation:${quotation.id}:v${quotation.version}:approve`
   return {
     owner: opening.owner,
@@ -105,6 +106,7 @@ async function gatherFacts(
     jobs,
     quotation,
     unpaid,
+    visits,
     // the message after pickup asks for one to five stars
     rating_just_asked: /^ticket:([0-9a-f-]{36}):picked_up:/.exec(opening.last_key ?? '')?.[1] ?? null,
     refusal_just_asked: opening.last_shown && (opening.last_body ?? '').includes('reject:yes'),

@@ -10,6 +10,7 @@ import { greet, menuAfter } from './actions/shop.ts'
 import { sendCheckinAgain } from './actions/status.ts'
 import { stopOrStart } from './actions/stop.ts'
 import { answerThreat } from './actions/threat.ts'
+import { continueVisit, offerAgain } from './actions/visit.ts'
 import { continueWarranty } from './actions/warranty.ts'
 import { stepNamed } from './flows.ts'
 import { comeBack, continueResume, offerToResume, openNow, putAside, takenUp, takeUp } from './interruptions.ts'
@@ -67,7 +68,7 @@ async function switchLanguage(scene: Scene, wanted: Scene['state']['lang']): Pro
   state.lang = wanted
   state.asked = { ...state.asked, $lang: 1 }
   return state.flow
-    ? together(say('lang.switched'), await askAgainKindly(scene))
+    ? together(say('lang.switched'), await openAgain(scene))
     : menuAfter(together(say('lang.switched'), say('menu')))
 }
 
@@ -83,7 +84,7 @@ async function decidePart(scene: Scene, just_priced: boolean): Promise<Reply | n
   const pictured = await byMedia(scene)
   if (pictured) return pictured
   if (isThreat(text)) return understood(scene, answerThreat(scene))
-  if (flow && read.intent === 'greeting') return aside(scene, greet(scene))
+  if (flow && read.intent === 'greeting' && !read.entities.length) return aside(scene, greet(scene))
   if (isAboutRepair(scene) && asksHowLong(text)) return aside(scene, await tellDuration(scene))
   if (remarksOnPrice(scene)) return aside(scene, say('price.again'))
   const answered = (flow && (await ANSWERS[flow]?.(scene))) || (just_priced && (await continueFromPrice(scene)))
@@ -111,9 +112,13 @@ const isAboutRepair = ({ read, facts, ...scene }: Scene): boolean =>
 /** A yes or no with nothing to decide is no answer to what was asked. */
 const DECIDES: ReadonlySet<string> = new Set(['quotation_accept', 'quotation_reject'])
 
+/** What is open, put once more, with the times that are free by now. */
+const openAgain = (scene: Scene): Promise<Reply | null> =>
+  scene.state.flow === 'visit' ? offerAgain(scene) : askAgainKindly(scene)
+
 /** Answered in passing; what is open is put again under it. */
 const aside = async (scene: Scene, reply: Reply): Promise<Reply> => ({
-  ...(inOneBubble([reply, await askAgainKindly(scene)]) ?? reply),
+  ...(inOneBubble([reply, await openAgain(scene)]) ?? reply),
   settled: true,
 })
 
@@ -149,6 +154,7 @@ const ANSWERS: Readonly<Partial<Record<FlowName, (scene: Scene) => Promise<Reply
   proof: continueProof,
   papers: continuePapers,
   einvoice: continueDetails,
+  visit: continueVisit,
   resume: scene => continueResume(scene, null),
 }
 
@@ -185,7 +191,7 @@ async function closing(
   const decision = parts.some(part => scene.actionOf(part.read.intent) === 'decide_quotation')
   if (decision || reply.settled) return welcomed
   // answered by a person, or the action went somewhere else: nothing to come back to
-  if (flow && state.flow === flow) return inOneBubble([welcomed, await askAgainKindly(scene)])
+  if (flow && state.flow === flow) return inOneBubble([welcomed, await openAgain(scene)])
   if (!flow && facts.amount_just_shown && facts.quotation) return inOneBubble([welcomed, remindOfDecision(scene)])
   return welcomed
 }

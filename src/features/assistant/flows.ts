@@ -180,6 +180,14 @@ const bill: Step = {
 }
 const paper: Step = { name: 'paper', filled: () => false, expecting: 'text', question: () => 'invoice.which' }
 const details: Step = { name: 'details', filled: () => false, expecting: 'text', question: () => 'invoice.details' }
+/** The free times are data: the list comes with the reply. */
+const time: Step = {
+  name: 'time',
+  filled: () => false,
+  expecting: 'visit_time',
+  question: () => 'visit.when',
+  again: 'visit.when_again',
+}
 /** A conversation that was interrupted for a week: whether to go on with it. */
 const resume: Step = {
   name: 'resume',
@@ -203,6 +211,7 @@ export const FLOWS: Readonly<Record<FlowName, readonly Step[]>> = {
   proof: [bill],
   papers: [paper],
   einvoice: [details],
+  visit: [time],
   resume: [resume],
 }
 

@@ -7,6 +7,7 @@ import { pictureTapped } from './actions/picture.ts'
 import { continueReject, decideByButton, remindOfDecision } from './actions/quotation.ts'
 import { tellBusiness } from './actions/shop.ts'
 import { tellStatus, ticketTapped } from './actions/status.ts'
+import { visitTapped } from './actions/visit.ts'
 import { warrantyTapped } from './actions/warranty.ts'
 import { continueResume } from './interruptions.ts'
 import { leaveFlow } from './questions.ts'
@@ -33,6 +34,7 @@ const TAPS: Readonly<Record<string, (scene: Scene, tap: string) => Reply | null 
   warranty: warrantyTapped,
   proof: proofTapped,
   paper: paperTapped,
+  visit: visitTapped,
   resume: continueResume,
 }
 const takerOf = (tap: string) => TAPS[tap.slice(0, tap.indexOf(':'))]

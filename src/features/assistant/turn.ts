@@ -1,11 +1,12 @@
 import type { Ctx } from '../../db/ctx.ts'
+import type { VisitWish } from '../../shared/appointments.slots.ts'
 import type { Heard, Intent, Turn, Understanding, UnderstandingContext } from '../../shared/assistant.ts'
 import type { Handover } from '../../shared/handover.ts'
 import type { ChatKey } from '../../shared/messages/chat.ts'
 import type { Lang, Vars } from '../../shared/messages.ts'
 import type { Quotation } from '../../shared/quotations.ts'
 import type { Company } from '../../shared/settings.ts'
-import type { Job, Paper, UnpaidInvoice, Verbs } from './verbs.ts'
+import type { Job, Paper, UnpaidInvoice, Verbs, Visit } from './verbs.ts'
 
 export type FlowName =
   | 'intake'
@@ -17,6 +18,7 @@ export type FlowName =
   | 'proof'
   | 'papers'
   | 'einvoice'
+  | 'visit'
   | 'resume'
 
 /** What the flows have collected. Everything is optional: a customer may begin anywhere. */
@@ -56,6 +58,8 @@ export interface Slots {
   proof_amount?: string
   /** Papers of which kind were offered; null: of any. */
   paper_kind?: Paper['kind'] | null
+  /** When he would like to come, as far as he has said; `moving`: instead of that appointment. */
+  visit?: VisitWish & { readonly moving?: string }
   /** What was open before something else came in between. */
   parked?: Parked
   /** What was open before a week of silence. */
@@ -122,6 +126,8 @@ export interface Reply {
 /** What the shop's records say before the turn is decided. */
 export interface Facts {
   readonly first_contact: boolean
+  /** What he has agreed to and not come to yet, the next first. */
+  readonly visits: readonly Visit[]
   /** He wrote STOP: nothing but replies and what he cannot do without. */
   readonly paused: boolean
   readonly owner: 'bot' | 'person'

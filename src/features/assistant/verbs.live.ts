@@ -1,6 +1,15 @@
 import type { Ctx } from '../../db/ctx.ts'
 import { whenWords } from '../../shared/hours.words.ts'
 import type { TicketRow } from '../../shared/tickets.ts'
+import {
+  bookAppointment,
+  cancelAppointment,
+  confirmAppointment,
+  moveAppointment,
+  noteLateness,
+  proposeSlots,
+  upcomingOf,
+} from '../appointments/appointments.ts'
 import { priceRange } from '../catalogue/catalogue.ts'
 import { createCheckin, latestOpenCheckin } from '../checkins/checkins.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
@@ -99,5 +108,12 @@ export const liveVerbs: Verbs = {
     const next = await nextOpening(ctx)
     return next && whenWords(next.starts, lang, zone, ctx.now)
   },
+  visits: (ctx, customer_id) => upcomingOf(ctx, { customer_id }),
+  proposeSlots,
+  bookVisit: bookAppointment,
+  moveVisit: moveAppointment,
+  cancelVisit: cancelAppointment,
+  confirmVisit: confirmAppointment,
+  noteLateness,
   tell: tellCustomer,
 }

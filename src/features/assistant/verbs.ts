@@ -1,10 +1,12 @@
 import type { Ctx } from '../../db/ctx.ts'
+import type { Appointment } from '../../shared/appointments.ts'
 import type { PriceRange } from '../../shared/catalogue.ts'
 import type { Checkin, CheckinPrefill } from '../../shared/checkins.ts'
 import type { Lang } from '../../shared/messages.ts'
 import type { Quotation } from '../../shared/quotations.ts'
 import type { Company } from '../../shared/settings.ts'
 import type { OutboundMessage } from '../../shared/whatsapp/outbound.ts'
+import type { proposeSlots } from '../appointments/appointments.ts'
 import type { Decide } from '../quotations/quotations.ts'
 
 /** A ticket as the chat speaks of it. */
@@ -50,6 +52,7 @@ export interface Paper {
   readonly amount: string
   readonly status: string
 }
+export type Visit = Pick<Appointment, 'id' | 'starts_at' | 'status' | 'device'>
 export interface Tell {
   readonly customer_id: string
   readonly session_id: string
@@ -95,5 +98,16 @@ export interface Verbs {
   waitingCheckin(ctx: Ctx, customer_id: string): Promise<Pick<Checkin, 'url' | 'expires_at'> | null>
   /** When the door opens next, in words; null while somebody is at the counter, or nobody knows. */
   opens(ctx: Ctx, input: { lang: Lang; zone: string }): Promise<string | null>
+  /** What he has agreed to and not come to yet, the next first. */
+  visits(ctx: Ctx, customer_id: string): Promise<readonly Visit[]>
+  proposeSlots: typeof proposeSlots
+  bookVisit(
+    ctx: Ctx,
+    input: { customer_id: string; session_id: string; starts_at: string; device?: string },
+  ): Promise<Visit>
+  moveVisit(ctx: Ctx, input: { appointment_id: string; starts_at: string }): Promise<Visit>
+  cancelVisit(ctx: Ctx, input: { appointment_id: string; reason?: string }): Promise<Visit>
+  confirmVisit(ctx: Ctx, input: { appointment_id: string }): Promise<Visit>
+  noteLateness(ctx: Ctx, input: { appointment_id: string; minutes: number }): Promise<Visit>
   tell(ctx: Ctx, tell: Tell): Promise<unknown>
 }

@@ -229,7 +229,7 @@ describe('when it is due', () => {
     await deliver(session_id)
     expect(sent).toHaveLength(1)
     expect((await fate(reminder))?.message_content).toMatch(
-      /temu janji anda di Kedai saya ialah \p{L}+ \d+ \p{L}+( \d+)?, 3:00 ptg/u,
+      /temu janji anda di Kedai saya ialah \*\p{L}+ \d+ \p{L}+( \d+)?, 3:00 ptg/u,
     )
   })
 

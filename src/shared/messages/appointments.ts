@@ -26,7 +26,6 @@ export const appointmentTexts = defineMessages({
   move: { ms: 'Tukar masa', id: 'Ganti waktu', en: 'Change time' },
   cancel: { ms: 'Batal', id: 'Batal', en: 'Cancel' },
 })
-export type AppointmentText = keyof typeof appointmentTexts
 
 type VisitChoice = 'come' | 'move' | 'cancel'
 /** Buttons about an appointment; the chat's flow reads what they carry. */

@@ -416,6 +416,131 @@ export const chatTexts = defineMessages({
     id: 'Tidak masalah, datang kapan saja selama jam buka.',
     en: 'No problem, come whenever suits you while we are open.',
   },
+  'visit.when': {
+    ms: 'Bila anda nak datang? Pilih masa di bawah, atau tulis hari dan jam.',
+    id: 'Kapan mau datang? Pilih waktu di bawah, atau tulis hari dan jamnya.',
+    en: 'When would you like to come? Choose a time below, or write day and hour.',
+  },
+  'visit.when_again': {
+    ms: 'Maaf, saya belum pasti harinya. Pilih masa di bawah, atau tulis contohnya "esok pukul 3".',
+    id: 'Maaf, harinya belum saya tangkap. Pilih waktu di bawah, atau tulis misalnya "besok jam 3".',
+    en: 'Sorry, I did not get the day. Choose a time below, or write e.g. "tomorrow 3 pm".',
+  },
+  'visit.booked': {
+    ms: 'Temu janji anda: *{when}*. Jumpa nanti!',
+    id: 'Janji temu Anda: *{when}*. Sampai jumpa!',
+    en: 'Your appointment: *{when}*. See you then!',
+  },
+  'visit.moved': {
+    ms: 'Baik, temu janji anda kini *{when}*.',
+    id: 'Baik, janji temu Anda sekarang *{when}*.',
+    en: 'All right, your appointment is now *{when}*.',
+  },
+  'visit.cancelled': {
+    ms: 'Temu janji {when} sudah dibatalkan.',
+    id: 'Janji temu {when} sudah dibatalkan.',
+    en: 'Your appointment on {when} is cancelled.',
+  },
+  'visit.have': {
+    ms: 'Anda sudah ada temu janji *{when}*.',
+    id: 'Anda sudah punya janji temu *{when}*.',
+    en: 'You already have an appointment on *{when}*.',
+  },
+  'visit.exists': {
+    ms: 'Anda sudah ada temu janji pada {when}.',
+    id: 'Anda sudah punya janji temu pada {when}.',
+    en: 'You already have an appointment at {when}.',
+  },
+  'visit.none': {
+    ms: 'Tiada temu janji atas nombor ini. Nak tempah satu?',
+    id: 'Tidak ada janji temu di nomor ini. Mau dibuatkan?',
+    en: 'There is no appointment under this number. Shall we book one?',
+  },
+  'visit.gone': {
+    ms: 'Temu janji itu sudah tiada.',
+    id: 'Janji temu itu sudah tidak ada.',
+    en: 'That appointment is no longer there.',
+  },
+  'visit.which': {
+    ms: 'Temu janji yang mana?',
+    id: 'Janji temu yang mana?',
+    en: 'Which appointment?',
+  },
+  'visit.sure': {
+    ms: 'Batalkan temu janji {when}?',
+    id: 'Batalkan janji temu {when}?',
+    en: 'Cancel your appointment on {when}?',
+  },
+  'visit.come': {
+    ms: 'Terima kasih, kami tunggu anda {when}.',
+    id: 'Terima kasih, kami tunggu Anda {when}.',
+    en: 'Thank you, see you {when}.',
+  },
+  'visit.late': {
+    ms: 'Terima kasih beritahu. Kami tunggu, temu janji {when} kekal.',
+    id: 'Terima kasih kabarnya. Kami tunggu, janji temu {when} tetap.',
+    en: 'Thanks for telling us. We will wait; {when} stands.',
+  },
+  'visit.full': {
+    ms: 'Masa itu sudah penuh.',
+    id: 'Waktu itu sudah penuh.',
+    en: 'That time is taken.',
+  },
+  'visit.closed': {
+    ms: 'Kedai tutup pada masa itu{reason}.',
+    id: 'Toko tutup pada waktu itu{reason}.',
+    en: 'We are closed then{reason}.',
+  },
+  'visit.past': {
+    ms: 'Masa itu sudah lepas.',
+    id: 'Waktu itu sudah lewat.',
+    en: 'That time has passed.',
+  },
+  'visit.too_soon': {
+    ms: 'Masa itu terlalu dekat untuk ditempah.',
+    id: 'Waktu itu terlalu dekat untuk dipesan.',
+    en: 'That is too soon to book.',
+  },
+  'visit.too_far': {
+    ms: 'Tarikh itu belum dibuka untuk tempahan.',
+    id: 'Tanggal itu belum dibuka untuk pemesanan.',
+    en: 'That date is not open for booking yet.',
+  },
+  'visit.between': {
+    ms: 'Temu janji bermula pada masa tertentu sahaja.',
+    id: 'Janji temu mulai pada jam tertentu saja.',
+    en: 'Appointments start at set times.',
+  },
+  'button.times': {
+    ms: 'Pilih masa',
+    id: 'Pilih waktu',
+    en: 'Choose a time',
+  },
+  'button.visit_move': {
+    ms: 'Tukar masa',
+    id: 'Ganti waktu',
+    en: 'Change time',
+  },
+  'button.visit_cancel': {
+    ms: 'Batalkan',
+    id: 'Batalkan',
+    en: 'Cancel it',
+  },
+  'button.visit_off': {
+    ms: 'Ya, batalkan',
+    id: 'Ya, batalkan',
+    en: 'Yes, cancel it',
+  },
+  'button.visit_keep': {
+    ms: 'Tidak, saya datang',
+    id: 'Tidak, saya datang',
+    en: "No, I'm coming",
+  },
+  'button.visit_new': {
+    ms: 'Tempah masa',
+    id: 'Pesan waktu',
+    en: 'Book a time',
+  },
   'product.answer': {
     ms: 'Saya minta staf semak stok dan harga untuk anda.',
     id: 'Saya minta staf mengecek stok dan harganya.',

@@ -57,20 +57,6 @@ export const tellBusiness: Action = async scene => {
   )
 }
 
-const visit = async (scene: Scene, key: 'visit.book' | 'visit.change'): Promise<Reply> => {
-  const { business_hours, address } = scene.facts.company
-  const registers = key === 'visit.book' && !scene.facts.jobs.length
-  const said = together(
-    say(key),
-    business_hours ? say('business.hours', { hours: business_hours }) : null,
-    address ? say('business.address', { address }) : null,
-    registers ? say('visit.register') : null,
-  )
-  return registers ? { ...said, buttons: [{ id: 'menu:repair', label: 'button.register' }] } : said
-}
-export const bookVisit: Action = scene => visit(scene, 'visit.book')
-export const changeVisit: Action = scene => visit(scene, 'visit.change')
-
 export const askStaffAboutGoods: Action = scene => callPerson(scene, 'product.answer', 'person_wanted')
 
 const STOP = /stop|henti|berenti|jangan|jgn|unsub|tak ?nak terima|promo|iklan|remove|blast|broadcast|opt ?out|mailing/i
