@@ -5,6 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { z } from 'zod'
 import { newShop, type TestShop } from '../../test/helpers/shop.ts'
 import { enqueue } from '../db/enqueue.ts'
+import { noteFailure } from '../features/channel/channel.ts'
+import { retryFailed } from '../features/channel/health.ts'
 import { job } from './job.ts'
 import { startWorker, type Worker } from './worker.ts'
 
@@ -170,6 +172,33 @@ test('a job that fails again and again is put before the admin, once a day; one 
   }
   await sleep(4000)
   expect(await failing()).toEqual([{ kind: 'job_failed', audience: 'settings.write', data: { job: 'test.break' } }])
+})
+
+test('what keeps failing stands before the admin until it has gone well, and a press has it tried again once', async () => {
+  const open = () =>
+    shop.owner<{ id: string; work: object }>(
+      `select id, work from app.whatsapp_alerts where kind = 'job_failed' and ended_at is null order by id`,
+    )
+  const waiting = async () => (await shop.waitingJobs()).filter(one => one.key?.startsWith('retry:'))
+  const [alert] = await open()
+  expect(alert?.work).toEqual({ does: 'job', name: 'test.break', payload: { n: 8 } })
+  const press = () => shop.admin.run(ctx => retryFailed(ctx, { alert_id: alert?.id ?? '' }))
+  expect((await Promise.all([press(), press()])).map(one => one.tried).sort()).toEqual([false, true])
+  expect(await waiting()).toMatchObject([{ task: 'test.break', payload: { n: 8 } }])
+
+  const far = new Date(Date.now() + 600_000).toISOString()
+  await shop.scheduler(ctx => enqueue(ctx, 'test.count', { n: 30 }, { run_at: far }))
+  const { rows } = await queue.query<{ id: string }>(
+    `update graphile_worker._private_jobs set attempts = 7, run_at = now() where payload->>'n' = '30' returning id`,
+  )
+  const work = { does: 'job', name: 'test.count', payload: { n: 30 } } as const
+  await shop.scheduler(ctx =>
+    noteFailure(ctx, 'job_failed', { subject: String(rows[0]?.id), what: 'test.count', detail: 'x', work }),
+  )
+  expect((await open()).some(one => JSON.stringify(one.work).includes('30'))).toBe(true)
+  await start()
+  expect(await within(5000, () => done.includes(30))).toBe(true)
+  await expect.poll(async () => (await open()).some(one => JSON.stringify(one.work).includes('30'))).toBe(false)
 })
 
 test('what follows from a job that has failed for the last time is done then, and not before', async () => {

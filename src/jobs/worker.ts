@@ -69,7 +69,8 @@ const asTask =
       if (attempts > KEEPS_FAILING) await tools.as({ as: 'scheduler' }, ctx => endHealth(ctx, ['job_failed'], id))
     } catch (error) {
       tools.log[attempts >= max_attempts ? 'error' : 'warn']({ err: error, job: entry.name, attempts }, 'job failed')
-      if (attempts === KEEPS_FAILING) await announce(entry, tools, { id, payload, error })
+      if (attempts === KEEPS_FAILING || (attempts >= max_attempts && attempts < KEEPS_FAILING))
+        await announce(entry, tools, { id, payload, error })
       if (attempts >= max_attempts) await lose(entry, tools, payload)
       throw error
     }

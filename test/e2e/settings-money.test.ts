@@ -107,7 +107,7 @@ test('what messages cost: by month, kind and day, at the prices that the shop pu
     await page.goto('/settings/whatsapp/costs')
     await page.getByLabel('Bulan', { exact: true }).selectOption('2026-10')
     const total = page.getByRole('region', { name: 'Kos bulan ini' })
-    if (device === DESK) await total.getByText('USD 0.592').waitFor()
+    if (device === DESK) await total.getByText('USD 0.5920').waitFor()
     else await total.getByText('MYR 3.70').waitFor()
     await total.getByText('100 daripada 1000').waitFor()
     await page.getByText('Lihat sebagai jadual').click()
@@ -115,7 +115,7 @@ test('what messages cost: by month, kind and day, at the prices that the shop pu
     expect(await day.getByRole('cell').allTextContents()).toEqual([
       '30',
       '100',
-      device === DESK ? 'USD 0.42' : 'MYR 3.00',
+      device === DESK ? 'USD 0.4200' : 'MYR 3.00',
     ])
     expect(await stumblingBlocks(page)).toEqual([])
     await look(page, `costs-${device.viewport.width}`)

@@ -60,7 +60,7 @@ export function Bars({ title, series, columns = series, bars, tableLabel, what, 
       <div className={styles.labels} aria-hidden="true">
         {bars.map((bar, index) => (
           <span key={bar.key} className="tiny quiet tabular">
-            {index % every === 0 ? bar.label : ''}
+            {index % every === 0 && bars.length - index >= every / 2 ? bar.label : ''}
           </span>
         ))}
       </div>

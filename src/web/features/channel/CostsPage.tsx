@@ -49,16 +49,19 @@ export default function CostsPage() {
   )
 }
 
-/** Two places are enough for a sum that is at least one; less needs its four. */
-const show = (amount: string, currency: string): string => {
-  const value = Number(amount)
-  return `${currency} ${value.toLocaleString('en-MY', { minimumFractionDigits: 2, maximumFractionDigits: value < 1 ? 4 : 2 })}`
+/** A month that cost less than one needs four places, in all of its sums alike. */
+function useShow({ currency, total }: Pick<MonthCosts, 'currency' | 'total'>): (amount: string) => string {
+  const { lang } = useLang()
+  const places = Number(total) < 1 ? 4 : 2
+  const format = { minimumFractionDigits: places, maximumFractionDigits: places }
+  return amount => `${currency} ${Number(amount).toLocaleString(lang === 'id' ? 'id-ID' : 'en-MY', format)}`
 }
 
 function Month({ costs }: { costs: MonthCosts }) {
   const t = useText(costMessages)
   const { lang } = useLang()
-  const { currency, free_used: used, free_quota: quota } = costs
+  const show = useShow(costs)
+  const { free_used: used, free_quota: quota } = costs
   const kind = (category: string) => (category in costMessages ? t(category as keyof typeof costMessages) : category)
   return (
     <>
@@ -66,7 +69,7 @@ function Month({ costs }: { costs: MonthCosts }) {
         <div className={styles.head}>
           <div>
             <p className="quiet small">{t('total')}</p>
-            <p className={`${styles.sum} tabular`}>{show(costs.total, currency)}</p>
+            <p className={`${styles.sum} tabular`}>{show(costs.total)}</p>
           </div>
         </div>
         <div className="stack-tight">
@@ -97,7 +100,7 @@ function Month({ costs }: { costs: MonthCosts }) {
                 <th scope="row">{kind(one.category)}</th>
                 <td>{one.messages}</td>
                 <td>{one.charged}</td>
-                <td>{one.amount === null ? t('no_price') : show(one.amount, currency)}</td>
+                <td>{one.amount === null ? t('no_price') : show(one.amount)}</td>
               </tr>
             ))}
           </tbody>
@@ -116,7 +119,7 @@ function Month({ costs }: { costs: MonthCosts }) {
             key: day,
             label: showDay(day, lang, day),
             values: [charged, messages - charged],
-            texts: [String(charged), String(messages - charged), show(amount, currency)],
+            texts: [String(charged), String(messages - charged), show(amount)],
           }))}
         />
       </section>
