@@ -1308,6 +1308,19 @@ CREATE TABLE app.login_attempts (
 ALTER TABLE app.login_attempts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.login_attempts FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE app.message_texts (
+  id uuid NOT NULL DEFAULT app.uuid_v7(),
+  text_key character varying(80) NOT NULL,
+  lang character varying(2) NOT NULL,
+  version integer NOT NULL,
+  variants text[],
+  restored_from integer,
+  created_by uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+);
+ALTER TABLE app.message_texts ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.message_texts FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE app.notifications (
   id uuid NOT NULL DEFAULT app.uuid_v7(),
   user_id uuid,
@@ -2030,6 +2043,13 @@ ALTER TABLE app.invoices ADD CONSTRAINT invoices_pdf_file_id_fkey FOREIGN KEY (p
 ALTER TABLE app.invoices ADD CONSTRAINT invoices_quotation_id_fkey FOREIGN KEY (quotation_id) REFERENCES app.quotations(id) ON DELETE SET NULL;
 ALTER TABLE app.invoices ADD CONSTRAINT invoices_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES app.tickets(id) ON DELETE SET NULL;
 ALTER TABLE app.login_attempts ADD CONSTRAINT login_attempts_pkey PRIMARY KEY (id);
+ALTER TABLE app.message_texts ADD CONSTRAINT message_texts_pkey PRIMARY KEY (id);
+ALTER TABLE app.message_texts ADD CONSTRAINT message_texts_text_key_lang_version_key UNIQUE (text_key, lang, version);
+ALTER TABLE app.message_texts ADD CONSTRAINT message_texts_check CHECK (((restored_from >= 0) AND (restored_from < version)));
+ALTER TABLE app.message_texts ADD CONSTRAINT message_texts_lang_check CHECK (((lang)::text = ANY ((ARRAY['ms'::character varying, 'id'::character varying, 'en'::character varying])::text[])));
+ALTER TABLE app.message_texts ADD CONSTRAINT message_texts_variants_check CHECK (((cardinality(variants) >= 1) AND (cardinality(variants) <= 5)));
+ALTER TABLE app.message_texts ADD CONSTRAINT message_texts_version_check CHECK ((version >= 1));
+ALTER TABLE app.message_texts ADD CONSTRAINT message_texts_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.users(id) ON DELETE SET NULL;
 ALTER TABLE app.notifications ADD CONSTRAINT notifications_pkey PRIMARY KEY (id);
 ALTER TABLE app.notifications ADD CONSTRAINT notifications_dedupe_key_key UNIQUE (dedupe_key);
 ALTER TABLE app.notifications ADD CONSTRAINT notifications_check CHECK (((user_id IS NOT NULL) OR (audience IS NOT NULL)));
@@ -2296,6 +2316,7 @@ CREATE INDEX idx_invoices_ticket_id ON app.invoices USING btree (ticket_id);
 CREATE UNIQUE INDEX idx_invoices_ticket_purpose ON app.invoices USING btree (ticket_id, purpose) WHERE (((status)::text <> 'cancelled'::text) AND ((purpose)::text = ANY ((ARRAY['repair'::character varying, 'diagnostic_fee'::character varying])::text[])));
 CREATE INDEX idx_login_attempts_ip_address ON app.login_attempts USING btree (ip_address, created_at);
 CREATE INDEX idx_login_attempts_username ON app.login_attempts USING btree (username, created_at);
+CREATE INDEX idx_message_texts_created_by ON app.message_texts USING btree (created_by);
 CREATE INDEX idx_notifications_audience ON app.notifications USING btree (audience, created_at);
 CREATE INDEX idx_notifications_user_id ON app.notifications USING btree (user_id, created_at);
 CREATE INDEX idx_payments_branch_id ON app.payments USING btree (branch_id);
@@ -2552,6 +2573,8 @@ CREATE TRIGGER invoice_sums_trigger AFTER INSERT OR UPDATE OF status ON app.invo
 CREATE TRIGGER invoices_announce_trigger AFTER INSERT OR UPDATE ON app.invoices FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER invoices_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.invoices FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{buyer}', 'customer_id');
 CREATE TRIGGER update_invoices_updated_at BEFORE UPDATE ON app.invoices FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
+CREATE TRIGGER message_texts_announce_trigger AFTER INSERT ON app.message_texts FOR EACH ROW EXECUTE FUNCTION app.announce_change();
+CREATE TRIGGER message_texts_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.message_texts FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
 CREATE TRIGGER notifications_announce_trigger AFTER INSERT OR UPDATE ON app.notifications FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER payment_applied_trigger AFTER INSERT OR UPDATE OF status, amount ON app.payments FOR EACH ROW EXECUTE FUNCTION app.apply_payment();
 CREATE TRIGGER payments_announce_trigger AFTER INSERT OR UPDATE ON app.payments FOR EACH ROW EXECUTE FUNCTION app.announce_change();
@@ -2972,6 +2995,13 @@ CREATE POLICY managers_read ON app.login_attempts FOR SELECT TO PUBLIC
 CREATE POLICY owner_policy ON app.login_attempts FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
+CREATE POLICY everybody_read ON app.message_texts FOR SELECT TO PUBLIC
+  USING (((( SELECT auth.uid() AS uid) IS NOT NULL) OR ( SELECT app.is_role(VARIADIC ARRAY['customer_link'::text]) AS is_role)));
+CREATE POLICY owner_policy ON app.message_texts FOR ALL TO owner
+  USING (true)
+  WITH CHECK (true);
+CREATE POLICY settings_insert ON app.message_texts FOR INSERT TO PUBLIC
+  WITH CHECK ((( SELECT app.may('settings.write'::text) AS may) AND (created_by = ( SELECT auth.uid() AS uid))));
 CREATE POLICY mine_read ON app.notifications FOR SELECT TO PUBLIC
   USING (((user_id = ( SELECT auth.uid() AS uid)) OR ((audience IS NOT NULL) AND (audience IN ( SELECT app.my_permissions() AS my_permissions)))));
 CREATE POLICY mine_update ON app.notifications FOR UPDATE TO PUBLIC
@@ -3384,6 +3414,7 @@ GRANT SELECT, UPDATE ON app.invoices TO app_ledger;
 GRANT INSERT, SELECT ON app.invoices TO baiki_app;
 GRANT DELETE, INSERT, SELECT ON app.login_attempts TO app_directory;
 GRANT SELECT ON app.login_attempts TO baiki_app;
+GRANT INSERT, SELECT ON app.message_texts TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.notifications TO baiki_app;
 GRANT SELECT ON app.payments TO app_ledger;
 GRANT INSERT, SELECT ON app.payments TO baiki_app;

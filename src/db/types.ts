@@ -549,6 +549,17 @@ export interface LoginAttempts {
   username: string;
 }
 
+export interface MessageTexts {
+  created_at: Generated<string>;
+  created_by: string | null;
+  id: Generated<string>;
+  lang: string;
+  restored_from: number | null;
+  text_key: string;
+  variants: string[] | null;
+  version: number;
+}
+
 export interface Notifications {
   audience: string | null;
   created_at: Generated<string>;
@@ -1081,6 +1092,7 @@ export interface DB {
   invoice_items: InvoiceItems;
   invoices: Invoices;
   login_attempts: LoginAttempts;
+  message_texts: MessageTexts;
   notifications: Notifications;
   payments: Payments;
   permissions: Permissions;

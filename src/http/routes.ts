@@ -61,6 +61,7 @@ import {
   setReminderSettings,
   shopCard,
 } from '../features/settings/settings.ts'
+import { listTexts, listTextVersions, restoreText, saveText } from '../features/texts/texts.ts'
 import { deviceNotHere, receiveDevice } from '../features/tickets/arrival.ts'
 import { inviteToTicket, ticketLabel, ticketLinkQr } from '../features/tickets/handouts.ts'
 import { takeIn } from '../features/tickets/intake.ts'
@@ -97,6 +98,7 @@ import { quotationContracts as quotations } from '../shared/quotations.ts'
 import { reminderContracts as reminders } from '../shared/reminders.ts'
 import { settingsContracts as settings } from '../shared/settings.ts'
 import { templateContracts as templates } from '../shared/templates.ts'
+import { textContracts as texts } from '../shared/texts.contracts.ts'
 import { ticketPageContract } from '../shared/tickets.page.ts'
 import { ticketContracts as tickets } from '../shared/tickets.ts'
 import { userContracts as users } from '../shared/users.ts'
@@ -130,6 +132,10 @@ export const routes: readonly Route[] = [
   on(appointments.arrive, markArrived),
   on(appointments.finish, markDone),
   on(appointments.miss, markMissed),
+  on(texts.list, listTexts),
+  on(texts.versions, listTextVersions),
+  on(texts.save, saveText),
+  on(texts.restore, restoreText),
   on(hours.get, getHours),
   on(hours.set, setHours),
   on(hours.addClosure, addClosure),

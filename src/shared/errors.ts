@@ -267,6 +267,48 @@ const ERRORS = {
       'This number belongs to {name}. Open that customer or use another number.',
     ),
   ],
+  text_empty: [422, text('Teks ini kosong.', 'Teks ini kosong.', 'This text is empty.')],
+  text_one_line: [
+    422,
+    text(
+      'Butang dan baris senarai hanya ada satu baris: buang baris baharu.',
+      'Tombol dan baris daftar hanya satu baris: hapus baris barunya.',
+      'A button or list row has one line: take the line break out.',
+    ),
+  ],
+  text_brace: [
+    422,
+    text(
+      'Ada kurungan dakap yang tidak lengkap. Tulis pemboleh ubah seperti dalam senarai, atau buang kurungannya.',
+      'Ada kurung kurawal yang tidak lengkap. Tulis variabel seperti di daftar, atau hapus kurungnya.',
+      'There is a loose curly bracket. Write variables as in the list, or take the bracket out.',
+    ),
+  ],
+  text_slot_unknown: [
+    422,
+    text(
+      'Pemboleh ubah "{slot}" tidak ada dalam teks ini. Pilih daripada senarai.',
+      'Variabel "{slot}" tidak ada di teks ini. Pilih dari daftar.',
+      'This text has no variable "{slot}". Choose one from the list.',
+    ),
+  ],
+  text_slot_missing: [
+    422,
+    text(
+      'Pemboleh ubah "{slot}" mesti ada: pelanggan perlu tahu.',
+      'Variabel "{slot}" harus ada: pelanggan perlu tahu.',
+      'The variable "{slot}" must be in it: the customer needs to know.',
+    ),
+  ],
+  text_too_long: [
+    422,
+    text(
+      'Terlalu panjang untuk WhatsApp: {length} aksara, paling banyak {limit}.',
+      'Terlalu panjang untuk WhatsApp: {length} karakter, paling banyak {limit}.',
+      'Too long for WhatsApp: {length} characters, at most {limit}.',
+    ),
+  ],
+  text_twice: [422, text('Dua cara ini sama sahaja.', 'Dua cara ini sama saja.', 'Two of these ways are the same.')],
   terms_changed: [
     409,
     text(

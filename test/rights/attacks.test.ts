@@ -388,6 +388,7 @@ describe('what nobody may do', () => {
             'company_settings',
             'business_hours',
             'closures',
+            'message_texts',
             'tax_codes',
             'tax_rates',
             'permissions',

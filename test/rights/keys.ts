@@ -28,6 +28,7 @@ export const CHANGES: Record<string, string> = {
   branches: 'name = name',
   company_settings: 'website = website',
   business_hours: 'weekday = weekday',
+  message_texts: 'variants = variants',
   closures: 'reason = reason',
   system_settings: 'description = description',
   document_counters: 'last_number = last_number',

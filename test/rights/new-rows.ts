@@ -25,6 +25,7 @@ export function newRow(world: World, table: string, who: Who, side: Side): Row |
     branches: () => ({ code: random().slice(0, 8), name: 'x' }),
     company_settings: () => ({ company_name: 'x' }),
     business_hours: () => ({ weekday: side === 'mine' ? 6 : 7, opens_at: '10:00', closes_at: '17:00' }),
+    message_texts: () => ({ text_key: random(), lang: 'ms', version: 1, variants: ['x'], created_by: name }),
     closures: () => ({ first_day: TODAY, last_day: TODAY }),
     system_settings: () => ({ setting_key: random(), setting_value: '1' }),
     document_counters: () => ({ kind: 'ticket', year: 1990, last_number: 1 }),

@@ -142,6 +142,13 @@ async function sharedRows(
       mine: await put(client, 'business_hours', { weekday: 1, opens_at: '10:00', closes_at: '19:00' }),
       theirs: await put(client, 'business_hours', { weekday: 2, opens_at: '10:00', closes_at: '19:00' }),
     },
+    message_texts: await two('message_texts', () => ({
+      text_key: random(),
+      lang: 'ms',
+      version: 1,
+      variants: ['x'],
+      created_by: users.admin,
+    })),
     closures: await two('closures', () => ({ first_day: TODAY, last_day: TODAY, reason: 'x' })),
     system_settings: await two('system_settings', () => ({ setting_key: random(), setting_value: '1' })),
     document_counters: await first('document_counters'),

@@ -1,12 +1,13 @@
 import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import { whenWords } from '../../shared/hours.words.ts'
-import { appointmentTexts, visitButtons } from '../../shared/messages/appointments.ts'
-import { translate } from '../../shared/messages.ts'
+import type { Lang } from '../../shared/messages.ts'
+import type { Words } from '../../shared/texts.ts'
 import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
 import { addressOf } from '../customers/customers.ts'
 import { getCompany } from '../settings/settings.ts'
+import { textsOf } from '../texts/texts.ts'
 import type { AppointmentRow } from './appointments.queries.ts'
 
 type News = 'booked' | 'moved' | 'cancelled' | 'displaced'
@@ -15,14 +16,20 @@ type News = 'booked' | 'moved' | 'cancelled' | 'displaced'
 export const newsKey = (news: News, { id, starts_at }: Pick<AppointmentRow, 'id' | 'starts_at'>): string =>
   `appointment:${id}:${news}:${Date.parse(starts_at) / 1000}`
 
+type VisitChoice = 'come' | 'move' | 'cancel'
+/** Buttons about an appointment; the chat's flow reads what they carry. */
+export const visitButtons = (words: Words, lang: Lang, id: string, choices: readonly VisitChoice[]) =>
+  choices.map(choice => ({ id: `visit:${choice}:${id}`, title: words(lang, `appointment.${choice}`) }))
+
 /** Tells the customer what staff did with his appointment. In the chat the bot's own answer says it. Null: he has no WhatsApp. */
 export async function tellOfAppointment(ctx: Ctx, appointment: AppointmentRow, news: News, reason?: string | null) {
   const { customer_id, id, starts_at, ticket_id } = appointment
   const { name, lang } = await addressOf(ctx, { customer_id })
   const { time_zone } = await getCompany(ctx)
   const when = whenWords(starts_at, lang, time_zone, ctx.now)
-  const body = translate(appointmentTexts, lang, news, { when, reason: reason ? ` ${reason}.` : '' })
-  const buttons = visitButtons(lang, id, ['move', 'cancel'])
+  const words = await textsOf(ctx, newsKey(news, appointment))
+  const body = words(lang, `appointment.${news}`, { when, reason: reason ? ` ${reason}.` : '' })
+  const buttons = visitButtons(words, lang, id, ['move', 'cancel'])
   return tellCustomer(ctx, {
     customer_id,
     ticket_id,

@@ -6,6 +6,7 @@ import { DEFAULT_LANG, isLang, type Lang } from '../../shared/messages.ts'
 import { parseDecisionPayload } from '../../shared/quotations.ts'
 import { outboundMessage, outboundText } from '../../shared/whatsapp/outbound.ts'
 import { setPreferredLang } from '../customers/customers.ts'
+import { textsOf } from '../texts/texts.ts'
 import { decideByButton } from './actions/quotation.ts'
 import { insertExchange, knownIntents, type Opening, saveState, selectOpening } from './assistant.queries.ts'
 import { decide } from './dialogue.ts'
@@ -48,6 +49,7 @@ export async function answerTurn(ctx: Ctx, turn: Turn, verbs: Verbs = liveVerbs)
   const scene: Scene = {
     ctx,
     verbs,
+    words: await textsOf(ctx, turnKey(turn)),
     turn,
     text,
     whole: text,
@@ -194,20 +196,22 @@ const inShort = (reply: Reply): Reply => ({
   say: [{ key: 'repeat.same' }, ...reply.say.filter(line => line.asks)],
 })
 
+const turnKey = (turn: Turn): string => `turn:${turn.messages.at(-1)?.id}`
+
 async function speak(scene: Scene, reply: Reply): Promise<string> {
   const { ctx, verbs, turn, state } = scene
   const to = {
     customer_id: turn.customer_id,
     session_id: turn.session_id,
     topic: 'reply' as const,
-    key: `turn:${turn.messages.at(-1)?.id}`,
+    key: turnKey(turn),
     lang: state.lang,
     ...(reply.ticket_id ? { ticket_id: reply.ticket_id } : {}),
   }
   const brought = reply.by_job ? [reply.by_job] : []
   if (!reply.say.length) return brought.join('\n\n')
-  const whole = render(reply, state.lang)
-  const message = isSaidAlready(scene, outboundText(whole)) ? render(inShort(reply), state.lang) : whole
+  const whole = render(reply, scene)
+  const message = isSaidAlready(scene, outboundText(whole)) ? render(inShort(reply), scene) : whole
   await verbs.tell(ctx, { ...to, message })
   return [outboundText(message), ...brought].join('\n\n')
 }

@@ -7,7 +7,7 @@ import type { FlowName, Reply, Scene, Slots } from './turn.ts'
 
 export const deviceText = (scene: Scene, slots: Slots = scene.state.slots): string => {
   const { brand, model } = slots
-  if (!model || model === 'unknown') return brand ?? textOf(scene.state.lang, 'device')
+  if (!model || model === 'unknown') return brand ?? textOf(scene, 'device')
   // the line says the brand: nobody says "Apple iPhone 13"
   const says = /^(?:iPhone|iPad|MacBook|iMac|AirPods|Galaxy|Redmi|POCO|Pixel|PS\d|ROG|ThinkPad|Xperia|Surface)/.test(
     model,
@@ -18,7 +18,7 @@ export const deviceText = (scene: Scene, slots: Slots = scene.state.slots): stri
 export const problemText = (scene: Scene): string => {
   const { problem = 'other', problem_text } = scene.state.slots
   if (problem === 'other' && problem_text) return problem_text
-  return textOf(scene.state.lang, `problem.${problem}` as 'problem.screen')
+  return textOf(scene, `problem.${problem}` as 'problem.screen')
 }
 
 const LINES: Readonly<Record<string, string>> = { ipad: 'iPad', macbook: 'MacBook', imac: 'iMac', airpods: 'AirPods' }
@@ -34,7 +34,7 @@ function vars(scene: Scene): Record<string, string | number> {
     brand: saidBrand(slots),
     example: modelExample(slots.brand ?? ''),
     device: deviceText(scene),
-    device_full: [deviceText(scene), slots.model === 'unknown' ? textOf(scene.state.lang, 'unknown_model') : '']
+    device_full: [deviceText(scene), slots.model === 'unknown' ? textOf(scene, 'unknown_model') : '']
       .filter(Boolean)
       .join(', '),
     problem: problemText(scene),
@@ -43,7 +43,7 @@ function vars(scene: Scene): Record<string, string | number> {
     until: slots.claim ? showDay(slots.claim.until, scene.state.lang, scene.ctx.today) : '',
     count: slots.photos?.length ?? 0,
     stars: '⭐'.repeat(slots.rating ?? 0),
-    fee: fee > 0 ? textOf(scene.state.lang, 'quotation.fee', { fee: showMoney(fee) }) : '',
+    fee: fee > 0 ? textOf(scene, 'quotation.fee', { fee: showMoney(fee) }) : '',
   }
 }
 

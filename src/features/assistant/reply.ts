@@ -1,12 +1,14 @@
-import { type ChatKey, chatTexts } from '../../shared/messages/chat.ts'
-import { fill, type Lang } from '../../shared/messages.ts'
+import type { ChatKey } from '../../shared/messages/chat.ts'
 import { clip, LIMITS } from '../../shared/whatsapp/limits.ts'
 import type { OutboundMessage } from '../../shared/whatsapp/outbound.ts'
-import type { Reply, Say } from './turn.ts'
+import type { Reply, Say, Scene } from './turn.ts'
 
-export const textOf = (lang: Lang, key: ChatKey, vars?: Say['vars']): string => fill(chatTexts[key][lang], vars)
-const wordsOf = (lang: Lang, words: ChatKey | { readonly text: string }): string =>
-  typeof words === 'string' ? textOf(lang, words) : words.text
+type Speaker = Pick<Scene, 'words' | 'state'>
+/** In the shop's own words, in the language of this moment of the conversation. */
+export const textOf = ({ words, state }: Speaker, key: ChatKey, vars?: Say['vars']): string =>
+  words(state.lang, `chat.${key}`, vars)
+const labelOf = (speaker: Speaker, label: ChatKey | { readonly text: string }): string =>
+  typeof label === 'string' ? textOf(speaker, label) : label.text
 
 export const say = (key: ChatKey, vars?: Say['vars']): Reply => ({ say: [vars ? { key, vars } : { key }] })
 /** A question that stays open until it is answered. */
@@ -60,12 +62,12 @@ const asks = (reply: Reply): boolean => reply.say.some(line => line.asks)
 const written = ({ url }: NonNullable<Reply['link']>): Say => ({ key: 'link', vars: { url } })
 
 /** Lines that belong together stay close; a new thought starts a new paragraph. */
-const replyText = (reply: Reply, lang: Lang): string =>
-  reply.say.map(({ key, vars }) => textOf(lang, key, vars)).join('\n\n')
+const replyText = (reply: Reply, speaker: Speaker): string =>
+  reply.say.map(({ key, vars }) => textOf(speaker, key, vars)).join('\n\n')
 
 /** The message that goes out, within the channel's limits. */
-export function render(reply: Reply, lang: Lang): OutboundMessage {
-  const body = replyText(reply, lang)
+export function render(reply: Reply, speaker: Speaker): OutboundMessage {
+  const body = replyText(reply, speaker)
   const header = reply.image ? { header: { type: 'image' as const, media: reply.image } } : {}
   if (reply.buttons?.length) {
     return {
@@ -74,21 +76,21 @@ export function render(reply: Reply, lang: Lang): OutboundMessage {
       body: clip(body, LIMITS.buttons.body),
       buttons: reply.buttons.map(({ id, label }) => ({
         id,
-        title: clip(textOf(lang, label), LIMITS.buttons.title),
+        title: clip(textOf(speaker, label), LIMITS.buttons.title),
       })),
     }
   }
   if (reply.list) {
     const rows = reply.list.rows.slice(0, LIMITS.list.rows).map(({ id, title, note }) => ({
       id,
-      title: clip(wordsOf(lang, title), LIMITS.list.title),
-      ...(note ? { description: clip(wordsOf(lang, note), LIMITS.list.description) } : {}),
+      title: clip(labelOf(speaker, title), LIMITS.list.title),
+      ...(note ? { description: clip(labelOf(speaker, note), LIMITS.list.description) } : {}),
     }))
-    const button = clip(textOf(lang, reply.list.button), LIMITS.list.button)
+    const button = clip(textOf(speaker, reply.list.button), LIMITS.list.button)
     return { type: 'list', body: clip(body, LIMITS.list.body), button, sections: [{ rows }] }
   }
   if (reply.link) {
-    const display_text = clip(textOf(lang, reply.link.label), LIMITS.cta_url.display_text)
+    const display_text = clip(textOf(speaker, reply.link.label), LIMITS.cta_url.display_text)
     return { type: 'cta_url', ...header, body: clip(body, LIMITS.cta_url.body), display_text, url: reply.link.url }
   }
   if (reply.image) return { type: 'image', media: reply.image, caption: clip(body, LIMITS.caption) }

@@ -6,6 +6,7 @@ import type { ChatKey } from '../../shared/messages/chat.ts'
 import type { Lang, Vars } from '../../shared/messages.ts'
 import type { Quotation } from '../../shared/quotations.ts'
 import type { Company } from '../../shared/settings.ts'
+import type { Words } from '../../shared/texts.ts'
 import type { Job, Paper, UnpaidInvoice, Verbs, Visit } from './verbs.ts'
 
 export type FlowName =
@@ -153,6 +154,8 @@ export interface Facts {
 export interface Scene {
   readonly ctx: Ctx
   readonly verbs: Verbs
+  /** How the shop says it; `textOf` picks the language. */
+  readonly words: Words
   readonly turn: Turn
   /** The words of this part of the turn; `whole` is all that was written. */
   readonly text: string

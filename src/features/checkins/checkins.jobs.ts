@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { CheckinPrefill } from '../../shared/checkins.ts'
 import { zId } from '../../shared/fields.ts'
-import { invitationText } from '../../shared/messages/checkins.ts'
 import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
 import { addressOf } from '../customers/customers.ts'
@@ -9,6 +8,7 @@ import { filesOfCheckin, sealFile, storeUpload } from '../files/files.ts'
 import type { JobHandler } from '../tools.ts'
 import { selectCheckin } from './checkins.queries.ts'
 import { checkinUrl } from './checkins.ts'
+import { invitationText } from './invitation.ts'
 import { openTicketOfCheckin } from './opening.ts'
 
 export const zCheckinOfJob = z.object({ checkin_id: zId })
@@ -42,7 +42,7 @@ export const inviteToCheckIn: JobHandler<z.output<typeof zCheckinOfJob>> = async
       message: {
         type: 'image',
         media: { file_id: file.id },
-        caption: invitationText(lang, url, (checkin.prefill as CheckinPrefill).warranty_of),
+        caption: await invitationText(ctx, lang, url, (checkin.prefill as CheckinPrefill).warranty_of),
       },
       template: templateMessage('checkin_invitation', lang, [name, url]),
     })

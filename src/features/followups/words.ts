@@ -1,20 +1,19 @@
 import type { Ctx } from '../../db/ctx.ts'
 import { weekdayName } from '../../shared/hours.words.ts'
-import { visitButtons } from '../../shared/messages/appointments.ts'
-import { chatTexts } from '../../shared/messages/chat.ts'
-import { reminderTexts } from '../../shared/messages/reminders.ts'
-import { ticketMessages } from '../../shared/messages/tickets.ts'
-import { type Lang, translate } from '../../shared/messages.ts'
+import type { Lang } from '../../shared/messages.ts'
 import { parseMoney, showMoney } from '../../shared/money.ts'
 import { decisionPayload } from '../../shared/quotations.ts'
-import type { Reminder, ReminderKind } from '../../shared/reminders.ts'
+import { type Reminder, type ReminderKind, reminderKey } from '../../shared/reminders.ts'
+import type { Words } from '../../shared/texts.ts'
 import { addDays, dayAt, showDay, showTime, weekdayOf } from '../../shared/time.ts'
 import type { OutboundMessage, TemplateMessage } from '../../shared/whatsapp/outbound.ts'
 import { templateMessage } from '../../shared/whatsapp/templates.ts'
+import { visitButtons } from '../appointments/telling.ts'
 import { addressOf } from '../customers/customers.ts'
 import { hoursWords } from '../hours/hours.ts'
 import { getQuotation } from '../quotations/quotations.ts'
 import { getCompany } from '../settings/settings.ts'
+import { textsOf } from '../texts/texts.ts'
 import { customerLink, getTicket } from '../tickets/tickets.ts'
 import type { SubjectRow } from './followups.queries.ts'
 
@@ -25,7 +24,9 @@ export interface Said {
 type Speak = (ctx: Ctx, subject: SubjectRow, reminder: Reminder) => Promise<Said>
 
 /** With the same two buttons as the offer itself: a tap decides that version. */
-const speakOfOffer: Speak = async (ctx, { customer_id, device }, { subject_id }) => {
+const speakOfOffer: Speak = async (ctx, { customer_id, device }, reminder) => {
+  const { subject_id } = reminder
+  const words = await textsOf(ctx, reminderKey(reminder))
   const { name, lang } = await addressOf(ctx, { customer_id })
   const { currency } = await getCompany(ctx)
   const quotation = await getQuotation(ctx, { quotation_id: subject_id })
@@ -37,12 +38,12 @@ const speakOfOffer: Speak = async (ctx, { customer_id, device }, { subject_id })
   }
   const choices = (['approve', 'reject'] as const).map(choice => ({
     id: decisionPayload(quotation.id, quotation.version, choice),
-    title: translate(chatTexts, lang, `button.${choice}`),
+    title: words(lang, `chat.button.${choice}`),
   }))
   return {
     message: {
       type: 'buttons',
-      body: translate(reminderTexts, lang, 'quotation_expiring', said),
+      body: words(lang, 'reminder.quotation_expiring', said),
       buttons: choices,
     },
     template: templateMessage('quotation_expiring', lang, [name, said.number, said.device, said.total, said.until], {
@@ -51,56 +52,60 @@ const speakOfOffer: Speak = async (ctx, { customer_id, device }, { subject_id })
   }
 }
 
-const hoursLine = async (ctx: Ctx, lang: Lang): Promise<string> => {
+const hoursLine = async (ctx: Ctx, lang: Lang, words: Words): Promise<string> => {
   const hours = await hoursWords(ctx, lang)
-  return hours ? translate(ticketMessages, lang, 'hours', { hours }) : ''
+  return hours ? words(lang, 'ticket.hours', { hours }) : ''
 }
 
-const page = (lang: Lang, body: string, url: string): OutboundMessage => ({
+const page = (lang: Lang, words: Words, body: string, url: string): OutboundMessage => ({
   type: 'cta_url',
   body,
-  display_text: translate(ticketMessages, lang, 'see_ticket'),
+  display_text: words(lang, 'ticket.see_ticket'),
   url,
 })
 
-const speakOfDevice: Speak = async (ctx, { customer_id, subject_id: ticket_id }) => {
+const speakOfDevice: Speak = async (ctx, { customer_id, subject_id: ticket_id }, reminder) => {
+  const words = await textsOf(ctx, reminderKey(reminder))
   const { name, lang } = await addressOf(ctx, { customer_id })
   const { ticket_number: ticket, device_model: device } = await getTicket(ctx, { ticket_id })
   const { url } = await customerLink(ctx, { ticket_id })
-  const body = translate(reminderTexts, lang, 'pickup', { ticket, device, hours: await hoursLine(ctx, lang) })
+  const body = words(lang, 'reminder.pickup', { ticket, device, hours: await hoursLine(ctx, lang, words) })
   return {
-    message: page(lang, body, url),
+    message: page(lang, words, body, url),
     template: templateMessage('pickup_reminder', lang, [name, device, ticket, url]),
   }
 }
 
 /** The terms that the customer signed count, not those of today. */
-const speakOfStorage: Speak = async (ctx, { customer_id, subject_id: ticket_id, anchor }, { days }) => {
+const speakOfStorage: Speak = async (ctx, { customer_id, subject_id: ticket_id, anchor }, reminder) => {
+  const { days } = reminder
+  const words = await textsOf(ctx, reminderKey(reminder))
   const { name, lang } = await addressOf(ctx, { customer_id })
   const company = await getCompany(ctx)
   const { ticket_number: ticket, device_model: device, terms } = await getTicket(ctx, { ticket_id })
   const { url } = await customerLink(ctx, { ticket_id })
   const last = addDays(dayAt(anchor, company.time_zone), terms?.storage_days ?? company.storage_days)
   const until = showDay(last, lang, ctx.today)
-  const body = translate(reminderTexts, lang, 'unclaimed', {
+  const body = words(lang, 'reminder.unclaimed', {
     ...{ ticket, device, days, until },
-    hours: await hoursLine(ctx, lang),
+    hours: await hoursLine(ctx, lang, words),
   })
   return {
-    message: page(lang, body, url),
+    message: page(lang, words, body, url),
     template: templateMessage('unclaimed_device', lang, [name, device, ticket, String(days), until, url]),
   }
 }
 
 /** Day and hour in full: "tomorrow" would be wrong by the time a held message arrives. */
-const speakOfVisit: Speak = async (ctx, { customer_id, anchor }, { subject_id }) => {
+const speakOfVisit: Speak = async (ctx, { customer_id, anchor }, reminder) => {
+  const words = await textsOf(ctx, reminderKey(reminder))
   const { name, lang } = await addressOf(ctx, { customer_id })
   const { company_name: shop, time_zone: zone } = await getCompany(ctx)
   const day = dayAt(anchor, zone)
   const when = `${weekdayName(weekdayOf(day), lang)} ${showDay(day, lang, ctx.today)}, ${showTime(anchor, lang, zone)}`
-  const buttons = visitButtons(lang, subject_id, ['come', 'move', 'cancel'])
+  const buttons = visitButtons(words, lang, reminder.subject_id, ['come', 'move', 'cancel'])
   return {
-    message: { type: 'buttons', body: translate(reminderTexts, lang, 'appointment', { shop, when }), buttons },
+    message: { type: 'buttons', body: words(lang, 'reminder.appointment', { shop, when }), buttons },
     template: templateMessage('appointment_reminder', lang, [name, shop, when], {
       payloads: buttons.map(button => button.id),
     }),

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
-import { salesTexts } from '../../shared/messages/sales.ts'
-import { translate } from '../../shared/messages.ts'
 import { parseMoney, showMoney } from '../../shared/money.ts'
 import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
 import { sealFile, storeUpload } from '../files/files.ts'
 import { notify } from '../notifications/notifications.ts'
 import { invoicePaper, settingOf, tellNews } from '../papers/papers.ts'
+import { textsOf } from '../texts/texts.ts'
 import type { JobHandler, ReceivedFile } from '../tools.ts'
 import { ticketNumberOf, updateInvoice } from './invoices.queries.ts'
 import { expireDueDates, getInvoice, issueForTicket } from './invoices.ts'
@@ -60,18 +59,20 @@ export const deliverInvoicePaper: JobHandler<z.output<typeof zInvoiceToDeliver>>
     const now = await getInvoice(ctx, payload)
     if (!file_id || now.status === 'cancelled') return
     const money = (text: string) => showMoney(parseMoney(text), paper.currency)
+    const key = payload.again ? `invoice:${now.id}:again:${payload.again}` : `invoice:${now.id}`
+    const words = await textsOf(ctx, key)
     await tellCustomer(ctx, {
       customer_id: now.customer_id,
       ticket_id: now.ticket_id,
       // Asked for: by him in the chat, or by staff for him.
       topic: payload.again ? 'reply' : 'invoice',
-      key: payload.again ? `invoice:${now.id}:again:${payload.again}` : `invoice:${now.id}`,
+      key,
       lang: paper.lang,
       media_file_id: file_id,
       message: {
         type: 'document',
         media: { file_id, filename },
-        caption: translate(salesTexts, paper.lang, parseMoney(now.balance) > 0 ? 'invoice_sent' : 'invoice_paid', {
+        caption: words(paper.lang, parseMoney(now.balance) > 0 ? 'paper.invoice_sent' : 'paper.invoice_paid', {
           number: now.invoice_number ?? '',
           total: money(now.total),
           balance: money(now.balance),

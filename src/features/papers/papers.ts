@@ -2,7 +2,7 @@ import type { Ctx } from '../../db/ctx.ts'
 import type { InvoicePaper, PaperLine, PaperTotals, QuotationPaper, ReceiptPaper } from '../../shared/documents.ts'
 import type { Buyer, Invoice, Seller } from '../../shared/invoices.ts'
 import type { TaxSummaryRow } from '../../shared/lines.ts'
-import { paymentMethodMessages, salesTexts } from '../../shared/messages/sales.ts'
+import { paymentMethodMessages, type salesTexts } from '../../shared/messages/sales.ts'
 import { type Lang, translate, type Vars } from '../../shared/messages.ts'
 import { parseMoney } from '../../shared/money.ts'
 import type { Payment } from '../../shared/payments.ts'
@@ -16,6 +16,7 @@ import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
 import { preferredLang } from '../customers/customers.ts'
 import { getCompany } from '../settings/settings.ts'
+import { textsOf } from '../texts/texts.ts'
 import { customerLink } from '../tickets/tickets.ts'
 import { selectBuyer, selectOptionalDevice } from './papers.queries.ts'
 
@@ -99,7 +100,8 @@ export async function tellNews(
 ): Promise<void> {
   const { customer_id, ticket_id } = of
   const setting = await settingOf(ctx, of)
-  const body = translate(salesTexts, setting.lang, news.text, news.vars)
+  const words = await textsOf(ctx, news.key)
+  const body = words(setting.lang, `paper.${news.text}`, news.vars)
   const template = updateTemplate(setting, of.customer_name, body)
   await tellCustomer(ctx, {
     customer_id,

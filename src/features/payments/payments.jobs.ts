@@ -1,7 +1,5 @@
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
-import { salesTexts } from '../../shared/messages/sales.ts'
-import { translate } from '../../shared/messages.ts'
 import { parseMoney, showMoney } from '../../shared/money.ts'
 import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
@@ -9,6 +7,7 @@ import { sealFile, storeUpload } from '../files/files.ts'
 import { getInvoice } from '../invoices/invoices.ts'
 import { notify } from '../notifications/notifications.ts'
 import { type ReceiptContent, receiptPaper, settingOf, tellNews } from '../papers/papers.ts'
+import { textsOf } from '../texts/texts.ts'
 import type { JobHandler, ReceivedFile } from '../tools.ts'
 import { selectOptionalReceipt, selectPayment, updateReceiptFile } from './payments.queries.ts'
 import { submitProof } from './payments.ts'
@@ -50,18 +49,20 @@ export const deliverReceipt: JobHandler<z.output<typeof zReceiptToDeliver>> = as
     const file_id = receipt.pdf_file_id ?? (sealed ? await keep(sealed) : null)
     if (!file_id) return
     const money = (text: string) => showMoney(parseMoney(text), paper.currency)
+    const key = payload.again ? `receipt:${receipt.id}:again:${payload.again}` : `receipt:${receipt.id}`
+    const words = await textsOf(ctx, key)
     await tellCustomer(ctx, {
       customer_id,
       ticket_id,
       // Asked for: by him in the chat, or by staff for him.
       topic: payload.again ? 'reply' : 'payment',
-      key: payload.again ? `receipt:${receipt.id}:again:${payload.again}` : `receipt:${receipt.id}`,
+      key,
       lang: paper.lang,
       media_file_id: file_id,
       message: {
         type: 'document',
         media: { file_id, filename },
-        caption: translate(salesTexts, paper.lang, paper.balance > 0 ? 'receipt_part' : 'receipt_settled', {
+        caption: words(paper.lang, paper.balance > 0 ? 'paper.receipt_part' : 'paper.receipt_settled', {
           number: receipt.receipt_number,
           amount: money(content.payment.amount),
           balance: money(content.invoice.balance),

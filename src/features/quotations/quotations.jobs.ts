@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import type { Ctx } from '../../db/ctx.ts'
 import { AppError } from '../../shared/errors.ts'
-import { chatTexts } from '../../shared/messages/chat.ts'
-import { translate } from '../../shared/messages.ts'
 import { parseMoney, showMoney } from '../../shared/money.ts'
 import { decisionPayload } from '../../shared/quotations.ts'
 import { showDay } from '../../shared/time.ts'
@@ -11,6 +9,7 @@ import { tellCustomer } from '../conversations/conversations.ts'
 import { sealFile, storeUpload } from '../files/files.ts'
 import { notify } from '../notifications/notifications.ts'
 import { type QuotationContent, quotationPaper, settingOf, tellNews } from '../papers/papers.ts'
+import { textsOf } from '../texts/texts.ts'
 import { getTicket } from '../tickets/tickets.ts'
 import type { JobHandler, ReceivedFile } from '../tools.ts'
 import { listUsers } from '../users/users.ts'
@@ -60,23 +59,25 @@ export const deliverQuotation: JobHandler<z.output<typeof zVersionToDeliver>> = 
       total: showMoney(parseMoney(quotation.total), paper.currency),
       until: showDay(quotation.valid_until, lang, ctx.today),
     }
+    const key = `quotation:${quotation.id}:v${quotation.version}${payload.again ? `:again:${payload.again}` : ''}`
+    const words = await textsOf(ctx, key)
     const payloadOf = (choice: 'approve' | 'reject') => decisionPayload(quotation.id, quotation.version, choice)
     const button = (choice: 'approve' | 'reject') => ({
       id: payloadOf(choice),
-      title: translate(chatTexts, lang, `button.${choice}`),
+      title: words(lang, `chat.button.${choice}`),
     })
     await tellCustomer(ctx, {
       customer_id: quotation.customer_id,
       ticket_id: quotation.ticket_id,
       topic: 'quotation',
-      key: `quotation:${quotation.id}:v${quotation.version}${payload.again ? `:again:${payload.again}` : ''}`,
+      key,
       lang,
       media_file_id: file_id,
       message: open
         ? {
             type: 'buttons',
             header: { type: 'document', media: { file_id, filename } },
-            body: translate(chatTexts, lang, 'quotation.ask', values),
+            body: words(lang, 'chat.quotation.ask', values),
             buttons: [button('approve'), button('reject')],
           }
         : { type: 'document', media: { file_id, filename }, caption: `${values.number} · ${values.total}` },

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { TicketMessage } from '../../shared/messages/tickets.ts'
+import type { ToldMessage } from '../../shared/messages/tickets.ts'
 import { parseMoney, type Sen, showMoney } from '../../shared/money.ts'
 import { isExpected, nextTicketStatus, type TicketStatus, type TicketStep } from '../../shared/tickets.status.ts'
 import type { Terms, Ticket } from '../../shared/tickets.ts'
@@ -38,7 +38,7 @@ async function move(
   more: {
     readonly changes?: TicketChanges
     readonly reason?: string | undefined
-    readonly tell?: TicketMessage | null
+    readonly tell?: ToldMessage | null
   } = {},
 ): Promise<void> {
   const from = ticket.status as TicketStatus

@@ -1,15 +1,16 @@
 import type { Ctx } from '../../db/ctx.ts'
-import { chatTexts } from '../../shared/messages/chat.ts'
 import { ticketOutcomeMessages, ticketStatusMessages } from '../../shared/messages/statuses.ts'
-import { type TicketMessage, ticketMessages } from '../../shared/messages/tickets.ts'
-import { type Lang, type Message, translate } from '../../shared/messages.ts'
+import { type ToldMessage, ticketMessages } from '../../shared/messages/tickets.ts'
+import type { Lang, Message } from '../../shared/messages.ts'
 import type { Topic } from '../../shared/preferences.ts'
+import type { Words } from '../../shared/texts.ts'
 import type { OutboundMessage, TemplateMessage } from '../../shared/whatsapp/outbound.ts'
 import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
 import { addressOf } from '../customers/customers.ts'
 import { hoursWords } from '../hours/hours.ts'
 import { getCompany } from '../settings/settings.ts'
+import { textsOf } from '../texts/texts.ts'
 import { linkTo } from './links.ts'
 
 const RATINGS = [5, 4, 3, 2, 1] as const
@@ -25,15 +26,17 @@ interface About {
 export async function tellAbout(
   ctx: Ctx,
   ticket: About,
-  key: TicketMessage,
+  key: ToldMessage,
   update_id: string,
   more: { readonly reason?: string } = {},
 ): Promise<void> {
   const { name, lang } = await addressOf(ctx, ticket)
   const company = await getCompany(ctx)
   const { url } = await linkTo(ctx, { ticket_id: ticket.id, customer_id: ticket.customer_id })
+  const message_key = `ticket:${ticket.id}:${key}:${update_id}`
+  const words = await textsOf(ctx, message_key)
   const open = await hoursWords(ctx, lang)
-  const hours = open ? translate(ticketMessages, lang, 'hours', { hours: open }) : ''
+  const hours = open ? words(lang, 'ticket.hours', { hours: open }) : ''
   const vars = {
     ticket: ticket.ticket_number,
     device: ticket.device_model,
@@ -41,40 +44,40 @@ export async function tellAbout(
     days: company.storage_days,
     reason: more.reason ?? '',
   }
-  const body = translate(ticketMessages, lang, key, vars)
-  const page = { type: 'cta_url', body, display_text: translate(ticketMessages, lang, 'see_ticket'), url } as const
+  const body = words(lang, `ticket.${key}`, vars)
+  const page = { type: 'cta_url', body, display_text: words(lang, 'ticket.see_ticket'), url } as const
   await tellCustomer(ctx, {
     customer_id: ticket.customer_id,
     ticket_id: ticket.id,
     topic: topicOf(key),
     lang,
-    key: `ticket:${ticket.id}:${key}:${update_id}`,
-    message: key === 'picked_up' ? ratingList(ticket.id, body, lang) : page,
+    key: message_key,
+    message: key === 'picked_up' ? ratingList(ticket.id, body, lang, words) : page,
     template: templateFor(key, ticket, name, lang, url),
   })
 }
 
 /** Which of a customer's switches it hangs on. */
-const topicOf = (key: TicketMessage): Topic =>
+const topicOf = (key: ToldMessage): Topic =>
   key.startsWith('ready_') ? 'pickup' : key === 'picked_up' ? 'feedback' : 'repair'
 
 /** One tap rates the visit; the assistant knows what the row means. */
-const ratingList = (ticket_id: string, body: string, lang: Lang): OutboundMessage => ({
+const ratingList = (ticket_id: string, body: string, lang: Lang, words: Words): OutboundMessage => ({
   type: 'list',
   body,
-  button: translate(chatTexts, lang, 'button.rate'),
+  button: words(lang, 'chat.button.rate'),
   sections: [
     {
       rows: RATINGS.map(n => ({
         id: `rating:${ticket_id}:${n}`,
-        title: translate(chatTexts, lang, `row.rating_${n}`),
+        title: words(lang, `chat.row.rating_${n}`),
       })),
     },
   ],
 })
 
 /** The same in Meta's approved words, for whoever wrote to us more than a day ago. */
-function templateFor(key: TicketMessage, ticket: About, name: string, lang: Lang, url: string): TemplateMessage {
+function templateFor(key: ToldMessage, ticket: About, name: string, lang: Lang, url: string): TemplateMessage {
   if (key === 'picked_up') return templateMessage('feedback_request', lang, [name, ticket.device_model])
   if (key === 'ready_repaired') {
     return templateMessage('ready_for_pickup', lang, [name, ticket.device_model, ticket.ticket_number, url])
@@ -84,7 +87,7 @@ function templateFor(key: TicketMessage, ticket: About, name: string, lang: Lang
 }
 
 /** What happened, in a word. */
-const NEWS: Partial<Record<TicketMessage, Message>> = {
+const NEWS: Partial<Record<ToldMessage, Message>> = {
   opened: ticketStatusMessages.pending,
   expected: ticketStatusMessages.not_here,
   not_here: ticketStatusMessages.not_here,
@@ -109,7 +112,9 @@ export async function tellProgress(
 ): Promise<void> {
   const { name, lang } = await addressOf(ctx, ticket)
   const { url } = await linkTo(ctx, { ticket_id: ticket.id, customer_id: ticket.customer_id })
-  const words = translate(ticketMessages, lang, 'progress', {
+  const message_key = `ticket:${ticket.id}:progress:${progress.update_id}`
+  const speak = await textsOf(ctx, message_key)
+  const words = speak(lang, 'ticket.progress', {
     ticket: ticket.ticket_number,
     device: ticket.device_model,
     description: progress.description,
@@ -120,7 +125,7 @@ export async function tellProgress(
   if (progress.file_ids.length === 0) {
     await tellCustomer(ctx, {
       ...base,
-      key: `ticket:${ticket.id}:progress:${progress.update_id}`,
+      key: message_key,
       template,
       message: { type: 'text', body: words },
     })
@@ -128,7 +133,7 @@ export async function tellProgress(
   for (const [index, file_id] of progress.file_ids.entries()) {
     await tellCustomer(ctx, {
       ...base,
-      key: `ticket:${ticket.id}:progress:${progress.update_id}:${index}`,
+      key: `${message_key}:${index}`,
       media_file_id: file_id,
       // Of several photos outside the 24 hours, one message says it; the photos are on the page.
       ...(index === 0 && { template }),

@@ -1,4 +1,4 @@
-import { defineMessages, type Lang, translate } from '../messages.ts'
+import { defineMessages } from '../messages.ts'
 
 /** What a customer reads about his appointment. Buttons carry at most 20 characters. */
 export const appointmentTexts = defineMessages({
@@ -26,8 +26,3 @@ export const appointmentTexts = defineMessages({
   move: { ms: 'Tukar masa', id: 'Ganti waktu', en: 'Change time' },
   cancel: { ms: 'Batal', id: 'Batal', en: 'Cancel' },
 })
-
-type VisitChoice = 'come' | 'move' | 'cancel'
-/** Buttons about an appointment; the chat's flow reads what they carry. */
-export const visitButtons = (lang: Lang, id: string, choices: readonly VisitChoice[]) =>
-  choices.map(choice => ({ id: `visit:${choice}:${id}`, title: translate(appointmentTexts, lang, choice) }))

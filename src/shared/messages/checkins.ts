@@ -1,6 +1,7 @@
-import { defineMessages, type Lang, translate } from '../messages.ts'
+import { defineMessages } from '../messages.ts'
 
-const checkinMessages = defineMessages({
+/** The words under the QR code of a check-in. */
+export const checkinTexts = defineMessages({
   invitation: {
     ms: 'Satu langkah lagi: daftar masuk peranti anda, 2 minit sahaja. Buka pautan ini, atau tunjuk kod QR ini di kaunter.\n{url}',
     id: 'Satu langkah lagi: daftarkan perangkat Anda, hanya 2 menit. Buka tautan ini, atau tunjukkan kode QR ini di meja depan.\n{url}',
@@ -12,9 +13,3 @@ const checkinMessages = defineMessages({
     en: 'Warranty claim for {number}: check your device in, it takes 2 minutes. Open this link, or show this QR code at the counter.\n{url}',
   },
 })
-
-/** The words under the QR code of a check-in. */
-export const invitationText = (lang: Lang, url: string, warranty_of?: { readonly ticket_number: string }): string =>
-  warranty_of
-    ? translate(checkinMessages, lang, 'warranty_invitation', { url, number: warranty_of.ticket_number })
-    : translate(checkinMessages, lang, 'invitation', { url })

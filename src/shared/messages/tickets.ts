@@ -92,3 +92,5 @@ export const ticketMessages = defineMessages({
   },
 })
 export type TicketMessage = keyof typeof ticketMessages
+/** What the shop says; the others are words of the customer, or go into one of Meta's templates. */
+export type ToldMessage = Exclude<TicketMessage, 'whatsapp_greeting' | 'news_received'>

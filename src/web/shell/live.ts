@@ -18,6 +18,7 @@ const STALE: Readonly<Record<string, readonly string[]>> = {
   payments: ['payments', 'invoices', 'tickets', 'conversations'],
   customers: ['customers', 'tickets', 'conversations'],
   business_hours: ['hours'],
+  message_texts: ['texts'],
   closures: ['hours'],
   customer_preferences: ['customers'],
   reminders: ['reminders'],

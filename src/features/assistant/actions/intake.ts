@@ -1,6 +1,6 @@
 import type { CheckinPrefill } from '../../../shared/checkins.ts'
-import { invitationText } from '../../../shared/messages/checkins.ts'
 import { parseMoney, showMoney } from '../../../shared/money.ts'
+import { invitationText } from '../../checkins/invitation.ts'
 import { selectPhotoFiles } from '../assistant.queries.ts'
 import { MOST_ASKED, openStep } from '../flows.ts'
 import { ask, deviceText, leaveFlow, problemText } from '../questions.ts'
@@ -109,7 +109,7 @@ async function priceOnce(scene: Scene): Promise<Reply | null> {
   if (!range) {
     if (!slots.wants_price) return null
     const sen = parseMoney(scene.facts.company.diagnostic_fee)
-    const fee = sen > 0 ? textOf(lang, 'price.fee', { fee: showMoney(sen) }) : ''
+    const fee = sen > 0 ? textOf(scene, 'price.fee', { fee: showMoney(sen) }) : ''
     return say('price.after_check', { ...named, problem: named.problem.toLocaleLowerCase(lang), fee })
   }
   const { turnaround_hours: hours } = range
@@ -117,7 +117,7 @@ async function priceOnce(scene: Scene): Promise<Reply | null> {
     ...named,
     from: showMoney(parseMoney(range.from_price)),
     to: showMoney(parseMoney(range.to_price)),
-    turnaround: hours ? textOf(lang, 'price.turnaround', { hours }) : '',
+    turnaround: hours ? textOf(scene, 'price.turnaround', { hours }) : '',
   })
 }
 
@@ -144,14 +144,14 @@ export async function goOn(scene: Scene, first: Reply | null = null): Promise<Re
 /** QR and link come as one message of their own; the bot has nothing to add to it. */
 async function makeCheckin(scene: Scene): Promise<Reply> {
   const { ctx, state } = scene
-  const { slots, lang } = state
+  const { slots } = state
   const file_ids = await selectPhotoFiles(ctx.tx, slots.photos ?? [])
   leaveFlow(scene)
   return invite(scene, {
     device_type: slots.device_type ?? 'phone',
     ...(slots.brand ? { brand: slots.brand } : {}),
-    ...(slots.model ? { model: slots.model === 'unknown' ? textOf(lang, 'unknown_model') : slots.model } : {}),
-    problem: slots.problem_text ?? textOf(lang, `problem.${slots.problem ?? 'other'}` as 'problem.other'),
+    ...(slots.model ? { model: slots.model === 'unknown' ? textOf(scene, 'unknown_model') : slots.model } : {}),
+    problem: slots.problem_text ?? textOf(scene, `problem.${slots.problem ?? 'other'}` as 'problem.other'),
     file_ids,
   })
 }
@@ -162,7 +162,7 @@ export async function invite({ ctx, verbs, turn, state }: Scene, prefill: Checki
     session_id: turn.session_id,
     prefill,
   })
-  return { say: [], by_job: invitationText(state.lang, url, prefill.warranty_of) }
+  return { say: [], by_job: await invitationText(ctx, state.lang, url, prefill.warranty_of) }
 }
 
 const OWN_FAULT = /\b(?:saya|sy|aku|ku|my|gw|gue|aq)\b|nya\b|hpku/i

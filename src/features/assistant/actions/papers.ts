@@ -60,7 +60,7 @@ async function send(scene: Scene, papers: readonly Paper[]): Promise<Reply> {
   for (const paper of papers) await scene.verbs.sendPaper(scene.ctx, paper)
   if (scene.state.flow === 'papers') leaveFlow(scene)
   const number = papers.map(paper => paper.number).join(', ')
-  return { say: [], by_job: textOf(scene.state.lang, 'invoice.again', { number }) }
+  return { say: [], by_job: textOf(scene, 'invoice.again', { number }) }
 }
 
 async function noReceiptYet(scene: Scene, papers: readonly Paper[]): Promise<Reply> {

@@ -11,7 +11,7 @@ import { startIntake } from './intake.ts'
 
 const deviceOf = (scene: Scene, quotation: Quotation): string => {
   const job = scene.facts.jobs.find(({ id }) => id === quotation.ticket_id)
-  return job ? job.device : (quotation.ticket_number ?? textOf(scene.state.lang, 'device'))
+  return job ? job.device : (quotation.ticket_number ?? textOf(scene, 'device'))
 }
 
 const choices = (quotation: Quotation): NonNullable<Reply['buttons']> => [

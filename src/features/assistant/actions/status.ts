@@ -41,7 +41,7 @@ function line(scene: Scene, job: Job): Reply {
   const told = say('status.line', {
     device: job.device,
     number: job.ticket_number,
-    status: textOf(lang, statusKey(scene, job)),
+    status: textOf(scene, statusKey(scene, job)),
   })
   const due = job.estimated_completion_date
   const running = ['diagnosing', 'approved', 'in_progress'].includes(job.status)
