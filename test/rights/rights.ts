@@ -26,7 +26,7 @@ customer_keys               ----   ----   ----   ----   ----   ----   ----
 branches                    SIU-   S---   S---   S---   S---   S---   S---
 company_settings            S-U-   S---   S---   S---   S---   S---   S---
 business_hours              SI-D   S---   S---   S---   S---   S---   S---    they hang on the door
-message_texts               SI--   S---   S---   S---   S---   S---   S---    what customers read
+message_texts               Si--   S---   S---   S---   S---   S---   S---    what customers read
 closures                    SI-D   S---   S---   S---   S---   S---   S---
 system_settings             SIU-   S---   S---   S---   S---   ----   ----    secrets: admin and jobs
 document_counters           S---   ----   ----   ----   ----   ----   ----

@@ -43,7 +43,7 @@ test('buttons, and what a notification says, are the shop’s words too', async 
   const about = { id: ticket_id, ticket_number: 'TKT-1', customer_id: chat.customer_id, device_model: 'iPhone 13' }
   await shop.scheduler(ctx => tellAbout(ctx, about, 'diagnosing', 'u1'))
   const [sent] = await shop.owner<{ body: string }>(
-    `select payload ->> 'body' as body from app.whatsapp_outbox where idempotency_key = $1`,
+    `select body ->> 'body' as body from app.whatsapp_outbox where idempotency_key = $1`,
     [`ticket:${ticket_id}:diagnosing:u1`],
   )
   expect(sent?.body).toBe('Otai kami tengah belek iPhone 13, TKT-1.')
