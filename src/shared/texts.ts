@@ -75,7 +75,7 @@ const exampleOf = (key: TextKey, lang: Lang, slot: string): string =>
 
 /** The text with somebody's device, money and days in it. */
 export const previewText = (key: TextKey, lang: Lang, text: string): string =>
-  text.replace(SLOT, (slot, name: string) => {
+  text.replace(SLOT, (_, name: string) => {
     const sentence = SENTENCES.find(([keys, of]) => of === name && keys.test(key))
     return sentence ? previewText(sentence[2], lang, TEXTS[sentence[2]][lang]) : exampleOf(key, lang, name)
   })
