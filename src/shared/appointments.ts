@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { contract } from './contract.ts'
 import { zDay, zId, zMoment } from './fields.ts'
+import type { Lang } from './messages.ts'
+import type { Words } from './texts.ts'
 
 export const APPOINTMENT_STATUSES = ['booked', 'arrived', 'done', 'cancelled', 'missed'] as const
 export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number]
@@ -155,3 +157,8 @@ export const appointmentContracts = {
     response: z.object({ told: z.int(), without_whatsapp: z.int() }),
   }),
 }
+
+type VisitChoice = 'come' | 'move' | 'cancel'
+/** Buttons about an appointment; the chat's flow reads what they carry. */
+export const visitButtons = (words: Words, lang: Lang, id: string, choices: readonly VisitChoice[]) =>
+  choices.map(choice => ({ id: `visit:${choice}:${id}`, title: words(lang, `appointment.${choice}`) }))

@@ -1,8 +1,7 @@
 import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
+import { visitButtons } from '../../shared/appointments.ts'
 import { whenWords } from '../../shared/hours.words.ts'
-import type { Lang } from '../../shared/messages.ts'
-import type { Words } from '../../shared/texts.ts'
 import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
 import { addressOf } from '../customers/customers.ts'
@@ -15,11 +14,6 @@ type News = 'booked' | 'moved' | 'cancelled' | 'displaced'
 /** Which of them, so that said twice is said once: a time that was moved to and fro is news each time it is another. */
 export const newsKey = (news: News, { id, starts_at }: Pick<AppointmentRow, 'id' | 'starts_at'>): string =>
   `appointment:${id}:${news}:${Date.parse(starts_at) / 1000}`
-
-type VisitChoice = 'come' | 'move' | 'cancel'
-/** Buttons about an appointment; the chat's flow reads what they carry. */
-export const visitButtons = (words: Words, lang: Lang, id: string, choices: readonly VisitChoice[]) =>
-  choices.map(choice => ({ id: `visit:${choice}:${id}`, title: words(lang, `appointment.${choice}`) }))
 
 /** Tells the customer what staff did with his appointment. In the chat the bot's own answer says it. Null: he has no WhatsApp. */
 export async function tellOfAppointment(ctx: Ctx, appointment: AppointmentRow, news: News, reason?: string | null) {

@@ -7,8 +7,7 @@ import { addressOf } from '../customers/customers.ts'
 import { filesOfCheckin, sealFile, storeUpload } from '../files/files.ts'
 import type { JobHandler } from '../tools.ts'
 import { selectCheckin } from './checkins.queries.ts'
-import { checkinUrl } from './checkins.ts'
-import { invitationText } from './invitation.ts'
+import { checkinUrl, invitationText } from './checkins.ts'
 import { openTicketOfCheckin } from './opening.ts'
 
 export const zCheckinOfJob = z.object({ checkin_id: zId })

@@ -3,6 +3,8 @@ import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import type { Checkin, CheckinPrefill } from '../../shared/checkins.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { Lang } from '../../shared/messages.ts'
+import { textsOf } from '../texts/texts.ts'
 import { collectedTicketsOf } from '../tickets/tickets.ts'
 import { FileReply, type RouteTools } from '../tools.ts'
 import { type CheckinRow, insertCheckin, selectCheckin, selectLatestOpen } from './checkins.queries.ts'
@@ -72,4 +74,17 @@ export async function checkinQr(
 ): Promise<FileReply> {
   const { url } = await tools.run(ctx => getCheckin(ctx, input))
   return new FileReply(Buffer.from(await tools.qr.svg(url)), 'image/svg+xml', 'check-in.svg')
+}
+
+/** The words under the QR code of a check-in; the same for whoever asks again. */
+export async function invitationText(
+  ctx: Ctx,
+  lang: Lang,
+  url: string,
+  warranty_of?: { readonly ticket_number: string },
+): Promise<string> {
+  const words = await textsOf(ctx, url)
+  return warranty_of
+    ? words(lang, 'checkin.warranty_invitation', { url, number: warranty_of.ticket_number })
+    : words(lang, 'checkin.invitation', { url })
 }

@@ -1,6 +1,6 @@
 import type { CheckinPrefill } from '../../../shared/checkins.ts'
 import { parseMoney, showMoney } from '../../../shared/money.ts'
-import { invitationText } from '../../checkins/invitation.ts'
+import { invitationText } from '../../checkins/checkins.ts'
 import { selectPhotoFiles } from '../assistant.queries.ts'
 import { MOST_ASKED, openStep } from '../flows.ts'
 import { ask, deviceText, leaveFlow, problemText } from '../questions.ts'
