@@ -567,14 +567,19 @@ CREATE OR REPLACE FUNCTION app.search_products(words text)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER ROWS 20
  SET search_path TO ''
- SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
+DECLARE
+  searched constant text := $q$(lower(p.name) || ' ' || lower(coalesce(p.sku, '')) || ' ' || coalesce(p.barcode, ''))$q$;
+  condition text;
 BEGIN
   IF NOT app.may('catalogue.read') THEN RAISE EXCEPTION 'may not search products' USING ERRCODE = '42501'; END IF;
-  RETURN QUERY SELECT p.id, p.name, p.category, p.kind, p.sku, p.barcode, p.price, p.tax_code, p.stock_quantity, p.unit_of_measure FROM app.products p
-    WHERE p.is_active AND (lower(p.name) || ' ' || lower(coalesce(p.sku, '')) || ' ' || coalesce(p.barcode, ''))
-      LIKE '%' || replace(replace(replace(lower(words), '\', '\\'), '%', '\%'), '_', '\_') || '%'
-    ORDER BY p.name LIMIT 20;
+  SELECT string_agg('(' || w.names || ')', ' AND ') INTO condition FROM (
+    SELECT (SELECT string_agg(format('%s LIKE %L', searched, '%' || replace(replace(replace(n.name, '\', '\\'), '%', '\%'), '_', '\_') || '%'), ' OR ')
+      FROM unnest(string_to_array(s.word, '|')) n(name) WHERE n.name <> '') AS names
+    FROM unnest((regexp_split_to_array(btrim(lower(words)), '\s+'))[1:8]) s(word)) w
+  WHERE w.names IS NOT NULL;
+  RETURN QUERY EXECUTE 'SELECT p.id, p.name, p.category, p.kind, p.sku, p.barcode, p.price, p.tax_code, p.stock_quantity, p.unit_of_measure
+    FROM app.products p WHERE p.is_active AND ' || coalesce(condition, 'false') || ' ORDER BY p.name LIMIT 20';
 END $function$;
 ALTER FUNCTION app.search_products(text) OWNER TO app_search;
 CREATE OR REPLACE FUNCTION app.search_tickets(words text)

@@ -21,6 +21,8 @@ export type Fragment =
   | { readonly image: true; readonly caption?: string }
   | { readonly document: true }
   | { readonly audio: true }
+  /** A sticker, a contact, a place, an order, something that nobody knows. */
+  | { readonly type: string }
 
 export interface Chat {
   readonly customer_id: string
@@ -72,7 +74,9 @@ export async function newChat(shop: TestShop, known: { customer_id?: string; nam
             ? 'image'
             : 'document' in words
               ? 'document'
-              : 'audio'
+              : 'type' in words
+                ? words.type
+                : 'audio'
     const text =
       'text' in words
         ? words.text

@@ -4,14 +4,7 @@ import { sendPaperAgain } from './actions/papers.ts'
 import { tellBalance } from './actions/payment.ts'
 import { askedForPerson } from './actions/person.ts'
 import { decideByWords } from './actions/quotation.ts'
-import {
-  askStaffAboutGoods,
-  closePolitely,
-  handlePrivacy,
-  sayNotUnderstood,
-  showMenu,
-  tellBusiness,
-} from './actions/shop.ts'
+import { closePolitely, handlePrivacy, sayNotUnderstood, showMenu, tellBusiness, tellGoods } from './actions/shop.ts'
 import { tellStatus } from './actions/status.ts'
 import { bookVisit, changeVisit } from './actions/visit.ts'
 import { afterClaim, answerWarranty } from './actions/warranty.ts'
@@ -30,7 +23,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   tell_balance: tellBalance,
   send_invoice_again: sendPaperAgain,
   tell_business: tellBusiness,
-  ask_about_goods: askStaffAboutGoods,
+  ask_about_goods: tellGoods,
   answer_warranty: answerWarranty,
   hand_to_person: askedForPerson,
   take_feedback: takeFeedback,

@@ -12,6 +12,7 @@ import { stopOrStart } from './actions/stop.ts'
 import { answerThreat } from './actions/threat.ts'
 import { continueVisit, offerAgain } from './actions/visit.ts'
 import { continueWarranty } from './actions/warranty.ts'
+import { answerWordless, isWordless } from './actions/wordless.ts'
 import { stepNamed } from './flows.ts'
 import { comeBack, continueResume, offerToResume, openNow, putAside, takenUp, takeUp } from './interruptions.ts'
 import type { Part } from './parts.ts'
@@ -21,11 +22,6 @@ import { byTap, goesOn } from './taps.ts'
 import type { Facts, FlowName, Reply, Scene } from './turn.ts'
 import { wantedLanguage } from './understanding/language.ts'
 import { asksHowLong, isAbuse, isCancel, isPriceRemark, isThinking, isThreat } from './words.ts'
-
-/** A sticker, a heart, a place: kept in the chat, and nothing to answer. */
-const WORDLESS = new Set(['sticker', 'reaction', 'location', 'contacts'])
-const isWordless = ({ text, media, turn }: Scene): boolean =>
-  !text && !media.length && turn.messages.every(({ type }) => WORDLESS.has(type))
 
 /** What the assistant answers to a turn. Null: nothing to say. */
 export async function decide(scene: Scene, parts: readonly Part[]): Promise<Reply | null> {
@@ -37,7 +33,11 @@ export async function decide(scene: Scene, parts: readonly Part[]): Promise<Repl
   const tap = taps.at(-1)
   const tapped = tap && (await decideTap(scene, tap))
   if (tapped) return closing(scene, tapped, [], flow)
-  if (isWordless(scene)) return null
+  if (isWordless(scene)) {
+    const honest = await answerWordless(scene)
+    return honest && (await aside(scene, honest))
+  }
+  forgetWordless(state)
   const wanted = wantedLanguage(text)
   if (wanted) return switchLanguage(scene, wanted)
   const stopped = await stopOrStart(scene)
@@ -205,6 +205,11 @@ const isPrivacy = ({ read, text }: Scene): boolean => read.intent === 'privacy_o
 
 const isComplaint = ({ intent, sentiment }: Scene['read']): boolean =>
   intent === 'complaint' && sentiment.label === 'negative'
+
+/** Between two voice messages there were words: the second is answered again. */
+function forgetWordless(state: Scene['state']): void {
+  state.asked = Object.fromEntries(Object.entries(state.asked).filter(([name]) => !name.startsWith('$said_')))
+}
 
 /** Not understanding is counted only in a row. */
 function understood<R extends Reply | null>({ state }: Scene, reply: R): R {

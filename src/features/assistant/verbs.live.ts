@@ -10,7 +10,7 @@ import {
   proposeSlots,
   upcomingOf,
 } from '../appointments/appointments.ts'
-import { priceRange } from '../catalogue/catalogue.ts'
+import { goodsNamed, priceRange } from '../catalogue/catalogue.ts'
 import { createCheckin, latestOpenCheckin } from '../checkins/checkins.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
 import { isOpen, nextOpening } from '../hours/hours.ts'
@@ -76,6 +76,7 @@ async function papers(ctx: Ctx, customer_id: string): Promise<Paper[]> {
 
 export const liveVerbs: Verbs = {
   company: getCompany,
+  goods: (ctx, text) => goodsNamed(ctx, { text }),
   priceRange,
   openTickets: async (ctx, customer_id) => (await openTicketsOf(ctx, { customer_id })).map(job),
   findTicket,

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../db/ctx.ts'
 import type { Appointment } from '../../shared/appointments.ts'
-import type { PriceRange } from '../../shared/catalogue.ts'
+import type { PriceRange, Product } from '../../shared/catalogue.ts'
 import type { Checkin, CheckinPrefill } from '../../shared/checkins.ts'
 import type { Lang } from '../../shared/messages.ts'
 import type { Quotation } from '../../shared/quotations.ts'
@@ -86,6 +86,11 @@ export interface Verbs {
   papers(ctx: Ctx, customer_id: string): Promise<readonly Paper[]>
   /** As a PDF into the chat, by a job. */
   sendPaper(ctx: Ctx, paper: Pick<Paper, 'kind' | 'id'>): Promise<void>
+  /** On the shelf, with what they cost. */
+  goods(
+    ctx: Ctx,
+    text: string,
+  ): Promise<{ items: readonly Pick<Product, 'name' | 'price' | 'stock_quantity'>[]; near: boolean }>
   priceRange(
     ctx: Ctx,
     input: { brand: string | null; model: string | null; problem: string },

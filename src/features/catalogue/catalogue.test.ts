@@ -75,6 +75,12 @@ describe('the catalogue', () => {
     const found = await shop.technician.run(ctx => listProducts(ctx, { search: 'phone 13', limit: 20 }))
     expect(found.items.map(p => [p.id, p.price, p.stock_quantity])).toEqual([[id, '380.00', 3]])
     expect(zProduct.parse(found.items[0])).toEqual(found.items[0])
+    for (const search of ['13 skrin', 'screen 13', 'lcd oled', 'SKRIN  iphone']) {
+      const same = await shop.technician.run(ctx => listProducts(ctx, { search, limit: 20 }))
+      expect(same.items.map(p => p.id)).toEqual([id])
+    }
+    for (const search of ['skrin 14', "50%' or true", '_', '\\'])
+      expect((await shop.technician.run(ctx => listProducts(ctx, { search, limit: 20 }))).items).toEqual([])
     const page = await shop.staff.run(ctx => listProducts(ctx, { limit: 1 }))
     const next = await shop.staff.run(ctx => listProducts(ctx, { limit: 1, cursor: page.next_cursor ?? undefined }))
     expect(next.items[0]?.id).not.toBe(page.items[0]?.id)

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../db/ctx.ts'
 import type { catalogueContracts, PriceRange, Product } from '../../shared/catalogue.ts'
+import { goodsWords, namesKind, searchWords } from '../../shared/catalogue.words.ts'
 import type { InputOf } from '../../shared/contract.ts'
 import { pageOf } from '../../shared/fields.ts'
 import { moneyText, parseMoney } from '../../shared/money.ts'
@@ -7,11 +8,32 @@ import { searchProductRows, selectPriceRules, selectProducts, selectProductsById
 
 export async function listProducts(ctx: Ctx, input: InputOf<typeof catalogueContracts.products>) {
   if (input.search) {
-    const found = await searchProductRows(ctx.tx, input.search)
+    const found = await searchProductRows(ctx.tx, searchWords(input.search))
     return { items: found as Product[], next_cursor: null }
   }
   const rows = (await selectProducts(ctx.tx, { ...input, limit: input.limit + 1 })) as Product[]
   return pageOf(rows, input.limit)
+}
+
+/**
+ * Goods on the shelf that a customer's question names. `near`: none is exactly that, these are of its kind ("casing" of
+ * "casing iphone 14"). None when it names nothing that the shop has.
+ */
+export async function goodsNamed(
+  ctx: Ctx,
+  { text }: { readonly text: string },
+): Promise<{ readonly items: readonly Product[]; readonly near: boolean }> {
+  const words = goodsWords(text)
+  const exact = await goodsWith(ctx, words)
+  if (exact.length) return { items: exact, near: false }
+  const kinds = words.filter(namesKind)
+  return { items: kinds.length < words.length ? await goodsWith(ctx, kinds) : [], near: true }
+}
+
+async function goodsWith(ctx: Ctx, words: readonly string[]): Promise<Product[]> {
+  if (!words.some(word => /\p{L}{3}/u.test(word))) return []
+  const found = (await searchProductRows(ctx.tx, searchWords(words.join(' ')))) as Product[]
+  return found.filter(({ kind }) => kind === 'goods')
 }
 
 export async function productsById(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Product>> {

@@ -416,6 +416,11 @@ export const chatTexts = defineMessages({
     id: 'Tidak masalah, datang kapan saja selama jam buka.',
     en: 'No problem, come whenever suits you while we are open.',
   },
+  'menu.owes': {
+    ms: 'Baki belum dibayar: *{amount}*.',
+    id: 'Yang belum dibayar: *{amount}*.',
+    en: 'Still to pay: *{amount}*.',
+  },
   'visit.when': {
     ms: 'Bila anda nak datang? Pilih masa di bawah, atau tulis hari dan jam.',
     id: 'Kapan mau datang? Pilih waktu di bawah, atau tulis hari dan jamnya.',
@@ -541,6 +546,26 @@ export const chatTexts = defineMessages({
     id: 'Pesan waktu',
     en: 'Book a time',
   },
+  'product.near': {
+    ms: 'Yang tepat begitu saya tak jumpa. Yang hampir sama:',
+    id: 'Yang persis begitu tidak saya temukan. Yang mirip:',
+    en: 'I found nothing exactly like that. What comes close:',
+  },
+  'product.there': {
+    ms: '• {name}: {price}, ada stok',
+    id: '• {name}: {price}, stok ada',
+    en: '• {name}: {price}, in stock',
+  },
+  'product.gone': {
+    ms: '• {name}: {price}, stok habis buat masa ini',
+    id: '• {name}: {price}, stok sedang kosong',
+    en: '• {name}: {price}, out of stock right now',
+  },
+  'product.more': {
+    ms: 'Ada {count} lagi yang hampir sama. Tulis model yang tepat.',
+    id: 'Ada {count} lagi yang mirip. Tulis model yang tepat.',
+    en: 'There are {count} more like it. Write the exact model.',
+  },
   'product.answer': {
     ms: 'Saya minta staf semak stok dan harga untuk anda.',
     id: 'Saya minta staf mengecek stok dan harganya.',
@@ -651,9 +676,34 @@ export const chatTexts = defineMessages({
     en: "Sorry, I didn't get that. Could you put it another way, or choose below?",
   },
   voice: {
-    ms: 'Maaf, saya belum boleh dengar mesej suara. Boleh taip?',
-    id: 'Maaf, saya belum bisa mendengar pesan suara. Bisa diketik?',
-    en: "Sorry, I can't listen to voice messages yet. Could you type it?",
+    ms: 'Maaf, saya tak dapat dengar mesej suara, tapi staf kami boleh. Boleh taip, atau nak cakap dengan staf?',
+    id: 'Maaf, saya tidak bisa mendengar pesan suara, tapi staf kami bisa. Bisa diketik, atau mau bicara dengan staf?',
+    en: "Sorry, I can't listen to voice messages, but our staff can. Could you type it, or talk to our staff?",
+  },
+  'wordless.sticker': {
+    ms: '😊 Kalau ada yang boleh saya bantu, tulis sahaja.',
+    id: '😊 Kalau ada yang bisa saya bantu, tulis saja.',
+    en: '😊 If there is anything I can help with, just write.',
+  },
+  'wordless.contacts': {
+    ms: 'Kontak itu saya simpan di sini untuk staf; saya tak dapat menghubunginya. Ia tentang apa ya?',
+    id: 'Kontak itu saya simpan di sini untuk staf; saya tidak bisa menghubunginya. Ini tentang apa ya?',
+    en: 'I keep that contact here for our staff; I cannot reach it myself. What is it about?',
+  },
+  'wordless.location': {
+    ms: 'Lokasi anda ada di sini untuk staf; saya tak dapat mengatur penghantaran. Kedai kami di:{address}',
+    id: 'Lokasi Anda ada di sini untuk staf; saya tidak bisa mengatur antar-jemput. Toko kami di:{address}',
+    en: 'Your location is here for our staff; I cannot arrange a pickup. Our shop is at:{address}',
+  },
+  'wordless.order': {
+    ms: 'Pesanan anda diterima. Saya minta staf semak stok dan harga, mereka balas di sini.',
+    id: 'Pesanan Anda diterima. Saya minta staf mengecek stok dan harga, mereka balas di sini.',
+    en: 'Got your order. I am asking our staff to check stock and price, they answer here.',
+  },
+  'wordless.unknown': {
+    ms: 'Maaf, mesej jenis itu tak dapat dibuka di sini. Boleh taip, hantar gambar, atau cakap dengan staf?',
+    id: 'Maaf, pesan jenis itu tidak bisa dibuka di sini. Bisa diketik, kirim foto, atau bicara dengan staf?',
+    en: 'Sorry, that kind of message cannot be opened here. Could you type it, send a photo, or talk to our staff?',
   },
   media_what: {
     ms: 'Gambar diterima. Ini tentang apa ya?',

@@ -10,7 +10,7 @@ const MOST_KEPT = 10
 export async function byMedia(scene: Scene): Promise<Reply | null> {
   const { state, media, read, facts, text, ctx, verbs, turn } = scene
   const pictures = media.filter(({ type }) => PICTURES.has(type))
-  if (!pictures.length) return media.some(({ type }) => type === 'audio') && !text ? say('voice') : null
+  if (!pictures.length) return null
   if (state.flow === 'intake' || state.flow === 'warranty') return null
   if (text && showsSlip(scene)) return takeProof(scene, pictures)
   const repairing = read.intent === 'repair_request' || read.intent === 'price_inquiry'

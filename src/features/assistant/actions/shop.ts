@@ -1,10 +1,15 @@
+import { whenWords } from '../../../shared/hours.words.ts'
+import { parseMoney, showMoney } from '../../../shared/money.ts'
 import { showPhone } from '../../../shared/phone.ts'
 import { stopMarketing } from '../../preferences/preferences.ts'
 import { askAgainKindly } from '../questions.ts'
 import { say, together } from '../reply.ts'
 import type { Action, Reply, Scene } from '../turn.ts'
 import { asksHowLong } from '../words.ts'
+import { money } from './amount.ts'
 import { callPerson } from './person.ts'
+import { remindOfDecision } from './quotation.ts'
+import { statusLine } from './status.ts'
 import { said } from './stop.ts'
 
 const MENU: NonNullable<Reply['list']> = {
@@ -27,10 +32,23 @@ export const greet = (scene: Scene): Reply =>
     ? say('hello', { name: nameVar(scene), shop: scene.facts.company.company_name })
     : say('hello.again', { name: nameVar(scene) })
 
-export const showMenu: Action = async scene => ({
-  ...together(greet(scene), say(scene.template('greeting'))),
-  list: MENU,
-})
+/** What concerns him comes first: an offer that waits, his jobs, what he owes, when he said he would come. */
+export const showMenu: Action = async scene => {
+  const { facts, state, ctx } = scene
+  if (facts.quotation) return together(greet(scene), remindOfDecision(scene))
+  const [visit] = facts.visits
+  const owed = facts.unpaid.reduce((sum, { balance }) => sum + parseMoney(balance), 0)
+  const about = [
+    ...facts.jobs.slice(0, 3).map(job => statusLine(scene, job)),
+    owed > 0 ? say('menu.owes', { amount: showMoney(owed, facts.company.currency) }) : null,
+    visit
+      ? say('visit.have', { when: whenWords(visit.starts_at, state.lang, facts.company.time_zone, ctx.now) })
+      : null,
+  ]
+  const first = owed > 0 ? 'menu:payment' : facts.jobs.length ? 'menu:status' : 'menu:repair'
+  const rows = [...MENU.rows].sort((a, b) => Number(b.id === first) - Number(a.id === first))
+  return { ...together(greet(scene), ...about, say(scene.template('greeting'))), list: { ...MENU, rows } }
+}
 
 export const menuAfter = (first: Reply): Reply => ({ ...first, list: MENU })
 
@@ -57,7 +75,23 @@ export const tellBusiness: Action = async scene => {
   )
 }
 
-export const askStaffAboutGoods: Action = scene => callPerson(scene, 'product.answer', 'person_wanted')
+const GOODS_SHOWN = 6
+
+/** What is on the shelf, at its price; what is not named by any row a person has to say. */
+export const tellGoods: Action = async scene => {
+  const { items: found, near } = await scene.verbs.goods(scene.ctx, scene.text)
+  if (!found.length) return callPerson(scene, 'product.answer', 'person_wanted')
+  const lines = found
+    .slice(0, GOODS_SHOWN)
+    .map(({ name, price, stock_quantity }) =>
+      say(stock_quantity > 0 ? 'product.there' : 'product.gone', { name, price: money(scene, price) }),
+    )
+  const more = found.length - lines.length
+  return {
+    ...together(near ? say('product.near') : null, ...lines, more > 0 ? say('product.more', { count: more }) : null),
+    buttons: [{ id: 'menu:person', label: 'button.person' }],
+  }
+}
 
 const STOP = /stop|henti|berenti|jangan|jgn|unsub|tak ?nak terima|promo|iklan|remove|blast|broadcast|opt ?out|mailing/i
 const INSIDE = /gambar|galeri|gallery|foto|photo|file|fail|buka|tengok|lihat|open|look/i

@@ -36,7 +36,7 @@ function statusKey(scene: Scene, job: Job): ChatKey {
   return LINES[job.status] ?? 'status.pending'
 }
 
-function line(scene: Scene, job: Job): Reply {
+export function statusLine(scene: Scene, job: Job): Reply {
   const { lang } = scene.state
   const told = say('status.line', {
     device: job.device,
@@ -52,13 +52,14 @@ function line(scene: Scene, job: Job): Reply {
 
 export async function tellOne(scene: Scene, job: Job): Promise<Reply> {
   const { ctx, verbs, facts } = scene
-  if (facts.quotation?.ticket_id === job.id) return together(line(scene, job), askForDecision(scene, facts.quotation))
+  if (facts.quotation?.ticket_id === job.id)
+    return together(statusLine(scene, job), askForDecision(scene, facts.quotation))
   const url = await verbs.ticketLink(ctx, job.id)
-  return { ...line(scene, job), link: { label: 'button.details', url }, ticket_id: job.id }
+  return { ...statusLine(scene, job), link: { label: 'button.details', url }, ticket_id: job.id }
 }
 
 function tellMany(scene: Scene, jobs: readonly Job[]): Reply {
-  const told = together(...jobs.slice(0, 10).map(job => line(scene, job)))
+  const told = together(...jobs.slice(0, 10).map(job => statusLine(scene, job)))
   return {
     ...told,
     list: {
