@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Channel, newChannel } from '../../../test/helpers/channel.ts'
+import { queueMessage } from '../conversations/conversations.ts'
 import { checkNumber } from './channel.jobs.ts'
 import { checkSoon, healthOf, retryFailed, settleAlert } from './health.ts'
 
@@ -102,7 +103,6 @@ test('a refusal in the middle of sending stands until a message is taken again',
   const siti = await channel.meta.control.person({ name: 'Siti', phone: '+60123456780' })
   await channel.meta.control.fault({ endpoint: 'messages', effect: { code: 131042 }, times: 1 })
   channel.answer = async (ctx, turn) => {
-    const { queueMessage } = await import('../conversations/conversations.ts')
     const key = `jawab:${turn.messages[0]?.id ?? Math.random()}`
     await queueMessage(ctx, { session_id: turn.session_id, key, author: 'bot', message: { type: 'text', body: 'ya' } })
   }

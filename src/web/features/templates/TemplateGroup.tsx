@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { translate } from '../../../shared/messages.ts'
+import { LANGS, type Lang, translate } from '../../../shared/messages.ts'
 import { TOPICS } from '../../../shared/preferences.ts'
 import { type ShopTemplate, templateContracts } from '../../../shared/templates.ts'
 import { NEEDED_FOR } from '../../../shared/whatsapp/needed.ts'
@@ -22,6 +22,9 @@ interface Props {
   readonly edit: (template: ShopTemplate) => void
 }
 
+/** As everywhere: Malay, Indonesian, English, then whatever else there is. */
+const placeOf = (language: string): number => (LANGS.indexOf(language as Lang) + 10) % 10
+
 /** Templates by name; under each its languages. */
 export function TemplateGroup({ title, items, edit }: Props) {
   if (items.length === 0) return null
@@ -36,6 +39,7 @@ export function TemplateGroup({ title, items, edit }: Props) {
             <ul className={styles.versions}>
               {items
                 .filter(one => one.name === name)
+                .sort((a, b) => placeOf(a.language) - placeOf(b.language))
                 .map(one => (
                   <Version key={one.id} template={one} edit={() => edit(one)} />
                 ))}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconMessage2Plus, IconPlus, IconRefresh } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { ResponseOf } from '../../../shared/contract.ts'
 import { type ShopTemplate, templateContracts } from '../../../shared/templates.ts'
 import { useGet, useSend } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
@@ -34,7 +35,7 @@ export default function TemplatesPage() {
           </Button>
         </div>
       </div>
-      <SetCard ours={ours} missing={data.missing.length} />
+      <SetCard ours={ours} missing={data.missing} />
       {data.items.length === 0 && (
         <section className="card">
           <EmptyState icon={<IconMessage2Plus size={28} stroke={1.5} />} title={t('none')}>
@@ -67,12 +68,15 @@ function SyncButton() {
   )
 }
 
+type Absent = ResponseOf<typeof templateContracts.list>['missing'][number]
+
 /** How far our own set is: handed in with one press, and what Meta has said of it so far. */
-function SetCard({ ours, missing }: { ours: readonly ShopTemplate[]; missing: number }) {
+function SetCard({ ours, missing: absent }: { ours: readonly ShopTemplate[]; missing: readonly Absent[] }) {
   const t = useText(templateMessages)
   const submit = useSend(templateContracts.submitDefaults, {
     onSuccess: ({ submitted }) => toast(t('submitted', { n: submitted })),
   })
+  const missing = absent.length
   const done = ours.filter(one => one.status === 'APPROVED').length
   const all = ours.filter(one => one.status !== 'REFUSED').length + missing
   const words =
@@ -92,6 +96,9 @@ function SetCard({ ours, missing }: { ours: readonly ShopTemplate[]; missing: nu
       <div className={styles.progress} role="img" aria-label={t('set_waiting', { done, all })}>
         <span style={{ width: `${all > 0 ? (done / all) * 100 : 0}%` }} />
       </div>
+      {missing > 0 && missing < ours.length && (
+        <p className="quiet small">{absent.map(one => `${one.name} (${one.language})`).join(', ')}</p>
+      )}
       <Problem error={submit.error} />
     </section>
   )
