@@ -81,6 +81,15 @@ export async function pagesOf(context: BrowserContext, origin: string): Promise<
       },
     },
     { name: 'settings-costs', path: '/settings/whatsapp/costs' },
+    { name: 'settings-texts', path: '/settings/texts' },
+    {
+      name: 'settings-text-open',
+      path: '/settings/texts',
+      act: async page => {
+        await page.getByRole('searchbox').fill('apa yang boleh')
+        await page.getByRole('button', { name: /^Apa yang boleh saya bantu/ }).click()
+      },
+    },
     { name: 'settings-payment', path: '/settings/payment' },
     { name: 'not-found', path: '/no-such-page' },
     { name: 'customer-ticket', path: await addressOf(`/tickets/${waiting.id}/links`, {}) },

@@ -4,6 +4,7 @@ import {
   IconBrandWhatsapp,
   IconClockHour4,
   IconMessage2Code,
+  IconMessages,
   IconQrcode,
   IconReceipt2,
 } from '@tabler/icons-react'
@@ -40,5 +41,6 @@ export const SECTIONS: readonly Section[] = [
     page: lazy(() => import('../templates/TemplatesPage.tsx')),
   },
   { path: 'whatsapp/costs', title: 'costs', icon: IconReceipt2, page: lazy(() => import('../channel/CostsPage.tsx')) },
+  { path: 'texts', title: 'texts', icon: IconMessages, page: lazy(() => import('../texts/TextsPage.tsx')) },
   { path: 'payment', title: 'payment', icon: IconQrcode, page: lazy(() => import('./PaymentPage.tsx')) },
 ]

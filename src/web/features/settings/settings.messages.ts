@@ -20,5 +20,6 @@ export const settingsMessages = defineMessages({
   templates: { ms: 'Templat WhatsApp', id: 'Templat WhatsApp', en: 'WhatsApp templates' },
   costs: { ms: 'Kos mesej', id: 'Biaya pesan', en: 'Message costs' },
   payment: { ms: 'Bayaran', id: 'Pembayaran', en: 'Payment' },
+  texts: { ms: 'Teks mesej', id: 'Teks pesan', en: 'Message texts' },
   hours: { ms: 'Waktu buka', id: 'Jam buka', en: 'Opening hours' },
 })
