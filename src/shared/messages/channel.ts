@@ -3,8 +3,8 @@ import { type Catalogue, defineMessages } from '../messages.ts'
 /** What is wrong with the channel, in a line: as a notice, as the banner, on the page. Slots come from the alert's `data`. */
 export const alertTitles = defineMessages({
   channel_token: {
-    ms: 'WhatsApp menolak kunci akses kedai: tiada mesej masuk atau keluar',
-    id: 'WhatsApp menolak kunci akses toko: tidak ada pesan masuk atau keluar',
+    ms: 'WhatsApp menolak kunci akses kedai: tiada mesej keluar',
+    id: 'WhatsApp menolak kunci akses toko: tidak ada pesan keluar',
     en: 'WhatsApp refuses the shop’s access key: no message goes out',
   },
   channel_locked: {

@@ -16,8 +16,8 @@ export function ChannelBanner() {
   const worst = may ? data?.items.find(alert => alert.severity === 'bad') : undefined
   if (!worst) return null
   return (
-    <p role="status" className={`${styles.banner} no-print`}>
-      <span>{title(worst)}</span>
+    <p role="status" data-banner className={`${styles.banner} no-print`}>
+      <span className="truncate">{title(worst)}</span>
       <Link to="/settings/$" params={{ _splat: 'whatsapp' }}>
         {t('what_now')}
       </Link>
