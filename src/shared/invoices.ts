@@ -105,6 +105,8 @@ export const invoiceContracts = {
       unpaid: z.stringbool().optional(),
       customer_id: zId.optional(),
       ticket_id: zId.optional(),
+      /** A part of its number, of its customer's name or phone, of its ticket's number or device. */
+      q: z.string().trim().min(1).max(100).optional(),
     }),
     response: zList(zInvoiceRow),
   }),

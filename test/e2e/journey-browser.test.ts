@@ -220,6 +220,9 @@ test('he is told that it is ready, takes it home, and rates it with five stars a
   await press(technician, 'Sedia untuk diambil')
   await openTicket(staff)
   await press(staff, 'Serah peranti')
+  await staff.getByText(/^Serahkan .*iPhone 13.* kepada /).waitFor()
+  expect(await stumblingBlocks(staff)).toEqual([])
+  await press(staff, 'Ya, sudah diserahkan')
   await staff
     .getByRole('heading', { name: /iPhone 13/ })
     .locator('..')

@@ -8,6 +8,7 @@ import {
   OPEN_INVOICE_STATUSES,
   type Seller,
 } from '../../shared/invoices.ts'
+import { toE164 } from '../../shared/phone.ts'
 import type { LineRow, PricedPaper } from '../pricing/pricing.ts'
 
 const rows = (tx: Tx) =>
@@ -36,9 +37,15 @@ export interface InvoiceFilter {
   readonly unpaid?: boolean | undefined
   readonly customer_id?: string | undefined
   readonly ticket_id?: string | undefined
+  readonly q?: string | undefined
   readonly cursor?: string | undefined
   readonly limit: number
 }
+
+/** Customers and tickets are found by their own narrow searches, which the index serves. */
+const speaksOf = (words: string) => sql<SqlBool>`(strpos(lower(i.invoice_number), lower(${words})) > 0
+  or i.customer_id in (select s.id from app.search_customers(${toE164(words) ?? words}) s)
+  or i.ticket_id in (select s.id from app.search_tickets(${toE164(words) ?? words}) s))`
 
 export const selectInvoices = (tx: Tx, filter: InvoiceFilter) =>
   rows(tx)
@@ -46,6 +53,7 @@ export const selectInvoices = (tx: Tx, filter: InvoiceFilter) =>
     .$if(filter.unpaid === true, query => query.where('i.status', 'in', [...OPEN_INVOICE_STATUSES]))
     .$if(filter.customer_id !== undefined, query => query.where('i.customer_id', '=', filter.customer_id ?? ''))
     .$if(filter.ticket_id !== undefined, query => query.where('i.ticket_id', '=', filter.ticket_id ?? ''))
+    .$if(filter.q !== undefined, query => query.where(speaksOf(filter.q ?? '')))
     .$if(filter.cursor !== undefined, query => query.where('i.id', '<', filter.cursor ?? ''))
     .orderBy('i.id', 'desc')
     .limit(filter.limit)

@@ -10,7 +10,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { useText } from './lang.tsx'
 import { LangSwitch, SchemeSwitch } from './Preferences.tsx'
 import styles from './Shell.module.css'
-import { useSession, useSignOut } from './session.tsx'
+import { signOut, useSession } from './session.tsx'
 import { shellMessages } from './shell.messages.ts'
 
 const Notices = lazy(() =>
@@ -69,7 +69,6 @@ function Mine({ showNotices, showHelp, close }: { showNotices: () => void; showH
   const t = useText(shellMessages)
   const notice = useText(noticeMessages)
   const user = useSession()
-  const signOut = useSignOut()
   const keepLang = useSend(userContracts.changeMe)
   return (
     <>

@@ -1,4 +1,4 @@
-import { IconMapQuestion } from '@tabler/icons-react'
+import { IconLock, IconMapQuestion } from '@tabler/icons-react'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { LinkButton } from '../ui/LinkButton.tsx'
 import { useText } from './lang.tsx'
@@ -6,14 +6,27 @@ import { shellMessages } from './shell.messages.ts'
 
 export function NotFoundPage() {
   const t = useText(shellMessages)
-  const home = (
+  return (
+    <EmptyState page icon={<IconMapQuestion size={28} stroke={1.5} />} title={t('not_found')} action={<Home />}>
+      {t('not_found_more')}
+    </EmptyState>
+  )
+}
+
+export function NotYoursPage() {
+  const t = useText(shellMessages)
+  return (
+    <EmptyState page icon={<IconLock size={28} stroke={1.5} />} title={t('not_yours')} action={<Home />}>
+      {t('not_yours_more')}
+    </EmptyState>
+  )
+}
+
+function Home() {
+  const t = useText(shellMessages)
+  return (
     <LinkButton to="/" variant="default">
       {t('go_home')}
     </LinkButton>
-  )
-  return (
-    <EmptyState page icon={<IconMapQuestion size={28} stroke={1.5} />} title={t('not_found')} action={home}>
-      {t('not_found_more')}
-    </EmptyState>
   )
 }

@@ -6,7 +6,8 @@ import { useKeys } from './keys.ts'
 import { useText } from './lang.tsx'
 import { useConnected, useLiveUpdates } from './live.ts'
 import { Me } from './Me.tsx'
-import { type Place, placesFor } from './nav.ts'
+import { NotYoursPage } from './NotFoundPage.tsx'
+import { isIn, mayOpen, type Place, placesFor } from './nav.ts'
 import styles from './Shell.module.css'
 import { Shortcuts } from './Shortcuts.tsx'
 import { useSession } from './session.tsx'
@@ -46,7 +47,7 @@ export function Shell() {
       <main id="main" className={styles.main} tabIndex={-1}>
         <Offline />
         <ChannelBanner />
-        <Outlet />
+        <Page />
       </main>
       <Dialog opened={help} onClose={() => setHelp(false)} title={t('shortcuts')}>
         <Shortcuts places={places} />
@@ -55,10 +56,17 @@ export function Shell() {
   )
 }
 
+/** By address one comes anywhere; what is not for him says so and where to go. */
+function Page() {
+  const path = useRouterState({ select: state => state.location.pathname })
+  const { permissions } = useSession()
+  return mayOpen(path, permissions) ? <Outlet /> : <NotYoursPage />
+}
+
 function PlaceLink({ place }: { place: Place }) {
   const t = useText(shellMessages)
   const path = useRouterState({ select: state => state.location.pathname })
-  const here = path === place.to || path.startsWith(`${place.to}/`)
+  const here = isIn(path, place)
   return (
     <Link
       to={place.to}

@@ -6,7 +6,7 @@ import {
   lazyRouteComponent,
   Navigate,
 } from '@tanstack/react-router'
-import { INVOICE_SHOWS, type InvoiceShow } from '../features/invoices/invoices.search.ts'
+import { INVOICE_SHOWS, type InvoiceSearch } from '../features/invoices/invoices.search.ts'
 import type { TicketSearch } from '../features/tickets/tickets.search.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
 import { LoadingRows } from '../ui/Loading.tsx'
@@ -32,7 +32,8 @@ const ticketSearch = (search: Record<string, unknown>): TicketSearch => ({
   q: text(search.q),
   who: oneOf(search.who, ['me', 'nobody']),
 })
-const invoiceSearch = (search: Record<string, unknown>): { show?: InvoiceShow | undefined } => ({
+const invoiceSearch = (search: Record<string, unknown>): InvoiceSearch => ({
+  q: text(search.q),
   show: oneOf(search.show, INVOICE_SHOWS),
 })
 const intakeSearch = (search: Record<string, unknown>): { customer_id?: string | undefined } => ({

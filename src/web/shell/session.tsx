@@ -45,12 +45,16 @@ export function useSignIn(): (username: string, password: string) => Promise<voi
   }
 }
 
-/** Nothing of the last person stays in memory for the next one. */
-export function useSignOut(): () => Promise<void> {
-  const client = useQueryClient()
-  return async () => {
-    await call(userContracts.signOut, {})
-    client.clear()
-    client.setQueryData(SESSION, null)
-  }
+/** What is typed and not yet saved lies in the tab under this (`draft.ts`). */
+export const DRAFTS = 'draft:'
+
+function forgetDrafts(): void {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(DRAFTS)) sessionStorage.removeItem(key)
+}
+
+/** Nothing of the last person stays for the next one. */
+export async function signOut(): Promise<void> {
+  await call(userContracts.signOut, {})
+  forgetDrafts()
+  window.location.assign('/')
 }

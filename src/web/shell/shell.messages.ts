@@ -37,6 +37,12 @@ export const shellMessages = defineMessages({
     id: 'Mungkin sudah dipindah atau tautannya salah.',
     en: 'It may have moved, or the link is wrong.',
   },
+  not_yours: { ms: 'Halaman ini bukan untuk anda', id: 'Halaman ini bukan untuk Anda', en: 'This page is not yours' },
+  not_yours_more: {
+    ms: 'Akaun anda tidak ada hak untuk halaman ini. Minta pentadbir kalau anda memerlukannya.',
+    id: 'Akun Anda tidak punya hak untuk halaman ini. Minta admin kalau Anda membutuhkannya.',
+    en: 'Your account has no right to this page. Ask an administrator if you need it.',
+  },
   go_home: { ms: 'Ke halaman utama', id: 'Ke halaman utama', en: 'Go to the start page' },
   shortcuts: { ms: 'Pintasan papan kekunci', id: 'Pintasan papan tombol', en: 'Keyboard shortcuts' },
   key_search: { ms: 'Cari dalam senarai', id: 'Cari di daftar', en: 'Search the list' },

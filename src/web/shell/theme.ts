@@ -38,11 +38,25 @@ const dark: MantineColorsTuple = [
   '#0c0d0e',
 ]
 
+/** Mantine's, but dark enough at 7 for white words on it. */
+const red: MantineColorsTuple = [
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#f15b5b',
+  '#e03131',
+  '#c92a2a',
+  '#b02525',
+  '#8f1d1d',
+]
+
 /** 14 px body, 4 px grid, 8 px radius, one shadow. */
 export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 7 },
-  colors: { teal, gray, dark },
+  colors: { teal, gray, dark, red },
   black: '#1b1d20',
   fontFamily:
     'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Open Sans", "Helvetica Neue", sans-serif',

@@ -7,6 +7,12 @@ export const uiMessages = defineMessages({
   loading: { ms: 'Memuatkan', id: 'Memuat', en: 'Loading' },
   close: { ms: 'Tutup', id: 'Tutup', en: 'Close' },
   cancel: { ms: 'Batal', id: 'Batal', en: 'Cancel' },
+  restored: {
+    ms: 'Yang belum disimpan tadi dikembalikan.',
+    id: 'Yang belum disimpan tadi dikembalikan.',
+    en: 'What you had not saved is back.',
+  },
+  discard: { ms: 'Buang dan mula semula', id: 'Buang dan mulai lagi', en: 'Discard and start over' },
   add_photos: { ms: 'Tambah gambar', id: 'Tambah foto', en: 'Add photos' },
   take_photo: { ms: 'Ambil gambar', id: 'Ambil foto', en: 'Take a photo' },
   drop_photos: { ms: 'Lepaskan gambar di sini', id: 'Lepaskan foto di sini', en: 'Drop photos here' },

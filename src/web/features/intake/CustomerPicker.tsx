@@ -20,7 +20,7 @@ interface Props {
 
 /** One box finds a known customer by phone or name; what it does not find becomes a new one. */
 export function CustomerPicker({ form, problems, change }: Props) {
-  const [making, setMaking] = useState(false)
+  const [making, setMaking] = useState(form.name !== '' || form.phone !== '')
   if (form.known) return <Known customer={form.known} forget={() => change({ known: null })} />
   if (making) return <NewCustomer form={form} problems={problems} change={change} back={() => setMaking(false)} />
   return (

@@ -8,14 +8,16 @@ import { parseMoney, showMoney } from '../../../shared/money.ts'
 import { type Ticket, ticketContracts } from '../../../shared/tickets.ts'
 import { useGet, useSend } from '../../query.ts'
 import { useCompany } from '../../shell/company.ts'
+import { useDraft } from '../../shell/draft.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useLang, useText } from '../../shell/lang.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { FileDrop } from '../../ui/FileDrop.tsx'
+import { Restored } from '../../ui/Restored.tsx'
 import { CustomerPicker } from './CustomerPicker.tsx'
 import styles from './Intake.module.css'
 import { intakeMessages } from './intake.messages.ts'
-import { emptyIntake, type IntakeForm, intakeInput, problemsOf } from './intake.ts'
+import { emptyIntake, type IntakeForm, intakeInput, keptOfIntake, problemsOf } from './intake.ts'
 
 const IntakeDone = lazy(() => import('./IntakeDone.tsx').then(module => ({ default: module.IntakeDone })))
 
@@ -40,11 +42,12 @@ function Form({ done }: { done: (ticket: Ticket, photosFailed: boolean) => void 
   const t = useText(intakeMessages)
   const { lang } = useLang()
   const company = useCompany().data
-  const [form, setForm] = useState<IntakeForm>(() => emptyIntake(lang))
+  const draft = useDraft<IntakeForm>('intake', () => emptyIntake(lang), keptOfIntake)
+  const form = draft.value
   const [photos, setPhotos] = useState<readonly File[]>([])
   const [strict, setStrict] = useState(false)
   const box = useRef<HTMLFormElement>(null)
-  const change = (part: Partial<IntakeForm>): void => setForm(old => ({ ...old, ...part }))
+  const { change } = draft
   useInvited(change)
 
   const addPhotos = useSend(ticketContracts.addPhotos)
@@ -62,6 +65,7 @@ function Form({ done }: { done: (ticket: Ticket, photosFailed: boolean) => void 
     const saved =
       photos.length === 0 ||
       (await addPhotos.mutateAsync({ input: { ticket_id: ticket.id }, files: photos }).catch(() => null))
+    draft.forget()
     done(ticket, !saved)
   }
   useKeys({ 'mod+enter': () => void submit() })
@@ -81,6 +85,7 @@ function Form({ done }: { done: (ticket: Ticket, photosFailed: boolean) => void 
         <h1 className={styles.title}>{t('title')}</h1>
         <p className={`quiet small ${styles.keysHint}`}>{t('subtitle')}</p>
       </header>
+      {draft.restored && <Restored discard={draft.discard} />}
       <section className="card stack" aria-label={t('customer')}>
         <CustomerPicker form={form} problems={problems} change={change} />
       </section>

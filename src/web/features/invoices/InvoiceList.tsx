@@ -1,7 +1,8 @@
-import { SegmentedControl } from '@mantine/core'
-import { IconFileInvoice } from '@tabler/icons-react'
+import { SegmentedControl, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconFileInvoice, IconSearch } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { invoiceContracts } from '../../../shared/invoices.ts'
 import { paymentContracts } from '../../../shared/payments.ts'
 import { type Pages, usePages } from '../../query.ts'
@@ -14,7 +15,7 @@ import { DayText, When } from '../../ui/When.tsx'
 import { InvoiceStatus } from './InvoiceStatus.tsx'
 import styles from './Invoices.module.css'
 import { invoiceMessages } from './invoices.messages.ts'
-import { INVOICE_SHOWS, type InvoiceShow } from './invoices.search.ts'
+import { INVOICE_SHOWS, type InvoiceSearch, type InvoiceShow } from './invoices.search.ts'
 
 /** What a row of either list needs: an invoice, or a slip that waits on one. */
 interface Row {
@@ -29,11 +30,11 @@ interface Row {
 
 const LIMIT = 40
 
-function useRows(show: InvoiceShow): Pages<Row> {
+function useRows(show: InvoiceShow, q: string | undefined): Pages<Row> {
   const t = useText(invoiceMessages)
   const invoices = usePages(
     invoiceContracts.list,
-    { limit: LIMIT, ...(show === 'unpaid' ? { unpaid: 'true' } : {}) },
+    { limit: LIMIT, ...(show === 'unpaid' ? { unpaid: 'true' } : {}), ...(q ? { q } : {}) },
     { enabled: show !== 'slips' },
   )
   const slips = usePages(paymentContracts.list, { status: 'pending', limit: LIMIT }, { enabled: show === 'slips' })
@@ -66,42 +67,60 @@ export function InvoiceList({ chosen }: { chosen: string | undefined }) {
   const navigate = useNavigate()
   const search = useSearch({ strict: false })
   const show = INVOICE_SHOWS.find(one => one === search.show) ?? 'unpaid'
-  const pages = useRows(show)
+  const { q } = search
+  const pages = useRows(show, q)
+  const [typed, setTyped] = useState(q ?? '')
+  const [wanted] = useDebouncedValue(typed.trim(), 150)
+  const go = (part: InvoiceSearch): void =>
+    void navigate({ to: '.', search: { show, ...(q ? { q } : {}), ...part }, replace: true })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed changes the address, not the other way round
+  useEffect(() => {
+    // One looks for an invoice among all of them, not among the unpaid.
+    if (wanted !== (q ?? '')) go({ q: wanted || undefined, ...(wanted && !q ? { show: 'all' } : {}) })
+  }, [wanted])
   return (
     <>
       <ListTools>
         <p className={styles.listTitle} aria-hidden="true">
           {t('invoices')}
         </p>
+        <TextInput
+          type="search"
+          aria-label={t('search')}
+          placeholder={t('search')}
+          leftSection={<IconSearch size={16} />}
+          value={typed}
+          onChange={event => setTyped(event.currentTarget.value)}
+        />
         <SegmentedControl
           size="xs"
           fullWidth
           value={show}
-          onChange={value => void navigate({ to: '.', search: { show: value as InvoiceShow }, replace: true })}
+          onChange={value => go({ show: value as InvoiceShow })}
           data={INVOICE_SHOWS.map(value => ({ value, label: t(value) }))}
         />
       </ListTools>
       <List
         pages={pages}
-        nothing={<Nothing show={show} />}
+        nothing={<Nothing show={show} searched={Boolean(q)} />}
         height={52}
         keyOf={row => row.key}
         isChosen={row => row.invoice_id === chosen}
         open={({ invoice_id }) =>
-          void navigate({ to: '/invoices/$invoice_id', params: { invoice_id }, search: { show } })
+          void navigate({ to: '/invoices/$invoice_id', params: { invoice_id }, search: { show, q } })
         }
-        row={row => <RowLink row={row} show={show} chosen={row.invoice_id === chosen} />}
+        row={row => <RowLink row={row} search={{ show, q }} chosen={row.invoice_id === chosen} />}
       />
     </>
   )
 }
 
-function RowLink({ row, show, chosen }: { row: Row; show: InvoiceShow; chosen: boolean }) {
+function RowLink({ row, search, chosen }: { row: Row; search: InvoiceSearch; chosen: boolean }) {
   return (
     <Link
       to="/invoices/$invoice_id"
       params={{ invoice_id: row.invoice_id }}
-      search={{ show }}
+      search={search}
       className={rowClass}
       aria-current={chosen || undefined}
     >
@@ -119,9 +138,9 @@ function RowLink({ row, show, chosen }: { row: Row; show: InvoiceShow; chosen: b
   )
 }
 
-function Nothing({ show }: { show: InvoiceShow }) {
+function Nothing({ show, searched }: { show: InvoiceShow; searched: boolean }) {
   const t = useText(invoiceMessages)
-  const key = show === 'all' ? 'none' : (`none_${show}` as const)
+  const key = searched && show !== 'slips' ? 'none_found' : show === 'all' ? 'none' : (`none_${show}` as const)
   return (
     <EmptyState icon={<IconFileInvoice size={28} stroke={1.5} />} title={t(key)}>
       {t(`${key}_more`)}

@@ -77,6 +77,22 @@ export const invoiceMessages = defineMessages({
     en: 'Part payment. {left} remains.',
   },
   reference: { ms: 'Rujukan', id: 'Referensi', en: 'Reference' },
+  count_cash: {
+    ms: 'Taip tunai yang diberi, atau tekan Tepat.',
+    id: 'Ketik tunai yang diberikan, atau tekan Pas.',
+    en: 'Type the cash given, or press Exact.',
+  },
+  search: {
+    ms: 'Cari nombor, pelanggan, telefon, tiket',
+    id: 'Cari nomor, pelanggan, telepon, tiket',
+    en: 'Search number, customer, phone, ticket',
+  },
+  none_found: { ms: 'Tiada yang sepadan', id: 'Tidak ada yang cocok', en: 'Nothing found' },
+  none_found_more: {
+    ms: 'Cuba nombor, nama, telefon atau tiket yang lain.',
+    id: 'Coba nomor, nama, telepon, atau tiket lain.',
+    en: 'Try another number, name, phone or ticket.',
+  },
   exact: { ms: 'Tepat', id: 'Pas', en: 'Exact' },
   too_much: {
     ms: 'Lebih daripada yang perlu dibayar',

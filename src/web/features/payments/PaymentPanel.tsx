@@ -21,6 +21,10 @@ export function PaymentPanel({ invoice, onTaken }: { invoice: Invoice; onTaken: 
   const [typed, setTyped] = useState('')
   const [reference, setReference] = useState('')
   const sum = reckon(invoice, { method, typed }, company?.cash_rounding ?? 'cash', company?.currency ?? 'MYR')
+  const isCash = method === 'cash'
+  // Nobody has counted cash of which nothing was typed; the keys that brought one here, pressed twice, must not take it either.
+  const isCounted = !isCash || typed !== ''
+  const isReady = isCounted && sum.taken > 0 && !sum.tooMuch
   const take = useSend(paymentContracts.record, {
     touches: ['invoices', 'payments', 'tickets', 'conversations'],
     onSuccess: ({ payment }) => {
@@ -30,7 +34,7 @@ export function PaymentPanel({ invoice, onTaken }: { invoice: Invoice; onTaken: 
     },
   })
   const submit = (): void => {
-    if (take.isPending || sum.taken <= 0 || sum.tooMuch) return
+    if (take.isPending || !isReady) return
     take.mutate({
       input: {
         invoice_id: invoice.id,
@@ -41,10 +45,7 @@ export function PaymentPanel({ invoice, onTaken }: { invoice: Invoice; onTaken: 
       },
     })
   }
-  const isCash = method === 'cash'
-  // The same keys brought one here from the ticket: pressed twice, they must not take cash that nobody counted.
-  const hasKeys = !isCash || typed !== ''
-  useKeys(hasKeys ? { 'mod+enter': submit } : {})
+  useKeys(isReady ? { 'mod+enter': submit } : {})
   return (
     <section className="card stack" aria-label={t('take_payment')}>
       <div className={styles.due}>
@@ -90,17 +91,18 @@ export function PaymentPanel({ invoice, onTaken }: { invoice: Invoice; onTaken: 
           onChange={event => setReference(event.currentTarget.value)}
         />
       )}
-      {isCash && sum.left === 0 && (
+      {isCash && isCounted && sum.left === 0 && (
         <p className={styles.change} aria-live="polite">
           <span>{t('change')}</span>
           <strong className={styles.big}>{showMoney(sum.change)}</strong>
         </p>
       )}
       {sum.left > 0 && <p className={styles.part}>{t('part_paid', { left: showMoney(sum.left) })}</p>}
+      {!isCounted && <p className="quiet small">{t('count_cash')}</p>}
       <Problem error={take.error} />
-      <Button fullWidth size="md" onClick={submit} loading={take.isPending} disabled={sum.taken <= 0 || sum.tooMuch}>
+      <Button fullWidth size="md" onClick={submit} loading={take.isPending} disabled={!isReady}>
         {t('take_payment')}
-        {hasKeys && <kbd>Ctrl Enter</kbd>}
+        {isReady && <kbd>Ctrl Enter</kbd>}
       </Button>
     </section>
   )

@@ -6,9 +6,11 @@ import { type Quotation, quotationContracts } from '../../../shared/quotations.t
 import type { Company } from '../../../shared/settings.ts'
 import { addDays, dayAt } from '../../../shared/time.ts'
 import { useSend } from '../../query.ts'
+import { useDraft } from '../../shell/draft.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useText } from '../../shell/lang.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
+import { Restored } from '../../ui/Restored.tsx'
 import { toast } from '../../ui/toast.tsx'
 import styles from './Estimate.module.css'
 import { EstimateLines } from './EstimateLines.tsx'
@@ -29,6 +31,13 @@ interface Props {
   readonly quotation: Quotation | undefined
   readonly company: Company
   readonly taxChoices: readonly TaxChoice[]
+}
+
+interface Typed {
+  readonly lines: readonly DraftLine[]
+  readonly discount: string
+  readonly validUntil: string
+  readonly notes: string
 }
 
 /** Zero is an empty box: a zero that one has to delete first is in the way. */
@@ -60,12 +69,15 @@ export function EstimateForm({ ticket_id, quotation, company, taxChoices }: Prop
   const navigate = useNavigate()
   const defaultTax =
     taxChoices.find(choice => choice.code === company.default_tax_code)?.code ?? taxChoices[0]?.code ?? 'NOTAX'
-  const [lines, setLines] = useState<readonly DraftLine[]>(() =>
-    quotation ? linesOf(quotation) : [emptyLine(defaultTax)],
-  )
-  const [discount, setDiscount] = useState(typed(quotation?.document_discount ?? ''))
-  const [validUntil, setValidUntil] = useState(() => startingDay(quotation, company))
-  const [notes, setNotes] = useState(quotation?.notes ?? '')
+  // What was typed over another state of the paper is not put over this one.
+  const typing = useDraft<Typed>(`estimate:${ticket_id}:${quotation?.updated_at ?? 'new'}`, () => ({
+    lines: quotation ? linesOf(quotation) : [emptyLine(defaultTax)],
+    discount: typed(quotation?.document_discount ?? ''),
+    validUntil: startingDay(quotation, company),
+    notes: quotation?.notes ?? '',
+  }))
+  const { lines, discount, validUntil, notes } = typing.value
+  const { change } = typing
   const [strict, setStrict] = useState(false)
   const [error, setError] = useState<unknown>(null)
 
@@ -103,12 +115,14 @@ export function EstimateForm({ ticket_id, quotation, company, taxChoices }: Prop
   const saveDraft = (): Promise<void> =>
     attempt(async () => {
       await save()
+      typing.forget()
       toast(t('saved'))
     })
   const sendIt = (): Promise<void> =>
     attempt(async () => {
       const { id, updated_at } = await save()
       const { quotation_number } = await send.mutateAsync({ input: { quotation_id: id, seen_at: updated_at } })
+      typing.forget()
       toast(t('sent', { number: quotation_number }))
       await navigate({ to: '/tickets/$ticket_id', params: { ticket_id } })
     })
@@ -117,10 +131,11 @@ export function EstimateForm({ ticket_id, quotation, company, taxChoices }: Prop
   const wasSent = quotation !== undefined && quotation.status !== 'draft'
   return (
     <>
+      {typing.restored && <Restored discard={typing.discard} />}
       {wasSent && <p className={styles.warning}>{t('revising')}</p>}
       <EstimateLines
         lines={lines}
-        onChange={setLines}
+        onChange={lines => change({ lines })}
         taxChoices={taxChoices}
         defaultTax={defaultTax}
         priced={priced}
@@ -132,7 +147,7 @@ export function EstimateForm({ ticket_id, quotation, company, taxChoices }: Prop
             type="date"
             label={t('valid_until')}
             value={validUntil}
-            onChange={event => setValidUntil(event.currentTarget.value)}
+            onChange={event => change({ validUntil: event.currentTarget.value })}
             w={180}
           />
           <Textarea
@@ -141,10 +156,10 @@ export function EstimateForm({ ticket_id, quotation, company, taxChoices }: Prop
             minRows={2}
             maxRows={6}
             value={notes}
-            onChange={event => setNotes(event.currentTarget.value)}
+            onChange={event => change({ notes: event.currentTarget.value })}
           />
         </div>
-        <EstimateTotals priced={priced} terms={terms} onDiscount={setDiscount} />
+        <EstimateTotals priced={priced} terms={terms} onDiscount={discount => change({ discount })} />
       </div>
       <div className={styles.bar}>
         <div className="grow">

@@ -1,5 +1,6 @@
 import { parseMoney, type Sen } from '../../../shared/money.ts'
 import { type PricedDocument, type PriceMode, priceDocument, type TaxRounding } from '../../../shared/pricing.ts'
+import { newKey } from '../../api.ts'
 
 /** A line while it is typed; the price stays text until it is complete. */
 export interface DraftLine {
@@ -27,12 +28,10 @@ export interface EstimateTerms {
   readonly tax_choices: readonly TaxChoice[]
 }
 
-let made = 0
-
 export const emptyLine = (tax_code: string): DraftLine => {
-  made += 1
   return {
-    key: `line${made}`,
+    // Unlike any that comes back after a reload.
+    key: newKey(),
     product_id: null,
     kind: 'part',
     description: '',

@@ -17,6 +17,8 @@ interface Props {
   readonly busy: boolean
   readonly run: (step: TicketMove, more?: MoveInput) => void
   readonly askWhy: (step: TicketMove) => void
+  /** A device that has left the shop does not come back by a click. */
+  readonly askHandOver: () => void
 }
 
 /** The same step has another name where it goes back. */
@@ -31,12 +33,15 @@ function nameOf(
 }
 
 /** The one thing to do next, where the eye already is. */
-export function NextStep({ ticket, action, busy, run }: Omit<Props, 'askWhy'>) {
+export function NextStep({ ticket, action, busy, run, askHandOver }: Omit<Props, 'askWhy'>) {
   const t = useText(ticketMessages)
   const navigate = useNavigate()
   const ticket_id = ticket.id
   const next = ((): { label: string; act: () => void } | null => {
-    if (action?.kind === 'step') return { label: t(nameOf(action.step, ticket)), act: () => run(action.step) }
+    if (action?.kind === 'step') {
+      const { step } = action
+      return { label: t(nameOf(step, ticket)), act: () => (step === 'hand_over' ? askHandOver() : run(step)) }
+    }
     if (action?.kind === 'estimate') {
       return {
         label: t(action.started ? 'continue_estimate' : 'write_estimate'),
@@ -61,13 +66,12 @@ export function NextStep({ ticket, action, busy, run }: Omit<Props, 'askWhy'>) {
   )
 }
 
-export function OtherSteps({ ticket, action, run, askWhy }: Omit<Props, 'busy'>) {
+export function OtherSteps({ ticket, action, run, askWhy, askHandOver }: Omit<Props, 'busy'>) {
   const t = useText(ticketMessages)
   const others = movesOf(ticket).filter(step => !(action?.kind === 'step' && action.step === step))
   const choose = (step: TicketMove): void => {
     if (ASKS_WHY.has(step)) askWhy(step)
-    // Chosen from the menu while money is owed, it is meant.
-    else if (step === 'hand_over') run(step, { despite_balance: true })
+    else if (step === 'hand_over') askHandOver()
     else run(step, step === 'diagnose' && isExpected(ticket) ? { device_received: true } : {})
   }
   const actions = others.map(step => ({

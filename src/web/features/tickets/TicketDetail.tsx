@@ -14,6 +14,7 @@ import { LoadingRows } from '../../ui/Loading.tsx'
 import { ReasonForm } from '../../ui/ReasonForm.tsx'
 import { InvoiceCard } from '../invoices/InvoiceCard.tsx'
 import { QuotationCard } from '../quotations/QuotationCard.tsx'
+import { HandOver } from './HandOver.tsx'
 import { nextAction, type TicketMove } from './nextAction.ts'
 import { StepTrack } from './StepTrack.tsx'
 import { NextStep, OtherSteps } from './TicketActions.tsx'
@@ -40,6 +41,8 @@ function Loaded({ ticket, showContext }: { ticket: Ticket; showContext: () => vo
   const t = useText(ticketMessages)
   const hold = useText(ticketHoldMessages)
   const [why, setWhy] = useState<TicketMove | null>(null)
+  const [handing, setHanding] = useState(false)
+  const askHandOver = (): void => setHanding(true)
   const { run, busy, error } = useTicketStep(ticket.id)
   const quotations = useGet(quotationContracts.list, { ticket_id: ticket.id, limit: 5 }).data?.items
   const invoices = useGet(invoiceContracts.list, { ticket_id: ticket.id, limit: 5 }).data?.items
@@ -48,10 +51,10 @@ function Loaded({ ticket, showContext }: { ticket: Ticket; showContext: () => vo
     <>
       <DetailHead
         back="/tickets"
-        primary={<NextStep ticket={ticket} action={action} busy={busy} run={run} />}
+        primary={<NextStep ticket={ticket} action={action} busy={busy} run={run} askHandOver={askHandOver} />}
         actions={
           <>
-            <OtherSteps ticket={ticket} action={action} run={run} askWhy={setWhy} />
+            <OtherSteps ticket={ticket} action={action} run={run} askWhy={setWhy} askHandOver={askHandOver} />
             <ActionIcon className={layout.contextButton} aria-label={t('details')} onClick={showContext}>
               <IconInfoCircle size={20} />
             </ActionIcon>
@@ -70,6 +73,14 @@ function Loaded({ ticket, showContext }: { ticket: Ticket; showContext: () => vo
       </DetailHead>
       <div className={styles.body}>
         <Problem error={error} />
+        {handing && ticket.status === 'ready_for_pickup' && (
+          <HandOver
+            ticket={ticket}
+            busy={busy}
+            confirm={more => run('hand_over', more)}
+            cancel={() => setHanding(false)}
+          />
+        )}
         {why && (
           <ReasonForm
             key={why}

@@ -96,6 +96,17 @@ export const ticketMessages = defineMessages({
   step_complete: { ms: 'Siap dibaiki', id: 'Selesai diperbaiki', en: 'Repair done' },
   step_ready: { ms: 'Sedia untuk diambil', id: 'Siap diambil', en: 'Ready for pickup' },
   take_payment: { ms: 'Terima bayaran', id: 'Terima pembayaran', en: 'Take payment' },
+  hand_over_sure: {
+    ms: 'Serahkan {device} kepada {customer}?',
+    id: 'Serahkan {device} ke {customer}?',
+    en: 'Hand {device} over to {customer}?',
+  },
+  hand_over_owes: {
+    ms: 'Masih belum dibayar: {balance}',
+    id: 'Masih belum dibayar: {balance}',
+    en: 'Still to pay: {balance}',
+  },
+  hand_over_yes: { ms: 'Ya, sudah diserahkan', id: 'Ya, sudah diserahkan', en: 'Yes, handed over' },
   step_hand_over: { ms: 'Serah peranti', id: 'Serahkan perangkat', en: 'Hand over' },
   step_cancel: { ms: 'Batalkan tiket', id: 'Batalkan tiket', en: 'Cancel ticket' },
   step_decline: { ms: 'Pulangkan tanpa baiki', id: 'Kembalikan tanpa perbaikan', en: 'Return unrepaired' },
