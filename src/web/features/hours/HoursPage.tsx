@@ -1,26 +1,26 @@
 import { hoursContracts } from '../../../shared/hours.contracts.ts'
-import { hoursIn } from '../../../shared/hours.words.ts'
-import { dayAt } from '../../../shared/time.ts'
 import { useGet } from '../../query.ts'
-import { useLang, useText } from '../../shell/lang.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingRows } from '../../ui/Loading.tsx'
-import { hoursMessages } from './hours.messages.ts'
+import { Closures } from './Closures.tsx'
+import { Displaced } from './Displaced.tsx'
+import styles from './Hours.module.css'
+import { WeekForm } from './WeekForm.tsx'
 
+/** When the door is open, when it is not after all, how customers may book; and who has booked for when it is shut. */
 export default function HoursPage() {
-  const t = useText(hoursMessages)
-  const { lang } = useLang()
   const { data, error, refetch } = useGet(hoursContracts.get, {})
   if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />
   if (!data) return <LoadingRows />
-  const { week, closures, time_zone, business_hours } = data
-  const told = hoursIn({ zone: time_zone, week, closures }, lang, dayAt(new Date(), time_zone)) ?? business_hours
   return (
     <div className="page">
-      <section className="card stack-tight">
-        <h2>{t('told')}</h2>
-        <p>{told ?? t('no_hours')}</p>
-      </section>
+      <div className={styles.columns}>
+        <WeekForm kept={data} />
+        <div className="stack">
+          <Displaced />
+          <Closures hours={data} />
+        </div>
+      </div>
     </div>
   )
 }
