@@ -11,6 +11,7 @@ import { callerOf } from './caller.ts'
 import { once } from './idempotency.ts'
 import { readInput } from './input.ts'
 import { langOf } from './problem.ts'
+import { rangeOf } from './range.ts'
 import { refuseCrossSite, sessionHash } from './session.ts'
 import { discard, readUpload } from './upload.ts'
 
@@ -142,12 +143,20 @@ const policyOf = (mime_type: string): string =>
 
 function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
   const name = encodeURIComponent(file.filename)
-  return reply
+  reply
     .header('content-disposition', `${file.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`)
     .header('content-security-policy', policyOf(file.mime_type))
     .header('cache-control', 'private, max-age=3600')
+    .header('accept-ranges', 'bytes')
     .type(file.mime_type)
-    .send(file.bytes)
+  const size = file.bytes.length
+  const part = rangeOf(reply.request.headers.range, size)
+  if (part === null) return reply.send(file.bytes)
+  if (part === 'none') return reply.code(416).header('content-range', `bytes */${size}`).send()
+  return reply
+    .code(206)
+    .header('content-range', `bytes ${part.from}-${part.to}/${size}`)
+    .send(file.bytes.subarray(part.from, part.to + 1))
 }
 
 export function openDoor(app: FastifyInstance, routes: readonly Route[], door: DoorOptions): void {

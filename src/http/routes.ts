@@ -22,6 +22,7 @@ import {
   readConversation,
   takeOverConversation,
 } from '../features/conversations/inbox.ts'
+import { fetchMediaAgain } from '../features/conversations/media.ts'
 import { sendAgain, sendByStaff, sendTemplate } from '../features/conversations/staff.ts'
 import {
   createTemplate,
@@ -192,6 +193,7 @@ export const routes: readonly Route[] = [
   on(conversations.takeOver, takeOverConversation),
   on(conversations.handBack, handBackConversation),
   on(conversations.send, sendByStaff),
+  on(conversations.fetchMediaAgain, fetchMediaAgain),
   on(conversations.sendAgain, sendAgain),
   on(conversations.templates, listTemplates),
   on(conversations.sendTemplate, sendTemplate),

@@ -69,7 +69,7 @@ export const jobs: readonly JobEntry[] = [
   job('whatsapp.ingest', nothing, ingestDeliveries),
   job('whatsapp.retry_delivery', z.object({ event_id: z.string() }), retryDelivery),
   job('whatsapp.check_number', nothing, checkNumber),
-  job('whatsapp.fetch_media', zMessage, fetchMedia, loseMedia),
+  job('whatsapp.fetch_media', zMessage.extend({ again: z.boolean().optional() }), fetchMedia, loseMedia),
   job('whatsapp.send', zSession, sendMessages),
   job('whatsapp.mark_read', z.object({ wamid: z.string() }), markMessagesRead),
   job('whatsapp.settle_unknown', nothing, keepChannel),

@@ -120,6 +120,8 @@ export interface Heard {
   readonly tap: string | null
   readonly media_file_id: string | null
   readonly media_state: 'waiting' | 'stored' | 'gone' | null
+  /** Why its file is not there. */
+  readonly media_problem?: string | null
 }
 
 /** A burst of messages of one conversation, answered as one. */

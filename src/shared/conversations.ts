@@ -69,6 +69,8 @@ export const zMessage = z.object({
   /** `waiting`: still on its way into our storage; `gone`: it cannot be had any more. */
   media_state: z.enum(['waiting', 'stored', 'gone']).nullable(),
   media_url: z.string().nullable(),
+  /** Bytes. */
+  media_size: z.int().nullable(),
   thumb_url: z.string().nullable(),
   filename: z.string().nullable(),
   location: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
@@ -79,6 +81,8 @@ export const zMessage = z.object({
   /** Why it did not arrive, in the reader's language. */
   problem: z.string().nullable(),
   can_send_again: z.boolean(),
+  /** Its file did not come, and may be asked for once more. */
+  can_fetch_again: z.boolean(),
   ticket_id: zId.nullable(),
   timestamp: zMoment,
 })
@@ -198,6 +202,14 @@ export const conversationContracts = {
     response: zMessage,
     makes: true,
     upload: { max_files: 1, max_mb: 5 },
+  }),
+  fetchMediaAgain: contract({
+    method: 'POST',
+    path: '/messages/:message_id/downloads',
+    allow: { may: 'chat.write' },
+    summary: 'A file that did not come is asked for once more',
+    params: z.object({ message_id: zId }),
+    response: zMessage,
   }),
   sendAgain: contract({
     method: 'POST',

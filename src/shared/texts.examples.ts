@@ -7,6 +7,7 @@ const SAME = {
   from: 'RM280.00',
   to: 'RM350.00',
   fee: 'RM30.00',
+  price: 'RM45.00',
   count: '2',
   days: '7',
   device: 'iPhone 13',

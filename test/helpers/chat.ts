@@ -5,6 +5,7 @@ import { issueInvoice } from '../../src/features/invoices/invoices.ts'
 import { draftQuotation, sendQuotation } from '../../src/features/quotations/quotations.ts'
 import type { JobTools } from '../../src/features/tools.ts'
 import type { Heard } from '../../src/shared/assistant.ts'
+import type { MediaProblem } from '../../src/shared/whatsapp/media.ts'
 import { type OutboundMessage, outboundText } from '../../src/shared/whatsapp/outbound.ts'
 import { newShop, type TestShop } from './shop.ts'
 import { ticketOf } from './tickets.ts'
@@ -20,6 +21,8 @@ export type Fragment =
   | { readonly tap: string; readonly title?: string }
   | { readonly image: true; readonly caption?: string }
   | { readonly document: true }
+  /** A file that is not here, and why. */
+  | { readonly missing: MediaProblem }
   | { readonly audio: true }
   /** A sticker, a contact, a place, an order, something that nobody knows. */
   | { readonly type: string }
@@ -72,7 +75,7 @@ export async function newChat(shop: TestShop, known: { customer_id?: string; nam
           ? 'button_reply'
           : 'image' in words
             ? 'image'
-            : 'document' in words
+            : 'document' in words || 'missing' in words
               ? 'document'
               : 'type' in words
                 ? words.type
@@ -85,8 +88,10 @@ export async function newChat(shop: TestShop, known: { customer_id?: string; nam
           : 'image' in words
             ? (words.caption ?? '')
             : ''
-    const media_file_id = type === 'image' || type === 'document' ? await fileOf(shop, customer_id, type) : null
-    const media_state = media_file_id ? 'stored' : type === 'audio' ? 'stored' : null
+    const missing = 'missing' in words ? words.missing : null
+    const media_file_id =
+      !missing && (type === 'image' || type === 'document') ? await fileOf(shop, customer_id, type) : null
+    const media_state = missing ? 'gone' : media_file_id ? 'stored' : type === 'audio' ? 'stored' : null
     const [row] = await shop.owner<{ id: string }>(
       `insert into app.whatsapp_messages (session_id, customer_id, phone_number_id, message_id, direction, author, message_type, message_content, media_file_id, media_state, status, timestamp)
        values ($1, $2, 'pn', $3, 'inbound', 'customer', $4, $5, $6, $7, 'received', clock_timestamp()) returning id`,
@@ -94,7 +99,15 @@ export async function newChat(shop: TestShop, known: { customer_id?: string; nam
     )
     const id = row?.id ?? ''
     heard.push(id)
-    return { id, type, text, tap: 'tap' in words ? words.tap : null, media_file_id, media_state }
+    return {
+      id,
+      type,
+      text,
+      tap: 'tap' in words ? words.tap : null,
+      media_file_id,
+      media_state,
+      media_problem: missing,
+    }
   }
 
   return {

@@ -1,4 +1,5 @@
 import { GraphError } from '../../shared/whatsapp/graph-error.ts'
+import { TOO_LARGE } from '../../shared/whatsapp/media.ts'
 import type { CloudOptions } from './cloud.options.ts'
 import { USER_AGENT } from './cloud.request.ts'
 
@@ -17,7 +18,8 @@ export async function downloadBytes(
   descriptor: { url: string; file_size?: number | null | undefined },
   max_bytes: number,
 ): Promise<Uint8Array> {
-  const tooLarge = () => new GraphError(`the file is larger than ${max_bytes} bytes`, { code: 131052, sent: 'no' })
+  const tooLarge = () =>
+    new GraphError(`the file is larger than ${max_bytes} bytes`, { code: 131052, details: TOO_LARGE, sent: 'no' })
   if ((descriptor.file_size ?? 0) > max_bytes) throw tooLarge()
   try {
     const response = await follow(options, new URL(descriptor.url), MAX_REDIRECTS)

@@ -19,7 +19,7 @@ interface UnhandledRow extends Omit<Heard, 'tap'> {
 
 async function selectUnhandled(tx: Tx, session_id: string): Promise<UnhandledRow[]> {
   const { rows } = await sql<UnhandledRow>`
-    select id, message_type as type, message_content as text, payload, media_file_id, media_state,
+    select id, message_type as type, message_content as text, payload, media_file_id, media_state, error_detail as media_problem,
       (extract(epoch from clock_timestamp() - created_at) * 1000)::int as age_ms
     from app.whatsapp_messages where session_id = ${session_id} and direction = 'inbound' and handled_at is null
     order by timestamp, id limit 100`.execute(tx)

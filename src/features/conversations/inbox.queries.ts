@@ -12,6 +12,7 @@ export interface MessageRecord {
   readonly payload: Readonly<Record<string, unknown>>
   readonly answered: { readonly id: string; readonly message_content: string } | null
   readonly media_file_id: string | null
+  readonly media_size: number | null
   readonly media_state: 'waiting' | 'stored' | 'gone' | null
   readonly mime_type: string | null
   readonly filename: string | null
@@ -31,6 +32,7 @@ const messageFields = (m: string): RawBuilder<unknown> => sql`
   ${sql.ref(`${m}.status`)}, ${sql.ref(`${m}.error_code`)}, ${sql.ref(`${m}.error_detail`)}, ${sql.ref(`${m}.ticket_id`)}, ${sql.ref(`${m}.timestamp`)},
   (select d.full_name from app.user_directory() d where d.id = ${sql.ref(`${m}.sent_by`)}) as author_name,
   (select f.mime_type from app.files f where f.id = ${sql.ref(`${m}.media_file_id`)}) as mime_type,
+  (select f.size_bytes from app.files f where f.id = ${sql.ref(`${m}.media_file_id`)})::int as media_size,
   (select coalesce(${sql.ref(`${m}.payload`)} #>> '{media,filename}', f.filename) from app.files f where f.id = ${sql.ref(`${m}.media_file_id`)}) as filename,
   exists (select from app.files f where f.id = ${sql.ref(`${m}.media_file_id`)} and f.thumbnail_key is not null) as has_thumbnail,
   (select jsonb_build_object('id', r.id, 'message_content', left(r.message_content, 120)) from app.whatsapp_messages r

@@ -16,6 +16,7 @@ import { handoverWords, zHandover } from '../../shared/handover.ts'
 import type { Lang } from '../../shared/messages.ts'
 import { isHeld } from '../../shared/preferences.ts'
 import { errorReasonText, isReason, reasonText } from '../../shared/whatsapp/errors.ts'
+import { isMediaProblem, isRefused } from '../../shared/whatsapp/media.ts'
 import { balanceOf, searchCustomers } from '../customers/customers.ts'
 import { getCompany } from '../settings/settings.ts'
 import { handBack, takeOver } from './conversations.ts'
@@ -139,6 +140,7 @@ function messageOf(m: MessageRecord, lang: Lang): ChatMessage {
     media_type: m.mime_type,
     media_state: m.media_state,
     media_url: url,
+    media_size: m.media_size,
     thumb_url: url && m.has_thumbnail ? `${url}?size=thumbnail` : null,
     filename: m.filename,
     location:
@@ -149,6 +151,7 @@ function messageOf(m: MessageRecord, lang: Lang): ChatMessage {
     revoked: payload.revoked === true,
     status: m.status as MessageStatus,
     problem: problemOf(m, lang),
+    can_fetch_again: m.media_state === 'gone' && !(isMediaProblem(m.error_detail) && isRefused(m.error_detail)),
     can_send_again: m.direction === 'outbound' && canSendAgain(m.status) && payload.sent_again !== true,
     ticket_id: m.ticket_id,
     timestamp: m.timestamp,
@@ -164,6 +167,7 @@ function reactionsOf(m: MessageRecord): ChatMessage['reactions'] {
 }
 
 function problemOf(m: MessageRecord, lang: Lang): string | null {
+  if (m.media_state === 'gone' && isMediaProblem(m.error_detail)) return reasonText(m.error_detail, lang)
   if (!canSendAgain(m.status) && !(m.status === 'queued' && isHeld(m.error_detail))) return null
   if (isReason(m.error_detail)) return reasonText(m.error_detail, lang)
   return m.error_code === null ? reasonText('no_answer', lang) : errorReasonText(m.error_code, lang)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
+import type { MediaProblem } from '../../shared/whatsapp/media.ts'
 
 interface MediaMessage {
   readonly id: string
@@ -25,11 +26,20 @@ export async function selectMediaMessage(tx: Tx, message_id: string): Promise<Me
 export const markMedia = (
   tx: Tx,
   message_id: string,
-  to: { media_state: 'stored' | 'gone'; media_file_id: string | null },
+  to: { media_state: 'stored' | 'gone'; media_file_id: string | null; error_detail: MediaProblem | null },
 ) =>
   tx
     .updateTable('whatsapp_messages')
     .set(to)
     .where('id', '=', message_id)
     .where('media_state', '=', 'waiting')
+    .execute()
+
+/** It was given up, and is wanted all the same. */
+export const waitForMedia = (tx: Tx, message_id: string) =>
+  tx
+    .updateTable('whatsapp_messages')
+    .set({ media_state: 'waiting', error_detail: null })
+    .where('id', '=', message_id)
+    .where('media_state', '=', 'gone')
     .execute()

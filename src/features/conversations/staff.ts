@@ -2,6 +2,7 @@ import type { Ctx } from '../../db/ctx.ts'
 import type { InputOf } from '../../shared/contract.ts'
 import { type ChatMessage, canSendAgain, type conversationContracts, isWindowOpen } from '../../shared/conversations.ts'
 import { AppError } from '../../shared/errors.ts'
+import { MEDIA_RULES } from '../../shared/whatsapp/limits.ts'
 import type { OutboundMessage, TemplateMessage } from '../../shared/whatsapp/outbound.ts'
 import { templateValue } from '../../shared/whatsapp/templates.ts'
 import { storeUpload } from '../files/files.ts'
@@ -29,8 +30,12 @@ async function composed(ctx: Ctx, session: SessionRow, input: Send): Promise<Out
     if (!input.text) throw new AppError('validation_failed', {}, [{ path: 'text', message: 'too_small' }])
     return { type: 'text', body: input.text, preview_url: /https?:\/\//.test(input.text) }
   }
-  const file = await storeUpload(ctx, received, { kind: 'chat_media', customer_id: session.customer_id })
   const picture = received.mime_type === 'image/jpeg' || received.mime_type === 'image/png'
+  const rule = MEDIA_RULES[picture ? 'image' : 'document']
+  if (!rule.mime_types.some(type => type === received.mime_type)) throw new AppError('file_type_refused')
+  if (received.size_bytes > rule.max_bytes)
+    throw new AppError('payload_too_large', { limit_mb: rule.max_bytes / 1024 / 1024 })
+  const file = await storeUpload(ctx, received, { kind: 'chat_media', customer_id: session.customer_id })
   const caption = input.text ? { caption: input.text.slice(0, 1024) } : {}
   return { type: picture ? 'image' : 'document', media: { file_id: file.id, filename: received.filename }, ...caption }
 }

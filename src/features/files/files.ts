@@ -47,6 +47,9 @@ export async function sealFile(
   }
 }
 
+/** What a browser draws or plays by itself; everything else is saved, never opened in place. */
+const SHOWN = /^(?:image\/(?:jpeg|png|webp)|audio\/|video\/|application\/pdf$)/
+
 /** Whoever may see the row may have the bytes; row security decides. */
 export async function openFile(
   tools: Pick<RouteTools, 'run' | 'files'>,
@@ -55,7 +58,8 @@ export async function openFile(
   const file = await tools.run(ctx => selectStoredFile(ctx.tx, input.file_id))
   const small = input.size === 'thumbnail' && file.thumbnail_key
   const bytes = await tools.files.get(small || file.storage_key)
-  return new FileReply(bytes, small ? 'image/webp' : file.mime_type, file.filename ?? input.file_id)
+  const mime_type = small ? 'image/webp' : file.mime_type
+  return new FileReply(bytes, mime_type, file.filename ?? input.file_id, SHOWN.test(mime_type))
 }
 
 export const filesOfTicket = async (ctx: Ctx, ticket_id: string): Promise<StoredFile[]> =>

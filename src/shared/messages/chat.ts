@@ -705,6 +705,21 @@ export const chatTexts = defineMessages({
     id: 'Maaf, pesan jenis itu tidak bisa dibuka di sini. Bisa diketik, kirim foto, atau bicara dengan staf?',
     en: 'Sorry, that kind of message cannot be opened here. Could you type it, send a photo, or talk to our staff?',
   },
+  media_refused: {
+    ms: 'Maaf, fail jenis ini kami tak boleh buka, demi keselamatan. Boleh hantar sebagai gambar atau PDF?',
+    id: 'Maaf, berkas jenis ini tidak bisa kami buka, demi keamanan. Bisa dikirim sebagai foto atau PDF?',
+    en: 'Sorry, we cannot open files of this kind, to be safe. Could you send a photo or a PDF?',
+  },
+  media_too_large: {
+    ms: 'Maaf, fail itu terlalu besar untuk kami. Boleh hantar yang lebih kecil, atau gambar sahaja?',
+    id: 'Maaf, berkas itu terlalu besar untuk kami. Bisa kirim yang lebih kecil, atau foto saja?',
+    en: 'Sorry, that file is too large for us. Could you send a smaller one, or just a photo?',
+  },
+  media_lost: {
+    ms: 'Maaf, yang anda hantar tadi tak sampai kepada kami. Boleh hantar sekali lagi?',
+    id: 'Maaf, kiriman Anda tadi tidak sampai ke kami. Bisa dikirim sekali lagi?',
+    en: 'Sorry, what you sent did not reach us. Could you send it again?',
+  },
   media_what: {
     ms: 'Gambar diterima. Ini tentang apa ya?',
     id: 'Gambar diterima. Ini tentang apa ya?',

@@ -80,6 +80,31 @@ const REASONS = defineMessages({
     id: 'WhatsApp tidak menerima berkas ini. Ubah ke JPG, PNG, atau PDF yang lebih kecil.',
     en: 'WhatsApp does not accept this file. Use a smaller JPG, PNG or PDF.',
   },
+  media_too_large: {
+    ms: 'Fail ini terlalu besar dan tidak disimpan. Minta pelanggan hantar yang lebih kecil.',
+    id: 'Berkas ini terlalu besar dan tidak disimpan. Minta pelanggan mengirim yang lebih kecil.',
+    en: 'This file is too large and was not kept. Ask for a smaller one.',
+  },
+  media_dangerous: {
+    ms: 'Jenis fail ini boleh membahayakan komputer dan tidak disimpan. Minta gambar atau PDF.',
+    id: 'Jenis berkas ini bisa membahayakan komputer dan tidak disimpan. Minta foto atau PDF.',
+    en: 'Files of this kind can do harm, so it was not kept. Ask for a photo or a PDF.',
+  },
+  media_virus: {
+    ms: 'Fail ini membawa virus dan tidak disimpan.',
+    id: 'Berkas ini membawa virus dan tidak disimpan.',
+    en: 'This file carries a virus and was not kept.',
+  },
+  media_expired: {
+    ms: 'Fail ini sudah tiada di WhatsApp. Minta pelanggan hantar semula.',
+    id: 'Berkas ini sudah tidak ada di WhatsApp. Minta pelanggan mengirim ulang.',
+    en: 'WhatsApp no longer has this file. Ask the customer to send it again.',
+  },
+  media_lost: {
+    ms: 'Fail ini tidak dapat dimuat turun walaupun dicuba berkali-kali.',
+    id: 'Berkas ini tidak bisa diunduh walau dicoba berkali-kali.',
+    en: 'This file could not be downloaded, though we tried many times.',
+  },
   customer_media: {
     ms: 'Fail pelanggan tidak dapat dimuat turun. Minta pelanggan hantar semula.',
     id: 'Berkas pelanggan tidak bisa diunduh. Minta pelanggan mengirim ulang.',

@@ -1,16 +1,29 @@
-import { say } from '../reply.ts'
+import type { ChatKey } from '../../../shared/messages/chat.ts'
+import { isMediaProblem, type MediaProblem } from '../../../shared/whatsapp/media.ts'
+import { askAgainKindly } from '../questions.ts'
+import { say, together } from '../reply.ts'
 import type { Reply, Scene } from '../turn.ts'
 import { goOn } from './intake.ts'
 import { proofKept, showsSlip, takeProof } from './payment.ts'
 
 const PICTURES = new Set(['image', 'document', 'video'])
 const MOST_KEPT = 10
+/** Nothing of it is here, and he should know: a photo that we did not get proves and shows nothing. */
+const NOT_KEPT: Readonly<Record<MediaProblem, ChatKey>> = {
+  media_too_large: 'media_too_large',
+  media_dangerous: 'media_refused',
+  media_virus: 'media_refused',
+  media_expired: 'media_lost',
+  media_lost: 'media_lost',
+}
 
 /** Pictures: photos of the damage inside an intake, the transfer slip while something is owed, else a question, put once. */
 export async function byMedia(scene: Scene): Promise<Reply | null> {
   const { state, media, read, facts, text, ctx, verbs, turn } = scene
   const pictures = media.filter(({ type }) => PICTURES.has(type))
   if (!pictures.length) return null
+  const missing = pictures.every(picture => picture.media_state === 'gone') && pictures.at(-1)?.media_problem
+  if (missing && isMediaProblem(missing)) return together(say(NOT_KEPT[missing]), await askAgainKindly(scene))
   if (state.flow === 'intake' || state.flow === 'warranty') return null
   if (text && showsSlip(scene)) return takeProof(scene, pictures)
   const repairing = read.intent === 'repair_request' || read.intent === 'price_inquiry'

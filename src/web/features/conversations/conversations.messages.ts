@@ -55,6 +55,12 @@ export const conversationMessages = defineMessages({
     en: 'The customer deleted this message',
   },
   media_gone: { ms: 'Tidak dapat dimuat turun lagi', id: 'Tidak bisa diunduh lagi', en: 'Can no longer be fetched' },
+  media_again: { ms: 'Cuba muat turun lagi', id: 'Coba unduh lagi', en: 'Fetch again' },
+  media_mute: {
+    ms: 'Pelayar ini tidak dapat memainkannya; simpan dan buka dengan pemain lain.',
+    id: 'Peramban ini tidak bisa memutarnya; simpan dan buka dengan pemutar lain.',
+    en: 'This browser cannot play it; save it and open it in another player.',
+  },
   open_map: { ms: 'Buka peta', id: 'Buka peta', en: 'Open map' },
   attach: { ms: 'Lampirkan gambar atau PDF', id: 'Lampirkan foto atau PDF', en: 'Attach a photo or PDF' },
   detach: { ms: 'Buang lampiran', id: 'Hapus lampiran', en: 'Remove attachment' },

@@ -70,6 +70,7 @@ function asQueued(
     media_type: file?.type ?? null,
     media_state: file ? 'waiting' : null,
     media_url: null,
+    media_size: null,
     thumb_url: null,
     filename: file?.name ?? null,
     location: null,
@@ -78,6 +79,7 @@ function asQueued(
     status: 'queued',
     problem: null,
     can_send_again: false,
+    can_fetch_again: false,
     ticket_id: null,
   }
 }
