@@ -35,6 +35,7 @@ export async function stumblingBlocks(page: Page): Promise<string[]> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     // Colours that glide from one to the other are neither.
     await page.waitForTimeout(300)
+    await page.waitForFunction(() => !document.getAnimations().some(one => one instanceof CSSTransition))
     await page.evaluate(axe.source)
     const { violations } = (await page.evaluate('axe.run()')) as { violations: Violation[] }
     found.push(...violations.map(each => `${colorScheme} ${each.impact} ${each.id} ${String(each.nodes[0]?.target)}`))
