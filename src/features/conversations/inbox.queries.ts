@@ -33,7 +33,7 @@ const messageFields = (m: string): RawBuilder<unknown> => sql`
   (select d.full_name from app.user_directory() d where d.id = ${sql.ref(`${m}.sent_by`)}) as author_name,
   (select f.mime_type from app.files f where f.id = ${sql.ref(`${m}.media_file_id`)}) as mime_type,
   (select f.size_bytes from app.files f where f.id = ${sql.ref(`${m}.media_file_id`)})::int as media_size,
-  (select coalesce(${sql.ref(`${m}.payload`)} #>> '{media,filename}', f.filename) from app.files f where f.id = ${sql.ref(`${m}.media_file_id`)}) as filename,
+  coalesce(${sql.ref(`${m}.payload`)} #>> '{media,filename}', (select f.filename from app.files f where f.id = ${sql.ref(`${m}.media_file_id`)})) as filename,
   exists (select from app.files f where f.id = ${sql.ref(`${m}.media_file_id`)} and f.thumbnail_key is not null) as has_thumbnail,
   (select jsonb_build_object('id', r.id, 'message_content', left(r.message_content, 120)) from app.whatsapp_messages r
     where r.phone_number_id = ${sql.ref(`${m}.phone_number_id`)} and r.message_id = ${sql.ref(`${m}.reply_to`)}) as answered,

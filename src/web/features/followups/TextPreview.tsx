@@ -1,8 +1,11 @@
 import { reminderTexts } from '../../../shared/messages/reminders.ts'
 import { ticketMessages } from '../../../shared/messages/tickets.ts'
-import { LANGS, type Lang, translate } from '../../../shared/messages.ts'
+import { fill, LANGS, type Lang, translate } from '../../../shared/messages.ts'
 import type { ReminderKind } from '../../../shared/reminders.ts'
+import { textContracts } from '../../../shared/texts.contracts.ts'
+import { ownKey, ownTextsOf } from '../../../shared/texts.ts'
 import { addDays, dayAt, showDay } from '../../../shared/time.ts'
+import { useGet } from '../../query.ts'
 import { useCompany } from '../../shell/company.ts'
 import { LANG_NAMES } from '../../shell/Preferences.tsx'
 import { Words } from '../conversations/Words.tsx'
@@ -11,6 +14,7 @@ import styles from './Reminders.module.css'
 /** What the customer will read, in each language, with somebody's device in it. */
 export function TextPreview({ kind, days }: { kind: Exclude<ReminderKind, 'unclaimed_task'>; days: number }) {
   const company = useCompany().data
+  const own = ownTextsOf(useGet(textContracts.list, {}).data?.items ?? [])
   const today = dayAt(new Date(), company?.time_zone)
   const example = (lang: Lang) => ({
     number: 'QTN-2026-000123',
@@ -29,7 +33,9 @@ export function TextPreview({ kind, days }: { kind: Exclude<ReminderKind, 'uncla
         <li key={lang} className={styles.preview}>
           <p className="quiet tiny">{LANG_NAMES[lang]}</p>
           <p lang={lang} className={styles.bubble}>
-            <Words text={translate(reminderTexts, lang, kind, example(lang))} />
+            <Words
+              text={fill(own.get(ownKey(`reminder.${kind}`, lang))?.[0] ?? reminderTexts[kind][lang], example(lang))}
+            />
           </p>
         </li>
       ))}

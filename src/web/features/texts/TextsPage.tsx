@@ -3,7 +3,7 @@ import { IconMessageSearch, IconSearch } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { LANGS } from '../../../shared/messages.ts'
 import { type OwnText, textContracts } from '../../../shared/texts.contracts.ts'
-import { ownKey } from '../../../shared/texts.ts'
+import { ownKey, ownTextsOf } from '../../../shared/texts.ts'
 import { useGet } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -26,10 +26,7 @@ function Texts({ kept }: { kept: readonly OwnText[] }) {
   const [search, setSearch] = useState('')
   const [onlyChanged, setOnlyChanged] = useState(false)
   const latest = useMemo(() => new Map(kept.map(text => [`${text.key} ${text.lang}`, text])), [kept])
-  const own = useMemo(
-    () => new Map(kept.flatMap(text => (text.variants ? [[`${text.key} ${text.lang}`, text.variants]] : []))),
-    [kept],
-  )
+  const own = useMemo(() => ownTextsOf(kept), [kept])
   const groups = KINDS.map(kind => ({
     kind,
     places: placesOf(kind)
