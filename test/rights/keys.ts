@@ -12,6 +12,7 @@ export const KEYS: Record<string, string> = {
   quotation_versions: `quotation_id || '/' || version`,
   whatsapp_buckets: 'bucket_key',
   conversation_states: 'session_id',
+  session_labels: `session_id || '/' || label_id`,
 }
 
 /** An update that changes nothing, in a column that somebody may change. */
@@ -83,4 +84,9 @@ export const CHANGES: Record<string, string> = {
   whatsapp_buckets: 'tokens = tokens',
   conversation_states: 'step = step',
   ai_conversations: 'intent = intent',
+  conversation_notes: 'body = body',
+  canned_replies: 'shortcut = shortcut',
+  conversation_labels: 'colour = colour',
+  session_labels: 'created_by = created_by',
+  intent_corrections: 'correct = correct',
 }

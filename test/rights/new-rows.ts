@@ -199,6 +199,18 @@ export function newRow(world: World, table: string, who: Who, side: Side): Row |
       message_content: 'x',
       response_content: 'x',
     }),
+    conversation_notes: () => ({ session_id: world.mine.session, body: 'x', created_by: by }),
+    canned_replies: () => ({ shortcut: random(), texts: '{"ms":"x"}' }),
+    conversation_labels: () => ({ name: random(), colour: 'teal' }),
+    session_labels: () => ({ session_id: half.session, label_id: world.row('conversation_labels', who, side) }),
+    intent_corrections: () => ({
+      ai_conversation_id: half.keys['ai_conversations!'],
+      session_id: half.session,
+      customer_id: half.customer,
+      words: 'x',
+      correct: 'greeting',
+      corrected_by: by,
+    }),
   }
   const make = rows[table]
   if (!make) throw new Error(`nothing is known to write into ${table}`)

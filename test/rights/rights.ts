@@ -91,6 +91,11 @@ whatsapp_parked_statuses    ----   ----   ----   ----   SI-D   ----   ----
 whatsapp_buckets            ----   ----   ----   ----   SIU-   ----   ----
 conversation_states         S-U-   S-U-   ----   siud   SIUD   ----   ----
 ai_conversations            S---   S---   ----   si--   SI--   ----   ----
+conversation_notes          Si--   Si--   ----   ----   Si--   ----   ----    each under his own name; nobody unsays one
+canned_replies              SIUD   SIUD   ----   ----   SIUD   ----   ----
+conversation_labels         SIUD   SIUD   ----   ----   SIUD   ----   ----
+session_labels              SI-D   SI-D   ----   ----   SI-D   ----   ----
+intent_corrections          SiU-   SiU-   ----   ----   SiU-   ----   ----    each under his own name
 `
 
 export const ROLES = ['admin', 'staff', 'technician', 'bot', 'scheduler', 'ticket_link', 'checkin_link'] as const

@@ -94,6 +94,8 @@ export async function makeHalf(client: pg.Client, users: World['users'], technic
     payment_method: 'cash',
     received_by: users.staff,
   })
+  const turn = { customer_id: customer, session_id: session, message_content: 'x', response_content: 'x' }
+  const label = await put(client, 'conversation_labels', { name: random(), colour: 'teal' })
   const keys: Record<string, unknown> = {
     customers: customer,
     customer_identities: identity,
@@ -189,11 +191,22 @@ export async function makeHalf(client: pg.Client, users: World['users'], technic
       { session_id: session, customer_id: customer },
       'session_id',
     ),
-    ai_conversations: await put(client, 'ai_conversations', {
-      customer_id: customer,
+    ai_conversations: await put(client, 'ai_conversations', turn),
+    'ai_conversations!': await put(client, 'ai_conversations', turn),
+    conversation_notes: await put(client, 'conversation_notes', { session_id: session, body: 'x' }),
+    canned_replies: await put(client, 'canned_replies', { shortcut: random(), texts: '{"ms":"x"}' }),
+    conversation_labels: label,
+    session_labels: await put(
+      client,
+      'session_labels',
+      { session_id: session, label_id: label },
+      KEYS.session_labels,
+    ),
+    intent_corrections: await put(client, 'intent_corrections', {
+      ai_conversation_id: await put(client, 'ai_conversations', turn),
       session_id: session,
-      message_content: 'x',
-      response_content: 'x',
+      words: 'x',
+      correct: 'greeting',
     }),
   }
   const { rows } = await client.query(`select id from app.products order by id limit 1 offset $1`, [
