@@ -9,12 +9,16 @@ import {
   moveAppointment,
 } from '../features/appointments/appointments.ts'
 import { listDisplaced, tellDisplaced } from '../features/appointments/displaced.ts'
+import { correctIntent } from '../features/assistant/corrections.ts'
 import { listProducts } from '../features/catalogue/catalogue.ts'
 import { chargedMonths, costsOf, getPrices, setPrices } from '../features/channel/costs.ts'
 import { checkSoon, healthOf, openAlerts, retryFailed, settleAlert } from '../features/channel/health.ts'
 import { checkinQr, createCheckin, getCheckin } from '../features/checkins/checkins.ts'
 import { addCheckinFile, checkinPage, submitCheckin } from '../features/checkins/form.ts'
+import { changeCanned, createCanned, listCanned, removeCanned } from '../features/conversations/canned.ts'
+import { assign, listColleagues, markUnread, showPresence, snooze } from '../features/conversations/desk.ts'
 import {
+  countInbox,
   getConversation,
   handBackConversation,
   listConversations,
@@ -23,6 +27,9 @@ import {
   takeOverConversation,
 } from '../features/conversations/inbox.ts'
 import { fetchMediaAgain } from '../features/conversations/media.ts'
+import { changeLabel, createLabel, label, listLabels, removeLabel } from '../features/conversations/labels.ts'
+import { addNote as addChatNote, listNotes } from '../features/conversations/notes.ts'
+import { searchMessages } from '../features/conversations/search.ts'
 import { sendAgain, sendByStaff, sendTemplate } from '../features/conversations/staff.ts'
 import {
   createTemplate,
@@ -83,6 +90,7 @@ import { countByStatus, getTicket, listTickets } from '../features/tickets/ticke
 import { addNote, addPhotos, addProgress, assignTicket, updateTicket } from '../features/tickets/work.ts'
 import { changeLanguage, listUsers, whoAmI } from '../features/users/users.ts'
 import { appointmentContracts as appointments } from '../shared/appointments.ts'
+import { cannedContracts as canned } from '../shared/canned.ts'
 import { catalogueContracts as catalogue } from '../shared/catalogue.ts'
 import { channelContracts as channel } from '../shared/channel.ts'
 import { checkinContracts as checkins } from '../shared/checkins.ts'
@@ -91,7 +99,9 @@ import { customerContracts as customers } from '../shared/customers.ts'
 import { feedbackContracts as feedback } from '../shared/feedback.ts'
 import { fileContracts as files } from '../shared/files.ts'
 import { hoursContracts as hours } from '../shared/hours.contracts.ts'
+import { inboxContracts as inbox } from '../shared/inbox.ts'
 import { invoiceContracts as invoices } from '../shared/invoices.ts'
+import { labelContracts as labels } from '../shared/labels.ts'
 import { notificationContracts as notifications } from '../shared/notifications.ts'
 import { paymentContracts as payments } from '../shared/payments.ts'
 import { preferenceContracts as preferences } from '../shared/preferences.ts'
@@ -197,6 +207,25 @@ export const routes: readonly Route[] = [
   on(conversations.sendAgain, sendAgain),
   on(conversations.templates, listTemplates),
   on(conversations.sendTemplate, sendTemplate),
+  on(inbox.counts, countInbox),
+  on(inbox.colleagues, listColleagues),
+  on(inbox.assign, assign),
+  on(inbox.snooze, snooze),
+  on(inbox.markUnread, markUnread),
+  on(inbox.notes, listNotes),
+  on(inbox.addNote, addChatNote),
+  on(inbox.search, searchMessages),
+  on(inbox.presence, showPresence),
+  on(inbox.correctIntent, correctIntent),
+  on(labels.list, listLabels),
+  on(labels.create, createLabel),
+  on(labels.change, changeLabel),
+  on(labels.remove, removeLabel),
+  on(labels.set, label),
+  on(canned.list, listCanned),
+  on(canned.create, createCanned),
+  on(canned.change, changeCanned),
+  on(canned.remove, removeCanned),
 
   on(templates.list, listTemplateSet),
   on(templates.create, createTemplate),

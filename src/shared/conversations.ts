@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from './contract.ts'
-import { zId, zList, zMoment, zMoney, zPage } from './fields.ts'
+import { zId, zLang, zList, zMoment, zMoney, zPage } from './fields.ts'
+import { zLabel } from './labels.ts'
 
 /** What becomes of a message of ours. Meta's steps only climb; `failed` is final unless it had arrived before. */
 export const MESSAGE_STATUSES = [
@@ -84,6 +85,8 @@ export const zMessage = z.object({
   /** Its file did not come, and may be asked for once more. */
   can_fetch_again: z.boolean(),
   ticket_id: zId.nullable(),
+  /** What the bot took a customer's message for, and what staff say that it was. */
+  turn: z.object({ intent: z.string().nullable(), correct: z.string().nullable() }).nullable(),
   timestamp: zMoment,
 })
 export type ChatMessage = z.output<typeof zMessage>
@@ -97,7 +100,11 @@ export const zConversationRow = z.object({
   owner_user_id: zId.nullable(),
   owner_name: z.string().nullable(),
   wants_person: z.boolean(),
+  /** One count for the whole shop: what a colleague has read is read. */
   unread_count: z.int(),
+  /** Out of sight until then. */
+  snoozed_until: zMoment.nullable(),
+  labels: z.array(zLabel),
   window_closes_at: zMoment.nullable(),
   last_message_at: zMoment.nullable(),
   last_message: zMessage.nullable(),
@@ -108,6 +115,13 @@ export const zConversation = zConversationRow.extend({
   /** What the bot understood before it gave the conversation to a person. */
   handover_summary: z.string().nullable(),
   username: z.string().nullable(),
+  /** What the customer is written to in. */
+  lang: zLang,
+  devices: z.array(
+    z.object({ id: zId, brand: z.string().nullable(), model: z.string(), serial_number: z.string().nullable() }),
+  ),
+  /** Those to come, the next first. */
+  appointments: z.array(z.object({ id: zId, starts_at: zMoment, status: z.string() })),
   tickets: z.array(
     z.object({
       id: zId,
@@ -135,6 +149,13 @@ export const zTemplate = z.object({
 })
 export type TemplateRow = z.output<typeof zTemplate>
 
+/**
+ * `waiting`: for a person, and nobody's yet; `mine`: led by me; `bot`: the bot leads; `failed`: something did not go out.
+ * What is put off stands in `snoozed` alone; whoever searches finds it too.
+ */
+export const INBOX_FILTERS = ['all', 'waiting', 'mine', 'person', 'bot', 'unread', 'snoozed', 'failed'] as const
+export type InboxFilter = (typeof INBOX_FILTERS)[number]
+
 const params = z.object({ session_id: zId })
 
 export const conversationContracts = {
@@ -145,8 +166,8 @@ export const conversationContracts = {
     summary: 'Conversations, the newest message first',
     query: zPage.extend({
       q: z.string().trim().max(100).optional(),
-      /** `waiting`: for a person; `mine`: taken over by me; `bot`: the bot leads. */
-      filter: z.enum(['all', 'waiting', 'mine', 'person', 'bot', 'unread']).default('all'),
+      filter: z.enum(INBOX_FILTERS).default('all'),
+      label: zId.optional(),
     }),
     response: zList(zConversationRow),
   }),
@@ -162,9 +183,9 @@ export const conversationContracts = {
     method: 'GET',
     path: '/conversations/:session_id/messages',
     allow: { may: 'chat.read' },
-    summary: 'Its messages, newest first; `cursor` goes further back',
+    summary: 'Its messages, newest first; `cursor` goes further back, `down_to` makes the first page hold that message',
     params,
-    query: zPage,
+    query: zPage.extend({ down_to: zId.optional() }),
     response: zList(zMessage),
   }),
   read: contract({

@@ -259,6 +259,38 @@ const ERRORS = {
       '{name} is handling this conversation.',
     ),
   ],
+  colleague_cannot_chat: [
+    409,
+    text(
+      'Rakan sekerja itu tidak boleh menulis kepada pelanggan. Pilih orang lain.',
+      'Rekan itu tidak bisa menulis kepada pelanggan. Pilih orang lain.',
+      'That colleague may not write to customers. Choose somebody else.',
+    ),
+  ],
+  moment_past: [
+    422,
+    text(
+      'Masa itu sudah lepas. Pilih masa lain.',
+      'Waktu itu sudah lewat. Pilih waktu lain.',
+      'That time has passed. Choose another.',
+    ),
+  ],
+  name_in_use: [
+    409,
+    text(
+      '{name} sudah ada. Pilih nama lain.',
+      '{name} sudah ada. Pilih nama lain.',
+      '{name} is already there. Choose another name.',
+    ),
+  ],
+  slot_unknown: [
+    422,
+    text(
+      '{slot} tidak dikenali. Yang ada: {slots}.',
+      '{slot} tidak dikenal. Yang ada: {slots}.',
+      '{slot} is not known. There are: {slots}.',
+    ),
+  ],
   phone_taken: [
     409,
     text(

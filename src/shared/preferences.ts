@@ -82,7 +82,8 @@ export const zPreferences = zChoices.extend({
 export type Preferences = z.output<typeof zPreferences>
 
 /** Why a message is not sent, or not yet. */
-export type Unwanted = 'wants_none' | 'wants_call' | 'muted' | 'paused'
+export const UNWANTED = ['wants_none', 'wants_call', 'muted', 'paused'] as const
+export type Unwanted = (typeof UNWANTED)[number]
 export type Held = 'quiet_hours' | 'night'
 export type Wish =
   | { readonly send: 'now' }

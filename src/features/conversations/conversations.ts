@@ -136,6 +136,8 @@ export async function handBack(ctx: Ctx, input: { session_id: string }): Promise
     wants_person: false,
     handover_summary: null,
     handover: null,
+    snoozed_until: null,
+    snoozed_by: null,
   })
   await handUnhandledToPerson(ctx.tx, session.id, ctx.now)
 }

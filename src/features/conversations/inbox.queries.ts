@@ -1,5 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
+import type { InboxFilter } from '../../shared/conversations.ts'
+import type { Label } from '../../shared/labels.ts'
+import { UNWANTED } from '../../shared/preferences.ts'
 
 export interface MessageRecord {
   readonly id: string
@@ -22,6 +25,7 @@ export interface MessageRecord {
   readonly error_code: number | null
   readonly error_detail: string | null
   readonly ticket_id: string | null
+  readonly turn: { readonly intent: string | null; readonly correct: string | null } | null
   readonly timestamp: string
 }
 
@@ -38,19 +42,30 @@ const messageFields = (m: string): RawBuilder<unknown> => sql`
   (select jsonb_build_object('id', r.id, 'message_content', left(r.message_content, 120)) from app.whatsapp_messages r
     where r.phone_number_id = ${sql.ref(`${m}.phone_number_id`)} and r.message_id = ${sql.ref(`${m}.reply_to`)}) as answered,
   (select jsonb_agg(jsonb_build_object('direction', r.direction, 'emoji', r.payload ->> 'emoji') order by r.timestamp, r.id) from app.whatsapp_messages r
-    where r.session_id = ${sql.ref(`${m}.session_id`)} and r.message_type = 'reaction' and r.payload ->> 'message_id' = ${sql.ref(`${m}.message_id`)}) as reactions`
+    where r.session_id = ${sql.ref(`${m}.session_id`)} and r.message_type = 'reaction' and r.payload ->> 'message_id' = ${sql.ref(`${m}.message_id`)}) as reactions,
+  case when ${sql.ref(`${m}.direction`)} = 'inbound' then (select jsonb_build_object('intent', a.intent, 'correct', k.correct)
+    from app.ai_conversations a left join app.intent_corrections k on k.ai_conversation_id = a.id
+    where a.session_id = ${sql.ref(`${m}.session_id`)}::text and ${sql.ref(`${m}.id`)} = any(a.message_ids)
+      and a.created_at > ${sql.ref(`${m}.timestamp`)} - interval '1 minute' order by a.created_at limit 1) end as turn`
 
 const SHOWN = sql`message_type not in ('reaction', 'revoke')`
 
+/** A jump goes this far; what is older is reached by turning pages. */
+const LONGEST_JUMP = 1000
+/** Rows from the newest message down to this one, and some before it, for it to be understood. */
+const downTo = (session_id: string, message_id: string | null) => sql`(
+  select least(count(*) + 15, ${LONGEST_JUMP}) from app.whatsapp_messages m join app.whatsapp_messages wanted on wanted.id = ${message_id}::uuid
+  where m.session_id = ${session_id} and wanted.session_id = m.session_id and (m.timestamp, m.id) >= (wanted.timestamp, wanted.id))`
+
 export async function selectMessages(
   tx: Tx,
-  page: { session_id: string; cursor: string | null; limit: number },
+  page: { session_id: string; cursor: string | null; down_to: string | null; limit: number },
 ): Promise<MessageRecord[]> {
   const { rows } = await sql<MessageRecord>`
     select ${messageFields('m')} from (
       select * from app.whatsapp_messages where session_id = ${page.session_id} and ${SHOWN}
         and (${page.cursor}::uuid is null or (timestamp, id) < (select c.timestamp, c.id from app.whatsapp_messages c where c.id = ${page.cursor}::uuid))
-      order by timestamp desc, id desc limit ${page.limit}
+      order by timestamp desc, id desc limit greatest(${page.limit}::bigint, ${downTo(page.session_id, page.down_to)})
     ) m order by m.timestamp desc, m.id desc`.execute(tx)
   return rows
 }
@@ -73,6 +88,8 @@ export interface ConversationRecord {
   readonly owner_name: string | null
   readonly wants_person: boolean
   readonly unread_count: number
+  readonly snoozed_until: string | null
+  readonly labels: readonly Label[]
   readonly last_inbound_at: string | null
   readonly last_message_at: string | null
   readonly handover_summary: string | null
@@ -84,31 +101,62 @@ const conversations = sql`
   select s.id as session_id, s.customer_id, coalesce(c.name, s.profile_name, s.phone_number, 'WhatsApp') as customer_name,
     coalesce(c.phone, s.phone_number) as phone, s.owner, s.owner_user_id,
     (select d.full_name from app.user_directory() d where d.id = s.owner_user_id) as owner_name,
-    s.wants_person, s.unread_count, s.last_inbound_at, s.last_message_at, s.handover_summary, s.handover,
+    s.wants_person, s.unread_count, case when s.snoozed_until > now() then s.snoozed_until end as snoozed_until,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'colour', l.colour) order by lower(l.name)), '[]')
+      from app.session_labels sl join app.conversation_labels l on l.id = sl.label_id where sl.session_id = s.id) as labels,
+    s.last_inbound_at, s.last_message_at, s.handover_summary, s.handover,
     (select l.id from app.whatsapp_messages l where l.session_id = s.id and ${SHOWN} order by l.timestamp desc, l.id desc limit 1) as last_message_id
   from app.whatsapp_sessions s left join app.customers c on c.id = s.customer_id`
 
+/** Did not go out, was not sent again, and nothing reached the customer since. What he did not want was not to go out. */
+const FAILED = sql`s.id in (select f.session_id from app.whatsapp_messages f where f.status in ('failed', 'unknown')
+  and f.payload ->> 'sent_again' is null and coalesce(f.error_detail, '') <> all(${[...UNWANTED]}::text[])
+  and not exists (select from app.whatsapp_messages later where later.session_id = f.session_id and later.direction = 'outbound'
+    and later.timestamp > f.timestamp and later.status in ('sent', 'delivered', 'read', 'played')))`
+
 const FILTERS = {
   all: sql`true`,
-  waiting: sql`s.wants_person`,
+  waiting: sql`(s.wants_person or (s.owner = 'person' and s.owner_user_id is null))`,
   mine: sql`s.owner_user_id = auth.uid()`,
   person: sql`s.owner = 'person'`,
   bot: sql`s.owner = 'bot'`,
   unread: sql`s.unread_count > 0`,
-} as const
-export type InboxFilter = keyof typeof FILTERS
+  snoozed: sql`s.snoozed_until > now()`,
+  failed: FAILED,
+} as const satisfies Record<InboxFilter, unknown>
 
-export async function selectConversations(
-  tx: Tx,
-  page: { filter: InboxFilter; customer_ids: readonly string[] | null; cursor: string | null; limit: number },
-): Promise<ConversationRecord[]> {
+const AWAKE = sql`(s.snoozed_until is null or s.snoozed_until <= now())`
+
+interface ConversationPage {
+  readonly filter: InboxFilter
+  readonly label: string | null
+  /** Whoever was found. Null: nobody is looked for. */
+  readonly customer_ids: readonly string[] | null
+  readonly cursor: string | null
+  readonly limit: number
+}
+
+export async function selectConversations(tx: Tx, page: ConversationPage): Promise<ConversationRecord[]> {
   const { rows } = await sql<ConversationRecord>`
     ${conversations}
     where s.last_message_at is not null and ${FILTERS[page.filter]}
+      and (${page.filter === 'snoozed' || page.customer_ids !== null} or ${AWAKE})
+      and (${page.label}::uuid is null or exists (select from app.session_labels l where l.session_id = s.id and l.label_id = ${page.label}::uuid))
       and (${page.customer_ids === null} or s.customer_id = any(${[...(page.customer_ids ?? [])]}::uuid[]))
       and (${page.cursor}::uuid is null or (s.last_message_at, s.id) < (select x.last_message_at, x.id from app.whatsapp_sessions x where x.id = ${page.cursor}::uuid))
     order by s.last_message_at desc, s.id desc limit ${page.limit}`.execute(tx)
   return rows
+}
+
+export type InboxCounts = Readonly<Record<'waiting' | 'mine' | 'unread' | 'snoozed' | 'failed', number>>
+
+export async function countConversations(tx: Tx): Promise<InboxCounts> {
+  const count = (filter: keyof InboxCounts) =>
+    sql`count(*) filter (where ${FILTERS[filter]} and ${filter === 'snoozed' ? FILTERS.snoozed : AWAKE})::int`
+  const { rows } = await sql<InboxCounts>`
+    select ${count('waiting')} as waiting, ${count('mine')} as mine, ${count('unread')} as unread, ${count('snoozed')} as snoozed,
+      ${count('failed')} as failed from app.whatsapp_sessions s where s.last_message_at is not null`.execute(tx)
+  return rows[0] as InboxCounts
 }
 
 export async function selectConversation(tx: Tx, session_id: string): Promise<ConversationRecord | undefined> {
@@ -142,6 +190,31 @@ export async function selectTicketsOf(tx: Tx, customer_id: string): Promise<Tick
     order by t.status in ('picked_up', 'cancelled'), t.id desc limit 10`.execute(tx)
   return rows
 }
+
+export async function selectCustomersByTicket(tx: Tx, words: string): Promise<string[]> {
+  const { rows } = await sql<{ customer_id: string }>`select customer_id from app.search_tickets(${words})`.execute(tx)
+  return rows.map(row => row.customer_id)
+}
+
+export const selectDevicesOf = (tx: Tx, customer_id: string) =>
+  tx
+    .selectFrom('devices')
+    .select(['id', 'brand', 'model', 'serial_number'])
+    .where('customer_id', '=', customer_id)
+    .orderBy('id', 'desc')
+    .limit(10)
+    .execute()
+
+export const selectAppointmentsOf = (tx: Tx, customer_id: string, now: string) =>
+  tx
+    .selectFrom('appointments')
+    .select(['id', 'starts_at', 'status'])
+    .where('customer_id', '=', customer_id)
+    .where('ends_at', '>', now)
+    .where('status', '=', 'booked')
+    .orderBy('starts_at')
+    .limit(3)
+    .execute()
 
 export async function selectUsername(tx: Tx, customer_id: string): Promise<string | null> {
   const row = await tx

@@ -13,19 +13,24 @@ import {
 import { AppError } from '../../shared/errors.ts'
 import { pageOf } from '../../shared/fields.ts'
 import { handoverWords, zHandover } from '../../shared/handover.ts'
-import type { Lang } from '../../shared/messages.ts'
+import { DEFAULT_LANG, type Lang } from '../../shared/messages.ts'
 import { isHeld } from '../../shared/preferences.ts'
 import { errorReasonText, isReason, reasonText } from '../../shared/whatsapp/errors.ts'
 import { isMediaProblem, isRefused } from '../../shared/whatsapp/media.ts'
-import { balanceOf, searchCustomers } from '../customers/customers.ts'
+import { balanceOf, preferredLang, searchCustomers } from '../customers/customers.ts'
 import { getCompany } from '../settings/settings.ts'
 import { handBack, takeOver } from './conversations.ts'
 import {
   type ConversationRecord,
+  countConversations,
+  type InboxCounts,
   type MessageRecord,
   markSeen,
+  selectAppointmentsOf,
   selectConversation,
   selectConversations,
+  selectCustomersByTicket,
+  selectDevicesOf,
   selectMessage,
   selectMessages,
   selectMessagesByIds,
@@ -34,10 +39,10 @@ import {
 } from './inbox.queries.ts'
 
 export async function listConversations(ctx: Ctx, input: InputOf<typeof conversationContracts.list>) {
-  const found = input.q ? await searchCustomers(ctx, { q: input.q }) : null
   const page = {
     filter: input.filter,
-    customer_ids: found?.map(c => c.id) ?? null,
+    label: input.label ?? null,
+    customer_ids: input.q ? await whoIsMeant(ctx, input.q) : null,
     cursor: input.cursor ?? null,
     limit: input.limit + 1,
   }
@@ -51,6 +56,14 @@ export async function listConversations(ctx: Ctx, input: InputOf<typeof conversa
   return { items, next_cursor: records.length > input.limit ? (items.at(-1)?.session_id ?? null) : null }
 }
 
+/** Customers by name or phone, or by the number of a ticket of theirs. */
+async function whoIsMeant(ctx: Ctx, q: string): Promise<string[]> {
+  const found = await searchCustomers(ctx, { q })
+  return [...new Set([...found.map(c => c.id), ...(await selectCustomersByTicket(ctx.tx, q))])]
+}
+
+export const countInbox = (ctx: Ctx): Promise<InboxCounts> => countConversations(ctx.tx)
+
 export async function getConversation(ctx: Ctx, input: { session_id: string }): Promise<Conversation> {
   const record = await selectConversation(ctx.tx, input.session_id)
   if (!record) throw new AppError('not_found')
@@ -60,6 +73,9 @@ export async function getConversation(ctx: Ctx, input: { session_id: string }): 
     ...rowOf(record, last ?? null, ctx.actor.language),
     handover_summary: await handoverOf(ctx, record),
     username: customer_id && (await selectUsername(ctx.tx, customer_id)),
+    lang: customer_id ? await preferredLang(ctx, { customer_id }) : DEFAULT_LANG,
+    devices: customer_id ? await selectDevicesOf(ctx.tx, customer_id) : [],
+    appointments: customer_id ? await selectAppointmentsOf(ctx.tx, customer_id, ctx.now) : [],
     tickets: customer_id ? await selectTicketsOf(ctx.tx, customer_id) : [],
     balance: customer_id ? await balanceOf(ctx, { customer_id }) : '0.00',
   }
@@ -77,11 +93,12 @@ export async function listMessages(ctx: Ctx, input: InputOf<typeof conversationC
   const records = await selectMessages(ctx.tx, {
     session_id: input.session_id,
     cursor: input.cursor ?? null,
+    down_to: input.down_to ?? null,
     limit: input.limit + 1,
   })
   return pageOf(
     records.map(m => messageOf(m, ctx.actor.language)),
-    input.limit,
+    Math.max(input.limit, records.length - 1),
   )
 }
 
@@ -119,8 +136,13 @@ export async function handBackConversation(ctx: Ctx, input: { session_id: string
 }
 
 function rowOf(r: ConversationRecord, last: MessageRecord | null, lang: Lang): ConversationRow {
-  const { last_inbound_at, handover_summary: _, handover: __, last_message_id: ___, ...row } = r
-  return { ...row, window_closes_at: windowClosesAt(last_inbound_at), last_message: last && messageOf(last, lang) }
+  const { last_inbound_at, handover_summary: _, handover: __, last_message_id: ___, labels, ...row } = r
+  return {
+    ...row,
+    labels: [...labels],
+    window_closes_at: windowClosesAt(last_inbound_at),
+    last_message: last && messageOf(last, lang),
+  }
 }
 
 function messageOf(m: MessageRecord, lang: Lang): ChatMessage {
@@ -154,6 +176,7 @@ function messageOf(m: MessageRecord, lang: Lang): ChatMessage {
     can_fetch_again: m.media_state === 'gone' && !(isMediaProblem(m.error_detail) && isRefused(m.error_detail)),
     can_send_again: m.direction === 'outbound' && canSendAgain(m.status) && payload.sent_again !== true,
     ticket_id: m.ticket_id,
+    turn: m.turn,
     timestamp: m.timestamp,
   }
 }

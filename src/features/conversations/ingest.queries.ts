@@ -108,6 +108,7 @@ export async function insertInbound(tx: Tx, m: InboundRow): Promise<WrittenRow |
         last_inbound_at = case when ${m.opens_window} then greatest(s.last_inbound_at, written.timestamp) else s.last_inbound_at end,
         last_message_at = greatest(s.last_message_at, written.timestamp),
         last_message_preview = left(${m.message_content}, 200),
+        snoozed_until = case when ${m.awaits} then null else s.snoozed_until end,
         unread_count = s.unread_count + case when ${m.awaits} and (s.owner = 'person' or s.wants_person) then 1 else 0 end
       from written where s.id = ${m.session_id} returning s.owner
     )

@@ -4,7 +4,9 @@ interface OwnerChange {
   readonly owner?: 'bot' | 'person'
   readonly owner_user_id?: string | null
   readonly owner_since?: string | null
-  readonly wants_person: boolean
+  readonly wants_person?: boolean
+  readonly snoozed_until?: string | null
+  readonly snoozed_by?: string | null
   readonly handover_summary?: string | null
   readonly handover?: string | null
 }

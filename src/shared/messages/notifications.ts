@@ -111,5 +111,30 @@ export const notificationTexts = defineMessages({
   },
   // What is wrong with the channel; the page says what to do about it.
   ...alertTitles,
+  conversation_assigned: {
+    ms: '{by} beri perbualan dengan {customer} kepada anda',
+    id: '{by} memberikan percakapan dengan {customer} kepada Anda',
+    en: '{by} gave you the conversation with {customer}',
+  },
+  mentioned: {
+    ms: '{by} sebut anda pada perbualan {customer}: {note}',
+    id: '{by} menyebut Anda di percakapan {customer}: {note}',
+    en: '{by} mentioned you on {customer}: {note}',
+  },
+  conversation_back: {
+    ms: 'Perbualan dengan {customer} kembali seperti diminta',
+    id: 'Percakapan dengan {customer} kembali sesuai permintaan',
+    en: 'The conversation with {customer} is back, as you asked',
+  },
+  job_failed: {
+    ms: 'Satu kerja sistem asyik gagal ({job}). Ia terus dicuba; lihat log.',
+    id: 'Satu pekerjaan sistem terus gagal ({job}). Masih dicoba lagi; lihat log.',
+    en: 'A job of the system keeps failing ({job}). It goes on trying; see the log.',
+  },
+  channel_stopped: {
+    ms: 'WhatsApp berhenti: {reason}',
+    id: 'WhatsApp berhenti: {reason}',
+    en: 'WhatsApp has stopped: {reason}',
+  },
 })
 export type NotificationKind = keyof typeof notificationTexts

@@ -81,5 +81,6 @@ function asQueued(
     can_send_again: false,
     can_fetch_again: false,
     ticket_id: null,
+    turn: null,
   }
 }
