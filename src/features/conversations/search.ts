@@ -11,10 +11,10 @@ export async function searchMessages(
   input: InputOf<typeof inboxContracts.search>,
 ): Promise<{ items: FoundMessage[] }> {
   const { rows } = await sql<FoundMessage & { message_content: string }>`
+    with found as materialized (select id from app.search_messages(${input.q}, ${input.limit}))
     select m.id, m.session_id, m.direction, m.timestamp, m.message_content,
       coalesce(c.name, s.profile_name, s.phone_number, 'WhatsApp') as customer_name
-    from app.search_messages(${input.q}, ${input.limit}) found
-    join app.whatsapp_messages m on m.id = found.id join app.whatsapp_sessions s on s.id = m.session_id
+    from found join app.whatsapp_messages m on m.id = found.id join app.whatsapp_sessions s on s.id = m.session_id
     left join app.customers c on c.id = s.customer_id
     order by m.timestamp desc, m.id desc`.execute(ctx.tx)
   return {
