@@ -23,6 +23,15 @@ BEGIN
   RETURN NULL;
 END $function$;
 ALTER FUNCTION app.announce_change() OWNER TO owner;
+CREATE OR REPLACE FUNCTION app.announce_conversation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM pg_notify('baiki_changes', json_build_object('table', 'whatsapp_sessions', 'id', coalesce(NEW.session_id, OLD.session_id))::text);
+  RETURN NULL;
+END $function$;
+ALTER FUNCTION app.announce_conversation() OWNER TO owner;
 CREATE OR REPLACE FUNCTION app.apply_inventory_movement()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -149,6 +158,19 @@ CREATE OR REPLACE FUNCTION app.bot_customer()
  STABLE PARALLEL SAFE
 AS $function$ SELECT nullif(current_setting('app.scope_customer_id', true), '')::uuid WHERE app.is_role('bot') $function$;
 ALTER FUNCTION app.bot_customer() OWNER TO owner;
+CREATE OR REPLACE FUNCTION app.chat_colleagues()
+ RETURNS TABLE(id uuid, full_name character varying)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  SELECT u.id, u.full_name FROM app.users u
+  WHERE app.may('chat.read') AND u.is_active AND u.role <> 'system' AND coalesce(
+    (SELECT up.granted FROM app.user_permissions up WHERE up.user_id = u.id AND up.permission = 'chat.write'),
+    EXISTS (SELECT FROM app.role_permissions rp WHERE rp.role = u.role AND rp.permission = 'chat.write'))
+  ORDER BY u.full_name
+$function$;
+ALTER FUNCTION app.chat_colleagues() OWNER TO app_directory;
 CREATE OR REPLACE FUNCTION app.check_document_sums()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -562,6 +584,21 @@ BEGIN
     ORDER BY c.created_at DESC LIMIT 20;
 END $function$;
 ALTER FUNCTION app.search_customers(text) OWNER TO app_search;
+CREATE OR REPLACE FUNCTION app.search_messages(words text, most integer)
+ RETURNS TABLE(id uuid, session_id uuid, "timestamp" timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+BEGIN
+  IF NOT app.may('chat.read') THEN RAISE EXCEPTION 'may not search messages' USING ERRCODE = '42501'; END IF;
+  RETURN QUERY SELECT m.id, m.session_id, m.timestamp FROM app.whatsapp_messages m
+    WHERE lower(m.message_content) LIKE '%' || replace(replace(replace(lower(words), '\', '\\'), '%', '\%'), '_', '\_') || '%'
+      AND m.message_type NOT IN ('reaction', 'revoke')
+    ORDER BY m.timestamp DESC, m.id DESC LIMIT most;
+END $function$;
+ALTER FUNCTION app.search_messages(text,integer) OWNER TO app_search;
 CREATE OR REPLACE FUNCTION app.search_products(words text)
  RETURNS TABLE(id uuid, name character varying, category character varying, kind character varying, sku character varying, barcode character varying, price numeric, tax_code character varying, stock_quantity integer, unit_of_measure character varying)
  LANGUAGE plpgsql
@@ -948,6 +985,17 @@ CREATE TABLE app.business_hours (
 ALTER TABLE app.business_hours ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.business_hours FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE app.canned_replies (
+  id uuid NOT NULL DEFAULT app.uuid_v7(),
+  shortcut character varying(30) NOT NULL,
+  texts jsonb NOT NULL,
+  updated_by uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now()
+);
+ALTER TABLE app.canned_replies ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.canned_replies FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE app.checkins (
   id uuid NOT NULL DEFAULT app.uuid_v7(),
   token_hash text NOT NULL,
@@ -1041,6 +1089,29 @@ CREATE TABLE app.consents (
 );
 ALTER TABLE app.consents ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.consents FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE app.conversation_labels (
+  id uuid NOT NULL DEFAULT app.uuid_v7(),
+  name character varying(30) NOT NULL,
+  colour character varying(10) NOT NULL,
+  created_by uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now()
+);
+ALTER TABLE app.conversation_labels ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.conversation_labels FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE app.conversation_notes (
+  id uuid NOT NULL DEFAULT app.uuid_v7(),
+  session_id uuid NOT NULL,
+  customer_id uuid,
+  body text NOT NULL,
+  mentioned uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  created_by uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+);
+ALTER TABLE app.conversation_notes ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.conversation_notes FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE app.conversation_states (
   session_id uuid NOT NULL,
@@ -1229,6 +1300,21 @@ CREATE TABLE app.idempotency_keys (
 );
 ALTER TABLE app.idempotency_keys ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.idempotency_keys FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE app.intent_corrections (
+  id uuid NOT NULL DEFAULT app.uuid_v7(),
+  ai_conversation_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  customer_id uuid,
+  words text NOT NULL,
+  understood character varying(50),
+  correct character varying(50) NOT NULL,
+  corrected_by uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now()
+);
+ALTER TABLE app.intent_corrections ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.intent_corrections FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE app.inventory_movements (
   id uuid NOT NULL DEFAULT app.uuid_v7(),
@@ -1542,6 +1628,15 @@ CREATE TABLE app.role_permissions (
 ALTER TABLE app.role_permissions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.role_permissions FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE app.session_labels (
+  session_id uuid NOT NULL,
+  label_id uuid NOT NULL,
+  created_by uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now()
+);
+ALTER TABLE app.session_labels ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.session_labels FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE app.stock_levels (
   product_id uuid NOT NULL,
   branch_id uuid NOT NULL DEFAULT app.main_branch(),
@@ -1823,7 +1918,9 @@ CREATE TABLE app.whatsapp_sessions (
   last_activity timestamp with time zone NOT NULL DEFAULT now(),
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
-  handover jsonb
+  handover jsonb,
+  snoozed_until timestamp with time zone,
+  snoozed_by uuid
 );
 ALTER TABLE app.whatsapp_sessions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.whatsapp_sessions FORCE ROW LEVEL SECURITY;
@@ -1927,6 +2024,11 @@ ALTER TABLE app.business_hours ADD CONSTRAINT business_hours_check CHECK ((opens
 ALTER TABLE app.business_hours ADD CONSTRAINT business_hours_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)));
 ALTER TABLE app.business_hours ADD CONSTRAINT business_hours_overlap EXCLUDE USING gist (branch_id WITH =, weekday WITH =, int4range(((EXTRACT(epoch FROM opens_at) / (60)::numeric))::integer, ((EXTRACT(epoch FROM closes_at) / (60)::numeric))::integer) WITH &&);
 ALTER TABLE app.business_hours ADD CONSTRAINT business_hours_branch_id_fkey FOREIGN KEY (branch_id) REFERENCES app.branches(id) ON DELETE CASCADE;
+ALTER TABLE app.canned_replies ADD CONSTRAINT canned_replies_pkey PRIMARY KEY (id);
+ALTER TABLE app.canned_replies ADD CONSTRAINT canned_replies_shortcut_key UNIQUE (shortcut);
+ALTER TABLE app.canned_replies ADD CONSTRAINT canned_replies_shortcut_check CHECK (((shortcut)::text ~ '^[a-z0-9][a-z0-9-]*$'::text));
+ALTER TABLE app.canned_replies ADD CONSTRAINT canned_replies_texts_check CHECK (((jsonb_typeof(texts) = 'object'::text) AND ((texts ->> 'ms'::text) <> ''::text)));
+ALTER TABLE app.canned_replies ADD CONSTRAINT canned_replies_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES app.users(id) ON DELETE SET NULL;
 ALTER TABLE app.checkins ADD CONSTRAINT checkins_pkey PRIMARY KEY (id);
 ALTER TABLE app.checkins ADD CONSTRAINT checkins_token_hash_key UNIQUE (token_hash);
 ALTER TABLE app.checkins ADD CONSTRAINT checkins_status_check CHECK (((status)::text = ANY ((ARRAY['open'::character varying, 'submitted'::character varying, 'ticketed'::character varying, 'cancelled'::character varying])::text[])));
@@ -1961,6 +2063,15 @@ ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_updated_by_fkey
 ALTER TABLE app.consents ADD CONSTRAINT consents_pkey PRIMARY KEY (id);
 ALTER TABLE app.consents ADD CONSTRAINT consents_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customers(id) ON DELETE CASCADE;
 ALTER TABLE app.consents ADD CONSTRAINT consents_message_id_fkey FOREIGN KEY (message_id) REFERENCES app.whatsapp_messages(id) ON DELETE SET NULL;
+ALTER TABLE app.conversation_labels ADD CONSTRAINT conversation_labels_pkey PRIMARY KEY (id);
+ALTER TABLE app.conversation_labels ADD CONSTRAINT conversation_labels_colour_check CHECK (((colour)::text = ANY ((ARRAY['grey'::character varying, 'red'::character varying, 'orange'::character varying, 'yellow'::character varying, 'green'::character varying, 'teal'::character varying, 'blue'::character varying, 'purple'::character varying])::text[])));
+ALTER TABLE app.conversation_labels ADD CONSTRAINT conversation_labels_name_check CHECK (((name)::text <> ''::text));
+ALTER TABLE app.conversation_labels ADD CONSTRAINT conversation_labels_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.users(id) ON DELETE SET NULL;
+ALTER TABLE app.conversation_notes ADD CONSTRAINT conversation_notes_pkey PRIMARY KEY (id);
+ALTER TABLE app.conversation_notes ADD CONSTRAINT conversation_notes_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000)));
+ALTER TABLE app.conversation_notes ADD CONSTRAINT conversation_notes_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.users(id) ON DELETE SET NULL;
+ALTER TABLE app.conversation_notes ADD CONSTRAINT conversation_notes_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customers(id) ON DELETE CASCADE;
+ALTER TABLE app.conversation_notes ADD CONSTRAINT conversation_notes_session_id_fkey FOREIGN KEY (session_id) REFERENCES app.whatsapp_sessions(id) ON DELETE CASCADE;
 ALTER TABLE app.conversation_states ADD CONSTRAINT conversation_states_pkey PRIMARY KEY (session_id);
 ALTER TABLE app.conversation_states ADD CONSTRAINT conversation_states_lang_check CHECK (((lang)::text = ANY ((ARRAY['ms'::character varying, 'id'::character varying, 'en'::character varying])::text[])));
 ALTER TABLE app.conversation_states ADD CONSTRAINT conversation_states_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customers(id) ON DELETE CASCADE;
@@ -2019,6 +2130,13 @@ ALTER TABLE app.files ADD CONSTRAINT files_customer_id_fkey FOREIGN KEY (custome
 ALTER TABLE app.files ADD CONSTRAINT files_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES app.tickets(id) ON DELETE SET NULL;
 ALTER TABLE app.idempotency_keys ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (actor, key);
 ALTER TABLE app.idempotency_keys ADD CONSTRAINT idempotency_keys_key_check CHECK (((length(key) >= 8) AND (length(key) <= 200)));
+ALTER TABLE app.intent_corrections ADD CONSTRAINT intent_corrections_pkey PRIMARY KEY (id);
+ALTER TABLE app.intent_corrections ADD CONSTRAINT intent_corrections_ai_conversation_id_key UNIQUE (ai_conversation_id);
+ALTER TABLE app.intent_corrections ADD CONSTRAINT intent_corrections_ai_conversation_id_fkey FOREIGN KEY (ai_conversation_id) REFERENCES app.ai_conversations(id) ON DELETE CASCADE;
+ALTER TABLE app.intent_corrections ADD CONSTRAINT intent_corrections_correct_fkey FOREIGN KEY (correct) REFERENCES app.ai_intents(intent_name) ON UPDATE CASCADE ON DELETE RESTRICT;
+ALTER TABLE app.intent_corrections ADD CONSTRAINT intent_corrections_corrected_by_fkey FOREIGN KEY (corrected_by) REFERENCES app.users(id) ON DELETE SET NULL;
+ALTER TABLE app.intent_corrections ADD CONSTRAINT intent_corrections_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customers(id) ON DELETE CASCADE;
+ALTER TABLE app.intent_corrections ADD CONSTRAINT intent_corrections_session_id_fkey FOREIGN KEY (session_id) REFERENCES app.whatsapp_sessions(id) ON DELETE CASCADE;
 ALTER TABLE app.inventory_movements ADD CONSTRAINT inventory_movements_pkey PRIMARY KEY (id);
 ALTER TABLE app.inventory_movements ADD CONSTRAINT inventory_movements_check CHECK (((quantity > 0) OR (((movement_type)::text = 'adjustment'::text) AND (quantity <> 0))));
 ALTER TABLE app.inventory_movements ADD CONSTRAINT inventory_movements_movement_type_check CHECK (((movement_type)::text = ANY ((ARRAY['in'::character varying, 'out'::character varying, 'adjustment'::character varying, 'return'::character varying])::text[])));
@@ -2145,6 +2263,10 @@ ALTER TABLE app.reports ADD CONSTRAINT reports_generated_by_fkey FOREIGN KEY (ge
 ALTER TABLE app.role_permissions ADD CONSTRAINT role_permissions_pkey PRIMARY KEY (role, permission);
 ALTER TABLE app.role_permissions ADD CONSTRAINT role_permissions_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'staff'::text, 'technician'::text, 'bot'::text, 'scheduler'::text])));
 ALTER TABLE app.role_permissions ADD CONSTRAINT role_permissions_permission_fkey FOREIGN KEY (permission) REFERENCES app.permissions(permission) ON DELETE CASCADE;
+ALTER TABLE app.session_labels ADD CONSTRAINT session_labels_pkey PRIMARY KEY (session_id, label_id);
+ALTER TABLE app.session_labels ADD CONSTRAINT session_labels_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.users(id) ON DELETE SET NULL;
+ALTER TABLE app.session_labels ADD CONSTRAINT session_labels_label_id_fkey FOREIGN KEY (label_id) REFERENCES app.conversation_labels(id) ON DELETE CASCADE;
+ALTER TABLE app.session_labels ADD CONSTRAINT session_labels_session_id_fkey FOREIGN KEY (session_id) REFERENCES app.whatsapp_sessions(id) ON DELETE CASCADE;
 ALTER TABLE app.stock_levels ADD CONSTRAINT stock_levels_pkey PRIMARY KEY (product_id, branch_id);
 ALTER TABLE app.stock_levels ADD CONSTRAINT stock_levels_branch_id_fkey FOREIGN KEY (branch_id) REFERENCES app.branches(id) ON DELETE RESTRICT;
 ALTER TABLE app.stock_levels ADD CONSTRAINT stock_levels_product_id_fkey FOREIGN KEY (product_id) REFERENCES app.products(id) ON DELETE CASCADE;
@@ -2221,6 +2343,7 @@ ALTER TABLE app.whatsapp_sessions ADD CONSTRAINT whatsapp_sessions_session_id_ke
 ALTER TABLE app.whatsapp_sessions ADD CONSTRAINT whatsapp_sessions_owner_check CHECK (((owner)::text = ANY ((ARRAY['bot'::character varying, 'person'::character varying])::text[])));
 ALTER TABLE app.whatsapp_sessions ADD CONSTRAINT whatsapp_sessions_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customers(id) ON DELETE CASCADE;
 ALTER TABLE app.whatsapp_sessions ADD CONSTRAINT whatsapp_sessions_owner_user_id_fkey FOREIGN KEY (owner_user_id) REFERENCES app.users(id) ON DELETE SET NULL;
+ALTER TABLE app.whatsapp_sessions ADD CONSTRAINT whatsapp_sessions_snoozed_by_fkey FOREIGN KEY (snoozed_by) REFERENCES app.users(id) ON DELETE SET NULL;
 ALTER TABLE app.whatsapp_template_changes ADD CONSTRAINT whatsapp_template_changes_pkey PRIMARY KEY (id);
 ALTER TABLE app.whatsapp_template_changes ADD CONSTRAINT whatsapp_template_changes_field_check CHECK (((field)::text = ANY ((ARRAY['status'::character varying, 'quality'::character varying, 'category'::character varying])::text[])));
 ALTER TABLE app.whatsapp_template_changes ADD CONSTRAINT whatsapp_template_changes_template_id_fkey FOREIGN KEY (template_id) REFERENCES app.whatsapp_templates(id) ON DELETE CASCADE;
@@ -2237,6 +2360,7 @@ ALTER TABLE app_meta.queue ADD CONSTRAINT queue_one_check CHECK (one);
 CREATE INDEX idx_ai_conversations_created_at ON app.ai_conversations USING btree (created_at);
 CREATE INDEX idx_ai_conversations_customer_id ON app.ai_conversations USING btree (customer_id);
 CREATE INDEX idx_ai_conversations_intent ON app.ai_conversations USING btree (intent);
+CREATE INDEX idx_ai_conversations_session_id ON app.ai_conversations USING btree (session_id, created_at);
 CREATE INDEX idx_ai_insights_acknowledged_by ON app.ai_insights USING btree (acknowledged_by);
 CREATE INDEX idx_ai_recommendations_customer_id ON app.ai_recommendations USING btree (customer_id);
 CREATE INDEX idx_ai_recommendations_product_id ON app.ai_recommendations USING btree (product_id);
@@ -2257,6 +2381,7 @@ CREATE INDEX idx_audit_logs_unsealed ON app.audit_logs USING btree (id) WHERE (s
 CREATE INDEX idx_audit_logs_user_id ON app.audit_logs USING btree (user_id);
 CREATE UNIQUE INDEX idx_branches_main ON app.branches USING btree (is_main) WHERE is_main;
 CREATE INDEX idx_business_hours_branch_id ON app.business_hours USING btree (branch_id);
+CREATE INDEX idx_canned_replies_updated_by ON app.canned_replies USING btree (updated_by);
 CREATE INDEX idx_checkins_created_by ON app.checkins USING btree (created_by);
 CREATE INDEX idx_checkins_customer_id ON app.checkins USING btree (customer_id, created_at);
 CREATE INDEX idx_checkins_session_id ON app.checkins USING btree (session_id);
@@ -2270,6 +2395,11 @@ CREATE UNIQUE INDEX idx_company_settings_one ON app.company_settings USING btree
 CREATE INDEX idx_company_settings_updated_by ON app.company_settings USING btree (updated_by);
 CREATE INDEX idx_consents_customer_id ON app.consents USING btree (customer_id, purpose, created_at);
 CREATE INDEX idx_consents_message_id ON app.consents USING btree (message_id);
+CREATE INDEX idx_conversation_labels_created_by ON app.conversation_labels USING btree (created_by);
+CREATE UNIQUE INDEX idx_conversation_labels_name ON app.conversation_labels USING btree (lower((name)::text));
+CREATE INDEX idx_conversation_notes_created_by ON app.conversation_notes USING btree (created_by);
+CREATE INDEX idx_conversation_notes_customer_id ON app.conversation_notes USING btree (customer_id);
+CREATE INDEX idx_conversation_notes_session_id ON app.conversation_notes USING btree (session_id, created_at);
 CREATE INDEX idx_conversation_states_customer_id ON app.conversation_states USING btree (customer_id);
 CREATE INDEX idx_customer_feedback_customer_id ON app.customer_feedback USING btree (customer_id);
 CREATE INDEX idx_customer_feedback_invoice_id ON app.customer_feedback USING btree (invoice_id);
@@ -2301,6 +2431,10 @@ CREATE INDEX idx_files_storage_key ON app.files USING btree (storage_key);
 CREATE INDEX idx_files_thumbnail_key ON app.files USING btree (thumbnail_key) WHERE (thumbnail_key IS NOT NULL);
 CREATE INDEX idx_files_ticket_id ON app.files USING btree (ticket_id);
 CREATE INDEX idx_idempotency_keys_created_at ON app.idempotency_keys USING btree (created_at);
+CREATE INDEX idx_intent_corrections_correct ON app.intent_corrections USING btree (correct);
+CREATE INDEX idx_intent_corrections_corrected_by ON app.intent_corrections USING btree (corrected_by);
+CREATE INDEX idx_intent_corrections_customer_id ON app.intent_corrections USING btree (customer_id);
+CREATE INDEX idx_intent_corrections_session_id ON app.intent_corrections USING btree (session_id);
 CREATE INDEX idx_inventory_movements_branch_id ON app.inventory_movements USING btree (branch_id);
 CREATE INDEX idx_inventory_movements_created_by ON app.inventory_movements USING btree (created_by);
 CREATE INDEX idx_inventory_movements_product_id ON app.inventory_movements USING btree (product_id, id);
@@ -2368,6 +2502,8 @@ CREATE INDEX idx_reminders_subject_id ON app.reminders USING btree (subject_id);
 CREATE INDEX idx_reminders_ticket_id ON app.reminders USING btree (ticket_id);
 CREATE INDEX idx_reports_generated_by ON app.reports USING btree (generated_by);
 CREATE INDEX idx_role_permissions_permission ON app.role_permissions USING btree (permission);
+CREATE INDEX idx_session_labels_created_by ON app.session_labels USING btree (created_by);
+CREATE INDEX idx_session_labels_label_id ON app.session_labels USING btree (label_id);
 CREATE INDEX idx_stock_levels_branch_id ON app.stock_levels USING btree (branch_id);
 CREATE INDEX idx_system_settings_updated_by ON app.system_settings USING btree (updated_by);
 CREATE INDEX idx_ticket_updates_ticket_id ON app.ticket_updates USING btree (ticket_id, id);
@@ -2389,6 +2525,7 @@ CREATE UNIQUE INDEX idx_whatsapp_alerts_open ON app.whatsapp_alerts USING btree 
 CREATE INDEX idx_whatsapp_charges_charged_at ON app.whatsapp_charges USING btree (charged_at);
 CREATE INDEX idx_whatsapp_messages_customer_id ON app.whatsapp_messages USING btree (customer_id);
 CREATE INDEX idx_whatsapp_messages_direction ON app.whatsapp_messages USING btree (direction);
+CREATE INDEX idx_whatsapp_messages_failed ON app.whatsapp_messages USING btree (session_id) WHERE ((status)::text = ANY ((ARRAY['failed'::character varying, 'unknown'::character varying])::text[]));
 CREATE INDEX idx_whatsapp_messages_media_file_id ON app.whatsapp_messages USING btree (media_file_id);
 CREATE UNIQUE INDEX idx_whatsapp_messages_message_id ON app.whatsapp_messages USING btree (phone_number_id, message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX idx_whatsapp_messages_sent_by ON app.whatsapp_messages USING btree (sent_by);
@@ -2396,6 +2533,7 @@ CREATE INDEX idx_whatsapp_messages_session_id ON app.whatsapp_messages USING btr
 CREATE INDEX idx_whatsapp_messages_ticket_id ON app.whatsapp_messages USING btree (ticket_id);
 CREATE INDEX idx_whatsapp_messages_timestamp ON app.whatsapp_messages USING btree ("timestamp");
 CREATE INDEX idx_whatsapp_messages_unhandled ON app.whatsapp_messages USING btree (session_id) WHERE (((direction)::text = 'inbound'::text) AND (handled_at IS NULL));
+CREATE INDEX idx_whatsapp_messages_words ON app.whatsapp_messages USING gin (lower(message_content) public.gin_trgm_ops);
 CREATE INDEX idx_whatsapp_outbox_created_by ON app.whatsapp_outbox USING btree (created_by);
 CREATE INDEX idx_whatsapp_outbox_media_file_id ON app.whatsapp_outbox USING btree (media_file_id);
 CREATE INDEX idx_whatsapp_outbox_queued ON app.whatsapp_outbox USING btree (session_id, id) WHERE ((status)::text = ANY ((ARRAY['queued'::character varying, 'sending'::character varying])::text[]));
@@ -2408,6 +2546,8 @@ CREATE INDEX idx_whatsapp_sessions_customer_id ON app.whatsapp_sessions USING bt
 CREATE INDEX idx_whatsapp_sessions_last_message_at ON app.whatsapp_sessions USING btree (last_message_at DESC, id);
 CREATE INDEX idx_whatsapp_sessions_owner_user_id ON app.whatsapp_sessions USING btree (owner_user_id);
 CREATE INDEX idx_whatsapp_sessions_phone_number ON app.whatsapp_sessions USING btree (phone_number);
+CREATE INDEX idx_whatsapp_sessions_snoozed_by ON app.whatsapp_sessions USING btree (snoozed_by);
+CREATE INDEX idx_whatsapp_sessions_snoozed_until ON app.whatsapp_sessions USING btree (snoozed_until) WHERE (snoozed_until IS NOT NULL);
 CREATE UNIQUE INDEX idx_whatsapp_sessions_wa_id ON app.whatsapp_sessions USING btree (phone_number_id, wa_id) WHERE (wa_id IS NOT NULL);
 CREATE INDEX idx_whatsapp_template_changes_template_id ON app.whatsapp_template_changes USING btree (template_id, id);
 CREATE INDEX idx_whatsapp_webhook_events_waiting ON app.whatsapp_webhook_events USING btree (id) WHERE ((status)::text = 'received'::text);
@@ -2547,6 +2687,9 @@ CREATE TRIGGER branches_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.br
 CREATE TRIGGER update_branches_updated_at BEFORE UPDATE ON app.branches FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER business_hours_announce_trigger AFTER INSERT ON app.business_hours FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER business_hours_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.business_hours FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
+CREATE TRIGGER canned_replies_announce_trigger AFTER INSERT OR UPDATE ON app.canned_replies FOR EACH ROW EXECUTE FUNCTION app.announce_change();
+CREATE TRIGGER canned_replies_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.canned_replies FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
+CREATE TRIGGER update_canned_replies_updated_at BEFORE UPDATE ON app.canned_replies FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER checkins_announce_trigger AFTER INSERT OR UPDATE ON app.checkins FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER checkins_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.checkins FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{token_hash,passcode_sealed}', '{form,prefill}', 'customer_id');
 CREATE TRIGGER update_checkins_updated_at BEFORE UPDATE ON app.checkins FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
@@ -2555,6 +2698,11 @@ CREATE TRIGGER closures_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.cl
 CREATE TRIGGER company_settings_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.company_settings FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{bank_details}', '{}', 'customer_id');
 CREATE TRIGGER update_company_settings_updated_at BEFORE UPDATE ON app.company_settings FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER consents_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.consents FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
+CREATE TRIGGER conversation_labels_announce_trigger AFTER INSERT OR UPDATE ON app.conversation_labels FOR EACH ROW EXECUTE FUNCTION app.announce_change();
+CREATE TRIGGER conversation_labels_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.conversation_labels FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
+CREATE TRIGGER update_conversation_labels_updated_at BEFORE UPDATE ON app.conversation_labels FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
+CREATE TRIGGER conversation_notes_announce_trigger AFTER INSERT ON app.conversation_notes FOR EACH ROW EXECUTE FUNCTION app.announce_conversation();
+CREATE TRIGGER conversation_notes_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.conversation_notes FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{body}', 'customer_id');
 CREATE TRIGGER update_conversation_states_updated_at BEFORE UPDATE ON app.conversation_states FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER customer_feedback_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.customer_feedback FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{feedback_text}', 'customer_id');
 CREATE TRIGGER update_customer_feedback_updated_at BEFORE UPDATE ON app.customer_feedback FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
@@ -2570,6 +2718,9 @@ CREATE TRIGGER device_passcodes_audit_trigger AFTER INSERT OR DELETE OR UPDATE O
 CREATE TRIGGER devices_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.devices FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{imei,serial_number}', 'customer_id');
 CREATE TRIGGER update_devices_updated_at BEFORE UPDATE ON app.devices FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER files_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.files FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{storage_key,thumbnail_key}', '{filename}', 'customer_id');
+CREATE TRIGGER intent_corrections_announce_trigger AFTER INSERT OR UPDATE ON app.intent_corrections FOR EACH ROW EXECUTE FUNCTION app.announce_conversation();
+CREATE TRIGGER intent_corrections_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.intent_corrections FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{words}', 'customer_id');
+CREATE TRIGGER update_intent_corrections_updated_at BEFORE UPDATE ON app.intent_corrections FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER inventory_movement_trigger AFTER INSERT ON app.inventory_movements FOR EACH ROW EXECUTE FUNCTION app.apply_inventory_movement();
 CREATE TRIGGER invoice_items_frozen_trigger BEFORE INSERT OR DELETE OR UPDATE ON app.invoice_items FOR EACH ROW EXECUTE FUNCTION app.freeze_invoice_items();
 CREATE TRIGGER invoice_frozen_trigger BEFORE UPDATE ON app.invoices FOR EACH ROW EXECUTE FUNCTION app.freeze_invoice();
@@ -2602,6 +2753,8 @@ CREATE TRIGGER reminders_announce_trigger AFTER INSERT ON app.reminders FOR EACH
 CREATE TRIGGER reminders_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.reminders FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
 CREATE TRIGGER reports_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.reports FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
 CREATE TRIGGER role_permissions_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.role_permissions FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
+CREATE TRIGGER session_labels_announce_trigger AFTER INSERT OR DELETE ON app.session_labels FOR EACH ROW EXECUTE FUNCTION app.announce_conversation();
+CREATE TRIGGER session_labels_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.session_labels FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
 CREATE TRIGGER update_stock_levels_updated_at BEFORE UPDATE ON app.stock_levels FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER system_settings_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.system_settings FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{setting_value}', '{}', 'customer_id');
 CREATE TRIGGER update_system_settings_updated_at BEFORE UPDATE ON app.system_settings FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
@@ -2749,6 +2902,17 @@ CREATE POLICY settings_delete ON app.business_hours FOR DELETE TO PUBLIC
   USING (( SELECT app.may('settings.write'::text) AS may));
 CREATE POLICY settings_insert ON app.business_hours FOR INSERT TO PUBLIC
   WITH CHECK (( SELECT app.may('settings.write'::text) AS may));
+CREATE POLICY chat_delete ON app.canned_replies FOR DELETE TO PUBLIC
+  USING (( SELECT app.may('chat.write'::text) AS may));
+CREATE POLICY chat_insert ON app.canned_replies FOR INSERT TO PUBLIC
+  WITH CHECK (( SELECT app.may('chat.write'::text) AS may));
+CREATE POLICY chat_read ON app.canned_replies FOR SELECT TO PUBLIC
+  USING (( SELECT app.may('chat.read'::text) AS may));
+CREATE POLICY chat_update ON app.canned_replies FOR UPDATE TO PUBLIC
+  USING (( SELECT app.may('chat.write'::text) AS may));
+CREATE POLICY owner_policy ON app.canned_replies FOR ALL TO owner
+  USING (true)
+  WITH CHECK (true);
 CREATE POLICY directory ON app.checkins FOR SELECT TO app_directory
   USING (true);
 CREATE POLICY owner_policy ON app.checkins FOR ALL TO owner
@@ -2789,6 +2953,24 @@ CREATE POLICY owner_policy ON app.consents FOR ALL TO owner
   WITH CHECK (true);
 CREATE POLICY staff_read ON app.consents FOR SELECT TO PUBLIC
   USING ((( SELECT app.may('customers.read'::text) AS may) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer))));
+CREATE POLICY chat_delete ON app.conversation_labels FOR DELETE TO PUBLIC
+  USING (( SELECT app.may('chat.write'::text) AS may));
+CREATE POLICY chat_insert ON app.conversation_labels FOR INSERT TO PUBLIC
+  WITH CHECK (( SELECT app.may('chat.write'::text) AS may));
+CREATE POLICY chat_read ON app.conversation_labels FOR SELECT TO PUBLIC
+  USING (( SELECT app.may('chat.read'::text) AS may));
+CREATE POLICY chat_update ON app.conversation_labels FOR UPDATE TO PUBLIC
+  USING (( SELECT app.may('chat.write'::text) AS may));
+CREATE POLICY owner_policy ON app.conversation_labels FOR ALL TO owner
+  USING (true)
+  WITH CHECK (true);
+CREATE POLICY chat_insert ON app.conversation_notes FOR INSERT TO PUBLIC
+  WITH CHECK ((( SELECT app.may('chat.write'::text) AS may) AND (created_by = ( SELECT auth.uid() AS uid))));
+CREATE POLICY chat_read ON app.conversation_notes FOR SELECT TO PUBLIC
+  USING (( SELECT app.may('chat.read'::text) AS may));
+CREATE POLICY owner_policy ON app.conversation_notes FOR ALL TO owner
+  USING (true)
+  WITH CHECK (true);
 CREATE POLICY bot_delete ON app.conversation_states FOR DELETE TO PUBLIC
   USING ((( SELECT app.may('system.work'::text) AS may) OR (customer_id = ( SELECT app.bot_customer() AS bot_customer))));
 CREATE POLICY bot_insert ON app.conversation_states FOR INSERT TO PUBLIC
@@ -2955,6 +3137,15 @@ CREATE POLICY work_delete ON app.idempotency_keys FOR DELETE TO PUBLIC
   USING (( SELECT app.may('system.work'::text) AS may));
 CREATE POLICY work_read ON app.idempotency_keys FOR SELECT TO PUBLIC
   USING (( SELECT app.may('system.work'::text) AS may));
+CREATE POLICY chat_insert ON app.intent_corrections FOR INSERT TO PUBLIC
+  WITH CHECK ((( SELECT app.may('chat.write'::text) AS may) AND (corrected_by = ( SELECT auth.uid() AS uid))));
+CREATE POLICY chat_read ON app.intent_corrections FOR SELECT TO PUBLIC
+  USING (( SELECT app.may('chat.read'::text) AS may));
+CREATE POLICY chat_update ON app.intent_corrections FOR UPDATE TO PUBLIC
+  USING (( SELECT app.may('chat.write'::text) AS may));
+CREATE POLICY owner_policy ON app.intent_corrections FOR ALL TO owner
+  USING (true)
+  WITH CHECK (true);
 CREATE POLICY ledger ON app.inventory_movements FOR ALL TO app_ledger
   USING (true)
   WITH CHECK (true);
@@ -3159,6 +3350,15 @@ CREATE POLICY owner_policy ON app.role_permissions FOR ALL TO owner
   WITH CHECK (true);
 CREATE POLICY signed_in_read ON app.role_permissions FOR SELECT TO PUBLIC
   USING ((( SELECT auth.uid() AS uid) IS NOT NULL));
+CREATE POLICY chat_delete ON app.session_labels FOR DELETE TO PUBLIC
+  USING (( SELECT app.may('chat.write'::text) AS may));
+CREATE POLICY chat_insert ON app.session_labels FOR INSERT TO PUBLIC
+  WITH CHECK (( SELECT app.may('chat.write'::text) AS may));
+CREATE POLICY chat_read ON app.session_labels FOR SELECT TO PUBLIC
+  USING (( SELECT app.may('chat.read'::text) AS may));
+CREATE POLICY owner_policy ON app.session_labels FOR ALL TO owner
+  USING (true)
+  WITH CHECK (true);
 CREATE POLICY ledger ON app.stock_levels FOR ALL TO app_ledger
   USING (true)
   WITH CHECK (true);
@@ -3288,6 +3488,8 @@ CREATE POLICY chat_update ON app.whatsapp_messages FOR UPDATE TO PUBLIC
 CREATE POLICY owner_policy ON app.whatsapp_messages FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
+CREATE POLICY search ON app.whatsapp_messages FOR SELECT TO app_search
+  USING (true);
 CREATE POLICY owner_policy ON app.whatsapp_numbers FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
@@ -3385,12 +3587,15 @@ GRANT SELECT ON app.audit_logs TO baiki_app;
 GRANT SELECT ON app.backup_logs TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.branches TO baiki_app;
 GRANT DELETE, INSERT, SELECT ON app.business_hours TO baiki_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON app.canned_replies TO baiki_app;
 GRANT SELECT ON app.checkins TO app_directory;
 GRANT INSERT, SELECT, UPDATE ON app.checkins TO baiki_app;
 GRANT DELETE, INSERT, SELECT ON app.closures TO baiki_app;
 GRANT SELECT ON app.company_settings TO app_ledger;
 GRANT SELECT, UPDATE ON app.company_settings TO baiki_app;
 GRANT INSERT, SELECT ON app.consents TO baiki_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON app.conversation_labels TO baiki_app;
+GRANT INSERT, SELECT ON app.conversation_notes TO baiki_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.conversation_states TO baiki_app;
 GRANT SELECT ON app.customer_dashboard_view TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.customer_feedback TO baiki_app;
@@ -3410,6 +3615,7 @@ GRANT SELECT ON app.document_counters TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.files TO baiki_app;
 GRANT SELECT ON app.financial_summary_view TO baiki_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.idempotency_keys TO baiki_app;
+GRANT INSERT, SELECT, UPDATE ON app.intent_corrections TO baiki_app;
 GRANT INSERT, SELECT ON app.inventory_movements TO app_ledger;
 GRANT INSERT, SELECT ON app.inventory_movements TO baiki_app;
 GRANT SELECT ON app.inventory_status_view TO baiki_app;
@@ -3438,6 +3644,7 @@ GRANT INSERT, SELECT, UPDATE ON app.reminders TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.reports TO baiki_app;
 GRANT SELECT ON app.role_permissions TO app_directory;
 GRANT DELETE, INSERT, SELECT ON app.role_permissions TO baiki_app;
+GRANT DELETE, INSERT, SELECT ON app.session_labels TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.stock_levels TO app_ledger;
 GRANT SELECT ON app.stock_levels TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.system_settings TO baiki_app;
@@ -3455,6 +3662,7 @@ GRANT INSERT, SELECT, UPDATE ON app.users TO app_directory;
 GRANT INSERT, SELECT, UPDATE ON app.whatsapp_alerts TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.whatsapp_buckets TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.whatsapp_charges TO baiki_app;
+GRANT SELECT ON app.whatsapp_messages TO app_search;
 GRANT INSERT, SELECT, UPDATE ON app.whatsapp_messages TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.whatsapp_numbers TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.whatsapp_outbox TO baiki_app;
@@ -3482,12 +3690,14 @@ GRANT UPDATE (email, full_name, phone, language) ON app.users TO baiki_app;
 -- Rights on functions
 
 GRANT EXECUTE ON FUNCTION app.announce_change() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app.announce_conversation() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.apply_inventory_movement() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.apply_payment() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.audit_hash(bytea,app.audit_logs) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.audit_log_changes() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.begin_sign_in(text,inet,integer,integer) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.bot_customer() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app.chat_colleagues() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.check_document_sums() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.check_ticket_completion() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.check_ticket_transition() TO PUBLIC;
@@ -3516,6 +3726,7 @@ GRANT EXECUTE ON FUNCTION app.receive_deliveries(bytea[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.renew_password_hash(uuid,text,text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.seal_audit(integer) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.search_customers(text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app.search_messages(text,integer) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.search_products(text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.search_tickets(text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.set_actor(uuid,text,text,text,text,text,text) TO PUBLIC;

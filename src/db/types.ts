@@ -186,6 +186,15 @@ export interface BusinessHours {
   weekday: number;
 }
 
+export interface CannedReplies {
+  created_at: Generated<string>;
+  id: Generated<string>;
+  shortcut: string;
+  texts: Json;
+  updated_at: Generated<string>;
+  updated_by: string | null;
+}
+
 export interface Checkins {
   created_at: Generated<string>;
   created_by: string | null;
@@ -270,6 +279,25 @@ export interface Consents {
   source: string;
   wording: string;
   wording_version: string;
+}
+
+export interface ConversationLabels {
+  colour: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  id: Generated<string>;
+  name: string;
+  updated_at: Generated<string>;
+}
+
+export interface ConversationNotes {
+  body: string;
+  created_at: Generated<string>;
+  created_by: string | null;
+  customer_id: string | null;
+  id: Generated<string>;
+  mentioned: Generated<string[]>;
+  session_id: string;
 }
 
 export interface ConversationStates {
@@ -456,6 +484,19 @@ export interface IdempotencyKeys {
   request_hash: string;
   response: Json | null;
   route: string;
+}
+
+export interface IntentCorrections {
+  ai_conversation_id: string;
+  correct: string;
+  corrected_by: string | null;
+  created_at: Generated<string>;
+  customer_id: string | null;
+  id: Generated<string>;
+  session_id: string;
+  understood: string | null;
+  updated_at: Generated<string>;
+  words: string;
 }
 
 export interface InventoryMovements {
@@ -750,6 +791,13 @@ export interface RolePermissions {
   role: string;
 }
 
+export interface SessionLabels {
+  created_at: Generated<string>;
+  created_by: string | null;
+  label_id: string;
+  session_id: string;
+}
+
 export interface StockLevels {
   branch_id: Generated<string>;
   product_id: string;
@@ -1013,6 +1061,8 @@ export interface WhatsappSessions {
   phone_number_id: string;
   profile_name: string | null;
   session_id: string;
+  snoozed_by: string | null;
+  snoozed_until: string | null;
   unread_count: Generated<number>;
   updated_at: Generated<string>;
   wa_id: string | null;
@@ -1067,10 +1117,13 @@ export interface DB {
   backup_logs: BackupLogs;
   branches: Branches;
   business_hours: BusinessHours;
+  canned_replies: CannedReplies;
   checkins: Checkins;
   closures: Closures;
   company_settings: CompanySettings;
   consents: Consents;
+  conversation_labels: ConversationLabels;
+  conversation_notes: ConversationNotes;
   conversation_states: ConversationStates;
   customer_dashboard_view: CustomerDashboardView;
   customer_feedback: CustomerFeedback;
@@ -1087,6 +1140,7 @@ export interface DB {
   files: Files;
   financial_summary_view: FinancialSummaryView;
   idempotency_keys: IdempotencyKeys;
+  intent_corrections: IntentCorrections;
   inventory_movements: InventoryMovements;
   inventory_status_view: InventoryStatusView;
   invoice_items: InvoiceItems;
@@ -1106,6 +1160,7 @@ export interface DB {
   reminders: Reminders;
   reports: Reports;
   role_permissions: RolePermissions;
+  session_labels: SessionLabels;
   stock_levels: StockLevels;
   system_settings: SystemSettings;
   tax_codes: TaxCodes;
