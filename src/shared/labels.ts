@@ -3,7 +3,6 @@ import { contract } from './contract.ts'
 import { zId } from './fields.ts'
 
 export const LABEL_COLOURS = ['grey', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'purple'] as const
-export type LabelColour = (typeof LABEL_COLOURS)[number]
 
 export const zLabel = z.object({ id: zId, name: z.string(), colour: z.enum(LABEL_COLOURS) })
 export type Label = z.output<typeof zLabel>
