@@ -26,8 +26,8 @@ import {
   readConversation,
   takeOverConversation,
 } from '../features/conversations/inbox.ts'
-import { fetchMediaAgain } from '../features/conversations/media.ts'
 import { changeLabel, createLabel, label, listLabels, removeLabel } from '../features/conversations/labels.ts'
+import { fetchMediaAgain } from '../features/conversations/media.ts'
 import { addNote as addChatNote, listNotes } from '../features/conversations/notes.ts'
 import { searchMessages } from '../features/conversations/search.ts'
 import { sendAgain, sendByStaff, sendTemplate } from '../features/conversations/staff.ts'
