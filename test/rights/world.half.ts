@@ -196,12 +196,7 @@ export async function makeHalf(client: pg.Client, users: World['users'], technic
     conversation_notes: await put(client, 'conversation_notes', { session_id: session, body: 'x' }),
     canned_replies: await put(client, 'canned_replies', { shortcut: random(), texts: '{"ms":"x"}' }),
     conversation_labels: label,
-    session_labels: await put(
-      client,
-      'session_labels',
-      { session_id: session, label_id: label },
-      KEYS.session_labels,
-    ),
+    session_labels: await put(client, 'session_labels', { session_id: session, label_id: label }, KEYS.session_labels),
     intent_corrections: await put(client, 'intent_corrections', {
       ai_conversation_id: await put(client, 'ai_conversations', turn),
       session_id: session,
