@@ -64,6 +64,7 @@ export async function pagesOf(context: BrowserContext, origin: string): Promise<
     { name: 'ticket-ready', path: `/tickets/${ready.id}` },
     { name: 'estimate', path: `/tickets/${waiting.id}/estimate` },
     { name: 'estimate-new', path: `/tickets/${diagnosing.id}/estimate` },
+    { name: 'appointments', path: '/appointments' },
     { name: 'intake', path: '/intake' },
     { name: 'invoices', path: '/invoices' },
     { name: 'invoice-unpaid', path: `/invoices/${unpaid.id}` },

@@ -78,7 +78,7 @@ function PlaceLink({ place }: { place: Place }) {
       <place.icon size={20} stroke={1.6} aria-hidden="true" />
       <span className={`${styles.word} ${styles.wide}`}>{t(place.name)}</span>
       <span className={styles.narrow} aria-hidden="true">
-        {place.name === 'intake' ? t('intake_short') : t(place.name)}
+        {t(place.short ?? place.name)}
       </span>
     </Link>
   )

@@ -1,8 +1,18 @@
-import { type Icon, IconFileInvoice, IconInbox, IconSettings, IconSquarePlus, IconTool } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconCalendarEvent,
+  IconFileInvoice,
+  IconInbox,
+  IconSettings,
+  IconSquarePlus,
+  IconTool,
+} from '@tabler/icons-react'
 import type { Permission } from '../../shared/permissions.ts'
 
 export interface Place {
-  readonly name: 'inbox' | 'tickets' | 'intake' | 'invoices' | 'settings'
+  readonly name: 'inbox' | 'tickets' | 'appointments' | 'intake' | 'invoices' | 'settings'
+  /** Under a thumb there is room for a short word. */
+  readonly short?: 'intake_short' | 'appointments_short'
   readonly to: string
   readonly icon: Icon
   readonly needs: readonly Permission[]
@@ -13,7 +23,15 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { name: 'inbox', to: '/inbox', icon: IconInbox, needs: ['chat.read'], key: 'i' },
   { name: 'tickets', to: '/tickets', icon: IconTool, needs: ['tickets.read', 'tickets.own'], key: 't' },
-  { name: 'intake', to: '/intake', icon: IconSquarePlus, needs: ['tickets.write'], key: 'n' },
+  {
+    name: 'appointments',
+    short: 'appointments_short',
+    to: '/appointments',
+    icon: IconCalendarEvent,
+    needs: ['tickets.read', 'tickets.own'],
+    key: 'a',
+  },
+  { name: 'intake', short: 'intake_short', to: '/intake', icon: IconSquarePlus, needs: ['tickets.write'], key: 'n' },
   { name: 'invoices', to: '/invoices', icon: IconFileInvoice, needs: ['invoices.read'], key: 'v' },
   { name: 'settings', to: '/settings', icon: IconSettings, needs: ['settings.write'], key: 's' },
 ]

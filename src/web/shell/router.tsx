@@ -62,6 +62,12 @@ const estimate = createRoute({
   component: estimatePage,
 })
 
+const appointmentsPage = lazyRouteComponent(
+  () => import('../features/appointments/AppointmentsPage.tsx'),
+  'AppointmentsPage',
+)
+const appointments = createRoute({ getParentRoute: () => root, path: '/appointments', component: appointmentsPage })
+
 const intakePage = lazyRouteComponent(() => import('../features/intake/IntakePage.tsx'), 'IntakePage')
 const intake = createRoute({
   getParentRoute: () => root,
@@ -89,6 +95,7 @@ const routeTree = root.addChildren([
   inbox.addChildren([conversation]),
   tickets.addChildren([ticket]),
   estimate,
+  appointments,
   intake,
   invoices.addChildren([invoice]),
   settings.addChildren([settingsSection]),

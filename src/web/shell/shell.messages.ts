@@ -3,6 +3,8 @@ import { defineMessages } from '../../shared/messages.ts'
 export const shellMessages = defineMessages({
   inbox: { ms: 'Peti masuk', id: 'Kotak masuk', en: 'Inbox' },
   tickets: { ms: 'Tiket', id: 'Tiket', en: 'Tickets' },
+  appointments: { ms: 'Temu janji', id: 'Janji temu', en: 'Appointments' },
+  appointments_short: { ms: 'Janji', id: 'Janji', en: 'Visits' },
   intake: { ms: 'Terima peranti', id: 'Terima perangkat', en: 'Intake' },
   intake_short: { ms: 'Terima', id: 'Terima', en: 'Intake' },
   invoices: { ms: 'Invois', id: 'Faktur', en: 'Invoices' },

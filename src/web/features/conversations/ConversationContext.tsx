@@ -9,6 +9,7 @@ import { Context, ContextHead, Owed } from '../../ui/Context.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { LoadingRows } from '../../ui/Loading.tsx'
 import { Phone } from '../../ui/Phone.tsx'
+import { CustomerVisits } from '../appointments/CustomerVisits.tsx'
 import { Preferences } from '../preferences/Preferences.tsx'
 import { TicketStatus } from '../tickets/TicketStatus.tsx'
 import { conversationMessages } from './conversations.messages.ts'
@@ -40,6 +41,7 @@ export function ConversationContext({ session_id }: { session_id: string }) {
       )}
       {data.customer_id && <Preferences customer_id={data.customer_id} />}
       <Owed balance={data.balance} />
+      {data.customer_id && <CustomerVisits customer_id={data.customer_id} session_id={session_id} />}
       <section className="stack">
         <ContextHead>{t('tickets')}</ContextHead>
         {data.tickets.length === 0 && <p className="quiet small">{t('no_tickets')}</p>}

@@ -29,6 +29,7 @@ import { LoadingRows } from '../../ui/Loading.tsx'
 import { Phone } from '../../ui/Phone.tsx'
 import { PhotoStrip } from '../../ui/PhotoStrip.tsx'
 import { When } from '../../ui/When.tsx'
+import { CustomerVisits } from '../appointments/CustomerVisits.tsx'
 import { Passcode } from './Passcode.tsx'
 import { photosOf } from './TicketHistory.tsx'
 import styles from './Tickets.module.css'
@@ -69,6 +70,11 @@ export function TicketContext({ ticket_id }: { ticket_id: string }) {
       </section>
       <Owed balance={ticket.balance} />
       <Work ticket={ticket} />
+      <CustomerVisits
+        customer_id={customer.id}
+        ticket={{ id: ticket.id, ready: ticket.status === 'ready_for_pickup' }}
+        session_id={customer.session_id}
+      />
       <Device ticket={ticket} />
       {ticket.passcode === 'kept' && <Passcode ticket_id={ticket.id} />}
       {isOpenTicket(ticket.status) && (
