@@ -68,7 +68,7 @@ test('beside a conversation a time is booked and moved, and the customer hears o
   await page.goto(`/inbox/${session_id}`)
   const visits = page.getByRole('region', { name: 'Temu janji' })
   await visits.getByRole('button', { name: 'Tempah temu janji' }).click()
-  expect(await visits.getByRole('group', { name: 'Masa kosong' }).getByRole('button').count()).toBe(4)
+  await expect.poll(() => visits.getByRole('group', { name: 'Masa kosong' }).getByRole('button').count()).toBe(4)
   expect(await stumblingBlocks(page)).toEqual([])
   await look(page, 'appointments-inbox')
   await visits.getByRole('button', { name: clock('10:30') }).dblclick()

@@ -26,21 +26,25 @@ export function AppointmentsPage() {
   const t = useText(appointmentMessages)
   const { lang } = useLang()
   const zone = useZone()
+  const today = dayAt(new Date(), zone)
   const { data, error, refetch } = useGet(appointmentContracts.list, { upcoming: 'true' })
+  const over = useGet(appointmentContracts.list, { day: today }, { keep: true })
   if (error && !data) return <ErrorState error={error} retry={() => void refetch()} />
-  if (data?.items.length === 0) {
+  // Who was here today, and who was taken for missed and may come after all.
+  const ended = over.data?.items.filter(({ status }) => status === 'done' || status === 'missed') ?? []
+  const items = [...ended, ...(data?.items ?? [])].sort((a, b) => Date.parse(a.starts_at) - Date.parse(b.starts_at))
+  if (data && items.length === 0) {
     return (
       <EmptyState icon={<IconCalendarEvent size={28} stroke={1.5} />} title={t('none')} page>
         {t('none_more')}
       </EmptyState>
     )
   }
-  const today = dayAt(new Date(), zone)
   return (
     <div className="page stack">
       <h1>{t('appointments')}</h1>
       {!data && <LoadingRows />}
-      {byDay(data?.items ?? [], zone).map(([day, visits]) => (
+      {byDay(data ? items : [], zone).map(([day, visits]) => (
         <section key={day} className="card" aria-label={dayWords(day, lang, today)}>
           <h2>{dayWords(day, lang, today)}</h2>
           <ul className={styles.list}>

@@ -100,6 +100,7 @@ export function VisitRow({ visit, dated }: { visit: Appointment; dated?: boolean
               {button('cancel', () => setOpen(open === 'cancel' ? null : 'cancel'))}
             </>
           )}
+          {visit.status === 'missed' && button('arrive', () => arrive.mutate({ input }), arrive.isPending)}
           {visit.status === 'arrived' && button('finish', () => finish.mutate({ input }), finish.isPending)}
         </div>
       )}
