@@ -67,6 +67,13 @@ test('proxies are trusted by name, by how many stand in front, or not at all', (
   expect(readEnv({ TRUST_PROXY: '10.0.0.0/8, 192.0.2.1' }).TRUST_PROXY).toEqual(['10.0.0.0/8', '192.0.2.1'])
 })
 
+test.each(['foo', '10.0.0.0/99', '10.0.0.1/8/8', '1, nonsense', '10.0.0.1:80'])(
+  'a proxy "%s" is refused at the start',
+  value => {
+    expect(refusal({ TRUST_PROXY: value })).toContain('it must be how many proxies stand in front')
+  },
+)
+
 test('the process that serves says what its parent forgot', () => {
   expect(() => readServingEnv({})).toThrow('DATABASE_APP_URL is missing')
 })

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { resolve } from 'node:path'
 import { z } from 'zod'
@@ -35,7 +36,10 @@ const Variables = z.object({
   HOST: text.default('127.0.0.1'),
   DATA_DIR: text.default('./data').transform(path => resolve(path)),
   PUBLIC_URL: origin.optional(),
-  TRUST_PROXY: text.default('0').transform(proxies),
+  TRUST_PROXY: text
+    .default('0')
+    .refine(areProxies, 'how many proxies stand in front (0, 1, 2), or their addresses: 10.0.0.0/8, 192.0.2.1')
+    .transform(proxies),
   BACKUP_DIR: text.optional().transform(path => path && resolve(path)),
   DATABASE_URL: postgres,
   DATABASE_APP_URL: postgres,
@@ -152,6 +156,19 @@ function proxies(value: string): false | number | string[] {
   if (['0', 'false'].includes(value)) return false
   if (value === 'true') return 1
   return /^\d+$/.test(value) ? Number(value) : value.split(',').map(part => part.trim())
+}
+
+function areProxies(value: string): boolean {
+  const named = proxies(value)
+  return !Array.isArray(named) || named.every(isAddress)
+}
+
+/** One address, a range of them, or one of the names that the server knows for the private ones. */
+function isAddress(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const family = isIP(address)
+  if (!family) return !bits && ['loopback', 'linklocal', 'uniquelocal'].includes(address)
+  return !more.length && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)))
 }
 
 function isZone(name: string): boolean {

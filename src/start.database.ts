@@ -15,9 +15,9 @@ export interface Database {
 /** The embedded PostgreSQL, or the one that DATABASE_URL names with the serving roles' addresses worked out. */
 export async function openDatabase(env: Env): Promise<Database> {
   if (!env.DATABASE_URL) {
-    const embedded = await startEmbedded({ dataDir: env.DATA_DIR })
-    const { ownerUrl, appUrl, jobsUrl } = embedded
-    return { ownerUrl, appUrl, jobsUrl, secretKey: env.SECRET_KEY ?? embedded.secretKey, embedded }
+    const embedded = await startEmbedded({ dataDir: env.DATA_DIR, secretKey: env.SECRET_KEY })
+    const { ownerUrl, appUrl, jobsUrl, secretKey } = embedded
+    return { ownerUrl, appUrl, jobsUrl, secretKey, embedded }
   }
   const secretKey = env.SECRET_KEY as string
   return {

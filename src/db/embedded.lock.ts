@@ -38,7 +38,7 @@ export async function lockFolderSoon(dataDir: string): Promise<FolderLock> {
 
 /** One living run per data folder. */
 export function lockFolder(dataDir: string): FolderLock {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  makeFolder(dataDir)
   const notePath = join(dataDir, 'running.json')
   const unlock = tryLock(join(dataDir, 'lock'))
   if (!unlock) throw new SetupError(alreadyRunning(dataDir, readNote(notePath)))
@@ -49,6 +49,16 @@ export function lockFolder(dataDir: string): FolderLock {
       rmSync(notePath, { force: true })
       unlock()
     },
+  }
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EEXIST' && code !== 'ENOTDIR') throw error
+    throw new SetupError(`DATA_DIR=${dataDir} is a file, or lies below one. Choose a folder, or one that can be made.`)
   }
 }
 

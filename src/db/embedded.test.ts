@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask } from '../../test/helpers/ask.ts'
+import { embeddedCredentials } from './embedded.credentials.ts'
 import { lockFolder } from './embedded.lock.ts'
 import { isAlive, postmasterPid } from './embedded.orphan.ts'
 import { startEmbedded } from './embedded.ts'
@@ -94,6 +95,21 @@ test('a second start on the same folder is refused, and says who runs there', as
   await first.kill()
   await start().then(server => server.stop())
   lockFolderAndRelease()
+})
+
+test('a data folder that is a file, or lies below one, is named with what to do', () => {
+  const file = join(folder, 'a-file')
+  writeFileSync(file, '')
+  for (const path of [file, join(file, 'below')]) expect(() => lockFolder(path)).toThrow(`DATA_DIR=${path} is a file`)
+})
+
+test('a folder keeps the key that it was made with, and refuses another', async () => {
+  const key = Buffer.alloc(32, 1).toString('base64')
+  const own = join(folder, 'with-a-key')
+  expect(await embeddedCredentials(own, key)).toMatchObject({ secret_key: key })
+  expect(await embeddedCredentials(own)).toMatchObject({ secret_key: key })
+  const other = Buffer.alloc(32, 2).toString('base64')
+  await expect(embeddedCredentials(own, other)).rejects.toThrow('SECRET_KEY is not the key that')
 })
 
 test('a server that was killed is not joined by a second one before the last of its processes has ended', async () => {

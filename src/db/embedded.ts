@@ -34,6 +34,8 @@ export interface Embedded {
 
 interface Options {
   dataDir: string
+  /** The key that the environment names; the folder's own when left out. */
+  secretKey?: string | undefined
   /** Folder with `initdb` and `postgres`; the npm package's when left out. */
   binaries?: string
   /** Extra server settings. Tests switch durability off here; the shop's database keeps PostgreSQL's defaults. */
@@ -45,6 +47,7 @@ interface Options {
 /** Starts the embedded PostgreSQL on a free loopback port. The caller holds the data folder's lock. */
 export async function startEmbedded({
   dataDir,
+  secretKey,
   binaries = embeddedBinaries(),
   settings = {},
   port,
@@ -53,7 +56,7 @@ export async function startEmbedded({
   mkdirSync(root, { recursive: true, mode: 0o700 })
   const runAs = chooseRunAs()
   const cluster = join(root, 'postgres')
-  const credentials = await embeddedCredentials(root)
+  const credentials = await embeddedCredentials(root, secretKey)
   await ensureCluster({ binaries, runAs, cluster, password: credentials.superuser })
   await stopOrphan(cluster)
   const server = await launch(binaries, runAs, cluster, join(root, 'postgres.log'), settings, port)

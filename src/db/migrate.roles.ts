@@ -1,9 +1,13 @@
 import pg from 'pg'
+import { SetupError } from './setup-error.ts'
 
 /** No-login roles that own narrow functions; migrations hand functions to them (`ALTER FUNCTION … OWNER TO`). */
 const FUNCTION_OWNERS = ['app_search', 'app_directory', 'app_webhook', 'app_audit', 'app_ledger'] as const
 export const SERVING_ROLE = 'baiki_app'
 export const JOBS_ROLE = 'baiki_jobs'
+
+const WRONG_PASSWORD = '28P01'
+const MAY_NOT_SIGN_IN = '28000'
 
 /** Roles that the migrating owner may hand objects to. */
 const LENT = [...FUNCTION_OWNERS, JOBS_ROLE]
@@ -27,7 +31,8 @@ export async function ensureRoles(client: pg.Client, { appUrl, jobsUrl }: Servin
     const password = client.escapeLiteral(decodeURIComponent(new URL(url).password))
     if (user === role) {
       const made = await createRole(client, role, `LOGIN PASSWORD ${password}`)
-      if (!made && !(await canSignIn(url))) await client.query(`ALTER ROLE ${role} LOGIN PASSWORD ${password}`)
+      if (!made && [WRONG_PASSWORD, MAY_NOT_SIGN_IN].includes((await refusedSignIn(url)) ?? ''))
+        await client.query(`ALTER ROLE ${role} LOGIN PASSWORD ${password}`)
     } else {
       await createRole(client, role, 'LOGIN')
       await createRole(client, user, `LOGIN PASSWORD ${password} IN ROLE ${role}`)
@@ -50,20 +55,33 @@ export async function returnRoles(client: pg.Client): Promise<void> {
   for (const role of LENT) await settled(client, `REVOKE ${role} FROM CURRENT_USER`)
 }
 
+/**
+ * A database that was set up before is not taken over with other passwords: that would lock out the other shop of the same server,
+ * or the other machines of this one, and what was sealed with another SECRET_KEY would not open anyway.
+ */
+export async function requireSamePasswords({ appUrl, jobsUrl }: ServingUrls): Promise<void> {
+  for (const url of [appUrl, jobsUrl]) {
+    if ((await refusedSignIn(url)) !== WRONG_PASSWORD) continue
+    throw new SetupError(
+      `The role ${new URL(url).username} has another password on this server: SECRET_KEY (or DATABASE_APP_URL, DATABASE_JOBS_URL) is not the one that the database was set up with. Start with that one.`,
+    )
+  }
+}
+
 async function createRole(client: pg.Client, role: string, options: string): Promise<boolean> {
   if ((await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role])).rowCount) return false
   await settled(client, `CREATE ROLE ${client.escapeIdentifier(role)} ${options}`)
   return true
 }
 
-async function canSignIn(url: string): Promise<boolean> {
+/** The code with which the server turns this sign-in away; undefined when it lets in, or cannot be asked. */
+async function refusedSignIn(url: string): Promise<string | undefined> {
   const probe = new pg.Client({ connectionString: url })
   try {
     await probe.connect()
-    return true
+    return undefined
   } catch (error) {
-    // 28P01 wrong password, 28000 not allowed to sign in; anything else is no reason to change a password.
-    return !['28P01', '28000'].includes((error as { code?: string }).code ?? '')
+    return (error as { code?: string }).code
   } finally {
     await probe.end().catch(() => {})
   }
@@ -78,6 +96,10 @@ async function settled(client: pg.Client, sql: string): Promise<void> {
     } catch (error) {
       const { code, message } = error as { code?: string; message: string }
       if (code === '42710' || code === '23505') return
+      if (code === '42501')
+        throw new SetupError(
+          `The user of DATABASE_URL may not make roles (${message}). As a superuser of that server: ALTER ROLE … CREATEROLE; then start again.`,
+        )
       if (attempt === 10 || !message.includes('concurrently')) throw error
       await new Promise(resolve => setTimeout(resolve, 20 * attempt))
     }

@@ -123,3 +123,26 @@ test('a server that does not answer is named, without its password', async () =>
   expect(failure).toContain('127.0.0.1:1/shop cannot be reached')
   expect(failure).not.toContain('hush')
 })
+
+test('a database that was set up with another key is refused, and its roles keep their passwords', async () => {
+  await run()
+  const appUrl = database.appUrl.replace(/:[^:@]+@/, ':hush@')
+  write('20260102000000_second.sql', 'INSERT INTO app.things VALUES (2);')
+  const failure = await migrate({ ...database, appUrl, folder }).catch(error => error.message)
+  expect(failure).toContain('The role baiki_app has another password on this server: SECRET_KEY')
+  expect(failure).not.toContain('hush')
+  expect(await ask(database.appUrl, 'SELECT current_user AS me')).toEqual([{ me: 'baiki_app' }])
+})
+
+test('an owner who may not make roles is told which right he lacks', async () => {
+  const weak = `weak_${process.pid}`
+  await ask(database.ownerUrl, `CREATE ROLE ${weak} LOGIN PASSWORD 'weak'`)
+  try {
+    const ownerUrl = database.ownerUrl.replace(/\/\/[^@]+@/, `//${weak}:weak@`)
+    const another = `another_${process.pid}`
+    const appUrl = database.appUrl.replace(/\/\/[^@]+@/, `//${another}:pw@`)
+    await expect(migrate({ ...database, ownerUrl, appUrl, folder })).rejects.toThrow('ALTER ROLE … CREATEROLE')
+  } finally {
+    await ask(database.ownerUrl, `DROP ROLE ${weak}`)
+  }
+})

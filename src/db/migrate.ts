@@ -3,7 +3,15 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import pg from 'pg'
 import { MIGRATIONS_FOLDER, type MigrationFile, pending, type Recorded, readMigrations } from './migrate.files.ts'
-import { ensureRoles, JOBS_ROLE, lendRoles, returnRoles, SERVING_ROLE, type ServingUrls } from './migrate.roles.ts'
+import {
+  ensureRoles,
+  JOBS_ROLE,
+  lendRoles,
+  requireSamePasswords,
+  returnRoles,
+  SERVING_ROLE,
+  type ServingUrls,
+} from './migrate.roles.ts'
 import { lineAt, type Statement, splitStatements } from './migrate.statements.ts'
 import { SetupError } from './setup-error.ts'
 
@@ -32,8 +40,10 @@ export async function migrate({
   const client = await connect(ownerUrl)
   try {
     await requireServer(client)
-    const todo = pending(readMigrations(folder), await recordedMigrations(client))
+    const recorded = await recordedMigrations(client)
+    const todo = pending(readMigrations(folder), recorded)
     const queueWaits = (await queueVersion(client)) !== QUEUE_VERSION
+    if (recorded.length) await requireSamePasswords({ appUrl, jobsUrl })
     if (todo.length === 0 && !queueWaits) return []
     await ensureRoles(client, { appUrl, jobsUrl })
     await createHistory(client)
