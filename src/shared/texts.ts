@@ -110,11 +110,20 @@ export function faultOf(key: TextKey, lang: Lang, text: string): TextFault | nul
 export type OwnTexts = ReadonlyMap<string, readonly string[]>
 export const ownKey = (key: TextKey, lang: Lang): string => `${key} ${lang}`
 
-/** Of rows as they are kept: what is said now. */
-export const ownTextsOf = (
-  rows: readonly { readonly key: string; readonly lang: Lang; readonly variants: readonly string[] | null }[],
-): OwnTexts =>
-  new Map(rows.flatMap(({ key, lang, variants }) => (variants ? [[`${key} ${lang}`, variants] as const] : [])))
+interface KeptText {
+  readonly key: string
+  readonly lang: Lang
+  readonly variants: readonly string[] | null
+}
+/** What a shop says, of the rows of it. What a newer version of the product can no longer fill is its own no more: nobody reads a brace. */
+export const ownTextsOf = (rows: readonly KeptText[]): OwnTexts =>
+  new Map(
+    rows.flatMap(({ key, lang, variants }) =>
+      variants && isTextKey(key) && variants.every(text => faultOf(key, lang, text) === null)
+        ? [[ownKey(key, lang), variants] as const]
+        : [],
+    ),
+  )
 
 /** The same seed gives the same words, so that saying it again says the same. */
 export function pickVariant(variants: readonly string[], seed: string): string {

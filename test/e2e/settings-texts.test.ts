@@ -34,6 +34,7 @@ test('the shop puts a text its own way, sees what the customer will read, and go
   await openMenu(page, /^Apa yang boleh saya bantu/)
   await malay(page).getByRole('textbox').fill('Nak buat apa hari ni?')
   await malay(page).locator('p', { hasText: 'Nak buat apa hari ni?' }).waitFor()
+  await page.getByRole('button', { name: /belum disimpan/ }).waitFor()
   // What is half written survives going elsewhere.
   await page.reload()
   await page.getByRole('searchbox').fill('chat.menu')

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/ctx.ts'
 import type { Lang } from '../../shared/messages.ts'
 import type { OwnText, TextVersion } from '../../shared/texts.contracts.ts'
 
-export interface Spoken {
+interface Spoken {
   readonly key: string
   readonly lang: Lang
   readonly variants: readonly string[]

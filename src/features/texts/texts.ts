@@ -2,19 +2,9 @@ import type { Ctx } from '../../db/ctx.ts'
 import { AppError, notFound } from '../../shared/errors.ts'
 import type { Lang } from '../../shared/messages.ts'
 import type { OwnText } from '../../shared/texts.contracts.ts'
-import {
-  faultOf,
-  isTextKey,
-  type OwnTexts,
-  ownKey,
-  type TextKey,
-  tidyText,
-  type Words,
-  wordsOf,
-} from '../../shared/texts.ts'
+import { faultOf, type OwnTexts, ownTextsOf, type TextKey, tidyText, type Words, wordsOf } from '../../shared/texts.ts'
 import {
   insertVersion,
-  type Spoken,
   selectLatest,
   selectLatestVersion,
   selectOptionalVersion,
@@ -32,19 +22,9 @@ let known: { readonly mark: string; readonly own: OwnTexts } = { mark: '', own: 
  */
 export async function textsOf(ctx: Ctx, seed: string): Promise<Words> {
   const { mark, texts } = await selectSpoken(ctx.tx, known.mark)
-  if (texts) known = { mark, own: usable(texts) }
+  if (texts) known = { mark, own: ownTextsOf(texts) }
   return wordsOf(known.own, seed)
 }
-
-/** What a newer version of the product can no longer fill falls back to the catalogue: a customer never reads a brace. */
-const usable = (texts: readonly Spoken[]): OwnTexts =>
-  new Map(
-    texts.flatMap(({ key, lang, variants }) =>
-      isTextKey(key) && variants.every(text => faultOf(key, lang, text) === null)
-        ? [[ownKey(key, lang), variants] as const]
-        : [],
-    ),
-  )
 
 interface Text {
   readonly key: TextKey

@@ -8,7 +8,7 @@ import { useText } from '../../shell/lang.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { Words } from '../conversations/Words.tsx'
-import { useDraft } from './draft.ts'
+import { type Draft, useDraft } from './draft.ts'
 import { History } from './History.tsx'
 import styles from './Texts.module.css'
 import { textsMessages } from './texts.messages.ts'
@@ -19,12 +19,18 @@ interface Props {
   readonly lang: Lang
   /** Undefined: the shop never changed it. */
   readonly latest: OwnText | undefined
+  /** Something is half written, or no longer. */
+  readonly noticed: () => void
 }
 
 /** A text in one language: its ways, what the customer reads, and what it was before. */
-export function LangText({ name, lang, latest }: Props) {
+export function LangText({ name, lang, latest, noticed }: Props) {
   const t = useText(textsMessages)
-  const [draft, setDraft] = useDraft(name, lang)
+  const [draft, keepDraft] = useDraft(name, lang)
+  const setDraft = (next: Draft | null): void => {
+    keepDraft(next)
+    noticed()
+  }
   const [past, setPast] = useState(false)
   const version = latest?.version ?? 0
   const said = latest?.variants ?? [TEXTS[name][lang]]
@@ -41,7 +47,12 @@ export function LangText({ name, lang, latest }: Props) {
       toast(t('restored'))
     },
   })
-  const write = (variants: readonly string[]): void => setDraft({ base: draft?.base ?? version, variants })
+  // Typed back to what it says now, nothing is half written.
+  const write = (variants: readonly string[]): void => {
+    const base = draft?.base ?? version
+    const same = base === version && variants.join('\0') === said.map(text => text.trim()).join('\0')
+    setDraft(same ? null : { base, variants })
+  }
   const overtaken = draft !== null && draft.base !== version
   const wrong = ways.some(text => faultOf(name, lang, text) !== null)
   const submit = (event: FormEvent): void => {

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
-import { useId, useState } from 'react'
+import { useId, useReducer, useState } from 'react'
 import { LANGS, type Lang } from '../../../shared/messages.ts'
 import type { OwnText } from '../../../shared/texts.contracts.ts'
 import { type OwnTexts, ownKey, type TextKey } from '../../../shared/texts.ts'
@@ -24,6 +24,7 @@ export function TextRow({ name, latest, own }: Props) {
   const { lang } = useLang()
   const id = useId()
   const [open, setOpen] = useState(false)
+  const [, notice] = useReducer((n: number) => n + 1, 0)
   const changed = LANGS.some(one => own.has(ownKey(name, one)))
   return (
     <li>
@@ -44,7 +45,7 @@ export function TextRow({ name, latest, own }: Props) {
           <p className="quiet tiny">
             <code>{name}</code>
           </p>
-          <Languages name={name} latest={latest} first={lang} />
+          <Languages name={name} latest={latest} first={lang} noticed={notice} />
         </div>
       )}
     </li>
@@ -52,7 +53,12 @@ export function TextRow({ name, latest, own }: Props) {
 }
 
 /** Side by side where there is room, one at a time on a phone. */
-function Languages({ name, latest, first }: Pick<Props, 'name' | 'latest'> & { readonly first: Lang }) {
+function Languages({
+  name,
+  latest,
+  first,
+  noticed,
+}: Pick<Props, 'name' | 'latest'> & { readonly first: Lang; readonly noticed: () => void }) {
   const t = useText(textsMessages)
   const [shown, setShown] = useState(first)
   return (
@@ -71,7 +77,7 @@ function Languages({ name, latest, first }: Pick<Props, 'name' | 'latest'> & { r
         {LANGS.map(lang => (
           <section key={lang} className={styles.language} data-shown={lang === shown} aria-label={LANG_NAMES[lang]}>
             <h4 className={styles.langName}>{LANG_NAMES[lang]}</h4>
-            <LangText name={name} lang={lang} latest={latest.get(ownKey(name, lang))} />
+            <LangText name={name} lang={lang} latest={latest.get(ownKey(name, lang))} noticed={noticed} />
           </section>
         ))}
       </div>
