@@ -4,8 +4,10 @@ import { readAgain } from '../query.ts'
 
 /** Which reads a changed table makes stale. A table that is not named here is its own noun. */
 const STALE: Readonly<Record<string, readonly string[]>> = {
-  whatsapp_messages: ['conversations'],
-  whatsapp_sessions: ['conversations'],
+  whatsapp_messages: ['conversations', 'conversation-counts'],
+  whatsapp_sessions: ['conversations', 'conversation-counts'],
+  canned_replies: ['canned-replies'],
+  conversation_labels: ['conversation-labels', 'conversations'],
   whatsapp_outbox: ['conversations'],
   whatsapp_templates: ['templates', 'conversations'],
   whatsapp_numbers: ['channel'],
@@ -56,6 +58,8 @@ function listen(client: QueryClient): () => void {
 
   const onMessage = (event: MessageEvent<string>): void => {
     const { table } = JSON.parse(event.data) as { table: string; id: string }
+    // Who looks at what is no change of a row.
+    if (table === 'presence') return
     // What the stream cannot name may have changed; what is being read just now is fresh enough.
     if (table === '*') void client.invalidateQueries({}, { cancelRefetch: false })
     for (const noun of STALE[table] ?? [table]) nouns.add(noun)

@@ -6,6 +6,8 @@ import {
   lazyRouteComponent,
   Navigate,
 } from '@tanstack/react-router'
+import { INBOX_FILTERS } from '../../shared/conversations.ts'
+import type { InboxSearch } from '../features/conversations/inbox.search.ts'
 import { INVOICE_SHOWS, type InvoiceSearch } from '../features/invoices/invoices.search.ts'
 import type { TicketSearch } from '../features/tickets/tickets.search.ts'
 import { ErrorState } from '../ui/ErrorState.tsx'
@@ -32,6 +34,10 @@ const ticketSearch = (search: Record<string, unknown>): TicketSearch => ({
   q: text(search.q),
   who: oneOf(search.who, ['me', 'nobody']),
 })
+const inboxSearch = (search: Record<string, unknown>): InboxSearch => ({
+  filter: oneOf(search.filter, INBOX_FILTERS),
+  q: text(search.q),
+})
 const invoiceSearch = (search: Record<string, unknown>): InvoiceSearch => ({
   q: text(search.q),
   show: oneOf(search.show, INVOICE_SHOWS),
@@ -44,7 +50,12 @@ const home = createRoute({ getParentRoute: () => root, path: '/', component: Hom
 
 // One component for list and thing, so that the list stays where it was when a thing opens.
 const inboxPage = lazyRouteComponent(() => import('../features/conversations/InboxPage.tsx'), 'InboxPage')
-const inbox = createRoute({ getParentRoute: () => root, path: '/inbox', component: inboxPage })
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  component: inboxPage,
+  validateSearch: inboxSearch,
+})
 const conversation = createRoute({ getParentRoute: () => inbox, path: '$session_id' })
 
 const ticketsPage = lazyRouteComponent(() => import('../features/tickets/TicketsPage.tsx'), 'TicketsPage')

@@ -12,8 +12,10 @@ import { Phone } from '../../ui/Phone.tsx'
 import { CustomerVisits } from '../appointments/CustomerVisits.tsx'
 import { Preferences } from '../preferences/Preferences.tsx'
 import { TicketStatus } from '../tickets/TicketStatus.tsx'
+import { Assignment, Notes } from './Colleagues.tsx'
 import { conversationMessages } from './conversations.messages.ts'
 import styles from './Inbox.module.css'
+import { Labels } from './Labels.tsx'
 
 const isTicketStatus = (status: string): status is TicketStatusName =>
   (TICKET_STATUSES as readonly string[]).includes(status)
@@ -32,7 +34,10 @@ export function ConversationContext({ session_id }: { session_id: string }) {
         <p className="strong">{data.customer_name}</p>
         {data.phone && <Phone e164={data.phone} call />}
         {data.username && <p className="quiet small">@{data.username}</p>}
+        <Labels labels={data.labels} />
       </section>
+      <Assignment conversation={data} />
+      <Notes session_id={session_id} />
       {data.handover_summary && (
         <section className="stack-tight">
           <ContextHead>{t('handover')}</ContextHead>

@@ -1,11 +1,17 @@
-import { SegmentedControl, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconMessageCircle, IconSearch } from '@tabler/icons-react'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
-import { type ConversationRow, conversationContracts } from '../../../shared/conversations.ts'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import {
+  type ConversationRow,
+  conversationContracts,
+  INBOX_FILTERS,
+  type InboxFilter,
+} from '../../../shared/conversations.ts'
+import { inboxContracts } from '../../../shared/inbox.ts'
 import { unmarked } from '../../../shared/whatsapp/marks.ts'
-import { usePages } from '../../query.ts'
+import { useGet, usePages } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
 import { Count } from '../../ui/Count.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -13,17 +19,27 @@ import { List, ListTools, rowClass } from '../../ui/List.tsx'
 import { When } from '../../ui/When.tsx'
 import { conversationMessages } from './conversations.messages.ts'
 import styles from './Inbox.module.css'
+import type { InboxSearch } from './inbox.search.ts'
+import { Labels } from './Labels.tsx'
 import { Ticks } from './Ticks.tsx'
-
-const FILTERS = ['all', 'waiting', 'mine'] as const
-type Filter = (typeof FILTERS)[number]
 
 export function ConversationList({ chosen }: { chosen: string | undefined }) {
   const t = useText(conversationMessages)
   const navigate = useNavigate()
-  const [typed, setTyped] = useState('')
+  const search: InboxSearch = useSearch({ strict: false })
+  const [typed, setTyped] = useState(search.q ?? '')
   const [q] = useDebouncedValue(typed.trim(), 150)
-  const [filter, setFilter] = useState<Filter>('all')
+  const filter = search.filter ?? 'all'
+  const counts = useGet(inboxContracts.counts, {}).data
+  const change = (part: InboxSearch): void => void navigate({ to: '.', search: { ...search, ...part }, replace: true })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed changes the address, not the other way round
+  useEffect(() => {
+    if (q !== (search.q ?? '')) change({ q: q || undefined })
+  }, [q])
+  const word = (one: InboxFilter): string => {
+    const n = counts && one in counts ? counts[one as keyof typeof counts] : 0
+    return t(`filter_${one}`) + (n > 0 ? ` (${n})` : '')
+  }
   const pages = usePages(conversationContracts.list, { q, filter, limit: 40 })
   return (
     <>
@@ -37,12 +53,15 @@ export function ConversationList({ chosen }: { chosen: string | undefined }) {
           value={typed}
           onChange={event => setTyped(event.currentTarget.value)}
         />
-        <SegmentedControl
+        <NativeSelect
           size="xs"
-          fullWidth
+          aria-label={t('filter')}
           value={filter}
-          onChange={value => setFilter(value as Filter)}
-          data={FILTERS.map(value => ({ value, label: t(`filter_${value}`) }))}
+          onChange={event => {
+            const chosen = event.currentTarget.value as InboxFilter
+            change({ filter: chosen === 'all' ? undefined : chosen })
+          }}
+          data={INBOX_FILTERS.map(one => ({ value: one, label: word(one) }))}
         />
       </ListTools>
       <List
@@ -51,8 +70,8 @@ export function ConversationList({ chosen }: { chosen: string | undefined }) {
         height={56}
         keyOf={item => item.session_id}
         isChosen={item => item.session_id === chosen}
-        open={item => void navigate({ to: '/inbox/$session_id', params: { session_id: item.session_id } })}
-        row={item => <Row item={item} chosen={item.session_id === chosen} />}
+        open={item => void navigate({ to: '/inbox/$session_id', params: { session_id: item.session_id }, search })}
+        row={item => <Row item={item} chosen={item.session_id === chosen} search={search} />}
       />
     </>
   )
@@ -67,13 +86,14 @@ function Nothing({ searched }: { searched: boolean }) {
   )
 }
 
-function Row({ item, chosen }: { item: ConversationRow; chosen: boolean }) {
+function Row({ item, chosen, search }: { item: ConversationRow; chosen: boolean; search: InboxSearch }) {
   const t = useText(conversationMessages)
   const last = item.last_message
   return (
     <Link
       to="/inbox/$session_id"
       params={{ session_id: item.session_id }}
+      search={search}
       className={rowClass}
       aria-current={chosen || undefined}
     >
@@ -100,6 +120,7 @@ function Row({ item, chosen }: { item: ConversationRow; chosen: boolean }) {
               {item.unread_count > 0 && <Count n={item.unread_count} label={t('unread', { n: item.unread_count })} />}
             </span>
           </span>
+          <Labels labels={item.labels} />
         </span>
       </span>
     </Link>

@@ -12,6 +12,7 @@ import { Composer } from './Composer.tsx'
 import { conversationMessages } from './conversations.messages.ts'
 import styles from './Inbox.module.css'
 import { MessageLog } from './MessageLog.tsx'
+import { ThreadMenu } from './ThreadMenu.tsx'
 
 export function Thread({ session_id, showContext }: { session_id: string; showContext: () => void }) {
   const t = useText(conversationMessages)
@@ -25,6 +26,7 @@ export function Thread({ session_id, showContext }: { session_id: string; showCo
         actions={
           <>
             {conversation && <OwnerSwitch conversation={conversation} />}
+            {conversation && <ThreadMenu conversation={conversation} />}
             <ActionIcon className={layout.contextButton} aria-label={t('details')} onClick={showContext}>
               <IconInfoCircle size={20} />
             </ActionIcon>

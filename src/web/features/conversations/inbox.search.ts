@@ -1,0 +1,7 @@
+import type { InboxFilter } from '../../../shared/conversations.ts'
+
+/** Filters live in the address: a link shows a colleague the same list, and back goes back. */
+export interface InboxSearch {
+  readonly filter?: InboxFilter | undefined
+  readonly q?: string | undefined
+}
