@@ -1,0 +1,100 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildWeb } from '../../src/start.web.ts'
+import { launchBrowser } from '../helpers/browser.ts'
+import { DESK, PHONE, pageAs, stumblingBlocks } from '../helpers/pages.ts'
+import { type Product, startProduct, until } from '../helpers/product.ts'
+import { newCustomer } from './journey.ts'
+
+let product: Product
+let browser: Browser
+
+beforeAll(async () => {
+  await buildWeb()
+  ;[product, browser] = await Promise.all([startProduct(), launchBrowser()])
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+})
+
+async function writes(name: string, phone: string): Promise<string> {
+  const customer = await newCustomer(product, name, phone)
+  await customer.say('hai')
+  const [row] = await until(`the conversation with ${name}`, async () => {
+    const rows = await product.owner<{ id: string }>(
+      `select s.id from app.whatsapp_sessions s join app.customers c on c.id = s.customer_id where c.phone = $1`,
+      [phone],
+    )
+    return rows.length > 0 && rows
+  })
+  await customer.hears('a greeting', () => true)
+  return row?.id as string
+}
+
+test('two people share a conversation: a note that tells the other, given to her, and both see it at once', async () => {
+  const id = await writes('Latifah', '+60123420001')
+  const siti = await pageAs(browser, product, 'staff')
+  const aminah = await pageAs(browser, product, 'admin')
+  await siti.goto(`/inbox/${id}`)
+  await aminah.goto(`/inbox/${id}`)
+  const notes = siti.getByRole('region', { name: 'Nota dalaman' })
+  await notes.getByRole('textbox').fill('Minta diskaun, boleh?')
+  await notes.getByLabel('Maklumkan').selectOption('Aminah')
+  await notes.getByRole('button', { name: 'Simpan nota' }).click()
+  const hers = aminah.getByRole('region', { name: 'Nota dalaman' })
+  await hers.getByText('Minta diskaun, boleh?').waitFor()
+  await hers.getByText('@Aminah').waitFor()
+  await siti.getByLabel('Diberikan kepada').selectOption('Aminah')
+  await aminah.getByText('Anda yang menjawab').waitFor()
+  await siti.getByText('Aminah yang menjawab').waitFor()
+  const told = await product.owner<{ kind: string }>(
+    `select n.kind from app.notifications n join app.users u on u.id = n.user_id where u.username = 'admin' and n.subject_id = $1 order by n.id`,
+    [id],
+  )
+  expect(told.map(one => one.kind)).toEqual(['mentioned', 'conversation_assigned'])
+  expect(await stumblingBlocks(siti)).toEqual([])
+  await siti.context().close()
+  await aminah.context().close()
+})
+
+test('put off and unread again, by keyboard and on a phone; the filter stands in the address', async () => {
+  const id = await writes('Maznah', '+60123420002')
+  for (const device of [DESK, PHONE]) {
+    const page = await pageAs(browser, product, 'staff', device)
+    const list = page.getByRole('region', { name: 'Perbualan' })
+    const choose = async (what: string) => {
+      await page.goto(`/inbox/${id}`)
+      await page.getByRole('button', { name: 'Tindakan lain' }).focus()
+      await page.keyboard.press('Enter')
+      const item = page.getByRole('menuitem', { name: what })
+      await item.waitFor()
+      await item.focus()
+      await page.keyboard.press('Enter')
+    }
+    await choose('Tanda belum dibaca')
+    await page.waitForURL('**/inbox')
+    await list
+      .getByRole('link', { name: /Maznah/ })
+      .getByText('1', { exact: true })
+      .waitFor()
+    await choose('Tangguh 3 jam')
+    await page.waitForURL('**/inbox')
+    await list.getByRole('link', { name: /Maznah/ }).waitFor({ state: 'detached' })
+    await list.getByLabel('Tapis perbualan').selectOption('snoozed')
+    await list.getByRole('link', { name: /Maznah/ }).waitFor()
+    expect(new URL(page.url()).search).toBe('?filter=snoozed')
+    expect(await stumblingBlocks(page)).toEqual([])
+    await page.reload()
+    await list.getByRole('link', { name: /Maznah/ }).waitFor()
+    await choose('Kembalikan sekarang')
+    await until('the conversation to be back', async () => {
+      const [row] = await product.owner<{ snoozed_until: string | null }>(
+        'select snoozed_until from app.whatsapp_sessions where id = $1',
+        [id],
+      )
+      return row?.snoozed_until === null
+    })
+    await page.context().close()
+  }
+})
