@@ -80,6 +80,12 @@ test('a download that breaks is tried again until it comes', async () => {
     .toBe(1)
 })
 
+test('one that is too slow is given up, and tried again', async () => {
+  const fault = () => channel.meta.control.fault({ endpoint: 'media_bytes', effect: 'timeout', times: 1 })
+  const { line } = await sent(bytes('OggS\0\x02 OpusHead'), 'audio/ogg', 'audio', fault)
+  await expect.poll(async () => (await line())?.media_state, { timeout: 20_000 }).toBe('stored')
+})
+
 test('what Meta has forgotten says so; staff ask once more, and then it is there', async () => {
   const forgotten = () =>
     channel.meta.control.fault({ endpoint: 'media_url', effect: { code: 100, http_status: 404 }, times: 1 })
