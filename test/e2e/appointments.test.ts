@@ -116,6 +116,32 @@ test('the list of who comes: called off with a reason, arrived, done; live while
   }
 })
 
+test('from a ticket that is ready, on a phone: he comes to pick it up', async () => {
+  const { customer_id } = await chatOf('Cik Mei', '+60123450103')
+  const [ticket] = await product.owner<{ id: string }>(
+    `insert into app.tickets (ticket_number, customer_id, device_type, device_model, problem_description, status, outcome)
+     values ('TKT-9999-000001', $1, 'phone', 'iPhone 13', 'Skrin pecah', 'diagnosing', null) returning id`,
+    [customer_id],
+  )
+  await product.owner(`update app.tickets set status = 'ready_for_pickup', outcome = 'repaired' where id = $1`, [
+    ticket?.id,
+  ])
+  const page = await pageAs(browser, product, 'staff', PHONE)
+  await page.goto(`/tickets/${ticket?.id}`)
+  await page.getByRole('button', { name: 'Butiran tiket' }).click()
+  const visits = page.getByRole('region', { name: 'Temu janji' })
+  await visits.getByRole('button', { name: 'Tempah temu janji' }).click()
+  await visits.getByRole('button', { name: clock('10:00') }).click()
+  await visits.getByText('Ambil peranti').waitFor()
+  expect(await stumblingBlocks(page)).toEqual([])
+  await look(page, 'appointments-ticket-390')
+  const rows = await product.owner(`select ticket_id, purpose from app.appointments where customer_id = $1`, [
+    customer_id,
+  ])
+  expect(rows).toEqual([{ ticket_id: ticket?.id, purpose: 'pick_up' }])
+  await close(page)
+})
+
 test('a technician sees no customer who is not his, and books for nobody', async () => {
   const page = await pageAs(browser, product, 'technician')
   await page.goto('/appointments')

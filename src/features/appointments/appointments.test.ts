@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { jobTools } from '../../../test/helpers/jobs.ts'
 import { newShop, type TestShop } from '../../../test/helpers/shop.ts'
 import { addDays, momentAt } from '../../shared/time.ts'
 import { addClosure, setHours } from '../hours/hours.ts'
+import { announceAppointment, zAppointmentNews } from './appointments.jobs.ts'
 import {
   bookAppointment,
   cancelAppointment,
@@ -156,6 +158,23 @@ test('the bot of one customer reaches nobody else’s', async () => {
   expect(await other(ctx => listAppointments(ctx, {}))).toEqual({ items: [] })
 })
 
+test('what a customer does in the chat is put before staff once, however often the job runs', async () => {
+  const of = await customer()
+  const { id } = await book(of, at(2, '11:00'))
+  await shop.bot(of, ctx => cancelAppointment(ctx, { appointment_id: id }))
+  const jobs = (await shop.waitingJobs()).filter(job => job.payload.appointment_id === id)
+  for (const { payload } of [...jobs, ...jobs])
+    await announceAppointment(jobTools(shop), zAppointmentNews.parse(payload))
+  const notices = await shop.owner(
+    `select kind, audience, data->>'customer' as who from app.notifications where subject_id = $1 order by kind`,
+    [of],
+  )
+  expect(notices).toEqual([
+    { kind: 'appointment_booked', audience: 'tickets.write', who: 'Siti' },
+    { kind: 'appointment_cancelled', audience: 'tickets.write', who: 'Siti' },
+  ])
+})
+
 test('a day is listed by the shop’s own clock', async () => {
   const of = await customer()
   await book(of, at(2, '12:00'))
@@ -186,5 +205,5 @@ test('a day that is closed after all shows who had booked, and tells each of the
   const [said] = await shop.owner(
     `select body->>'body' as text, template->>'name' as template from app.whatsapp_outbox`,
   )
-  expect(said).toEqual({ text: expect.stringContaining('kedai tutup'), template: 'appointment_update' })
+  expect(said).toEqual({ text: expect.stringMatching(/kedai tutup.* Banjir\./), template: 'appointment_update' })
 })

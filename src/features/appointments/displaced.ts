@@ -2,7 +2,8 @@ import type { Ctx } from '../../db/ctx.ts'
 import { isOpenFor } from '../../shared/appointments.slots.ts'
 import type { Appointment, appointmentContracts } from '../../shared/appointments.ts'
 import type { InputOf } from '../../shared/contract.ts'
-import { hasHours } from '../../shared/hours.ts'
+import { closureOn, hasHours } from '../../shared/hours.ts'
+import { dayAt } from '../../shared/time.ts'
 import { getHours, scheduleOf } from '../hours/hours.ts'
 import { type AppointmentRow, selectAppointments, selectTold } from './appointments.queries.ts'
 import { shown } from './appointments.ts'
@@ -27,6 +28,7 @@ export async function listDisplaced(ctx: Ctx): Promise<{ items: (Appointment & {
 
 /** Each of these is told once, with the buttons for another time; those who have no WhatsApp are counted, for a call. */
 export async function tellDisplaced(ctx: Ctx, { appointment_ids }: InputOf<typeof appointmentContracts.tellDisplaced>) {
+  const schedule = scheduleOf(await getHours(ctx))
   const chosen = (await selectDisplaced(ctx)).filter(({ id }) => appointment_ids.includes(id))
   const told = await selectTold(
     ctx.tx,
@@ -34,6 +36,9 @@ export async function tellDisplaced(ctx: Ctx, { appointment_ids }: InputOf<typeo
   )
   const fresh = chosen.filter(row => !told.has(newsKey('displaced', row)))
   let reached = 0
-  for (const row of fresh) if (await tellOfAppointment(ctx, row, 'displaced')) reached += 1
+  for (const row of fresh) {
+    const why = closureOn(schedule, dayAt(row.starts_at, schedule.zone))?.reason
+    if (await tellOfAppointment(ctx, row, 'displaced', why)) reached += 1
+  }
   return { told: reached, without_whatsapp: fresh.length - reached }
 }
