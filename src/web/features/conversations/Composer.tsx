@@ -2,11 +2,14 @@ import { ActionIcon, Button, CloseButton, Textarea } from '@mantine/core'
 import { IconClock, IconPaperclip, IconSend } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type CannedReply, openSlots } from '../../../shared/canned.ts'
 import { type Conversation, conversationContracts } from '../../../shared/conversations.ts'
 import { useSend } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
 import { useMay, useSession } from '../../shell/session.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
+import cannedStyles from './Canned.module.css'
+import { CannedPicker, useCanned } from './CannedPicker.tsx'
 import { conversationMessages } from './conversations.messages.ts'
 import styles from './Inbox.module.css'
 import { addToLog, sendingLine } from './messages.ts'
@@ -40,7 +43,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         {left > 0 ? t('window_open', { left: time }) : t('window_closed')}
       </p>
       {owner === 'bot' && left > 0 && <p className="quiet tiny">{t('bot_owns')}</p>}
-      {left > 0 ? <Writing key={session_id} session_id={session_id} /> : <TemplatePicker session_id={session_id} />}
+      {left > 0 ? <Writing key={session_id} conversation={conversation} /> : <TemplatePicker session_id={session_id} />}
     </div>
   )
 }
@@ -48,7 +51,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
 const draftKey = (session_id: string): string => `baiki.draft.${session_id}`
 
 /** What is half written survives going elsewhere and coming back. */
-function Writing({ session_id }: { session_id: string }) {
+function Writing({ conversation }: { conversation: Conversation }) {
+  const { session_id } = conversation
   const t = useText(conversationMessages)
   const [text, setText] = useState(() => sessionStorage.getItem(draftKey(session_id)) ?? '')
   const [file, setFile] = useState<File | null>(null)
@@ -70,7 +74,17 @@ function Writing({ session_id }: { session_id: string }) {
       setFile(now => now ?? files?.[0] ?? null)
     },
   })
-  const empty = text.trim() === '' && file === null
+  const canned = useCanned(conversation, text)
+  const [at, setAt] = useState(0)
+  const chosen = Math.min(at, canned.found.length - 1)
+  const choose = (one: CannedReply): void => {
+    write(canned.textOf(one))
+    box.current?.focus()
+  }
+  const box = useRef<HTMLTextAreaElement>(null)
+  // What a ready answer left open is never sent to a customer.
+  const missing = openSlots(text)
+  const empty = (text.trim() === '' && file === null) || missing.length > 0
   const submit = (): void => {
     if (empty) return
     setError(null)
@@ -79,6 +93,18 @@ function Writing({ session_id }: { session_id: string }) {
     setFile(null)
   }
   const onKey = (event: KeyboardEvent): void => {
+    if (canned.found.length > 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault()
+      setAt((chosen + (event.key === 'ArrowDown' ? 1 : canned.found.length - 1)) % canned.found.length)
+      return
+    }
+    const picked = canned.found[chosen]
+    if (picked && event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      event.preventDefault()
+      choose(picked)
+      setAt(0)
+      return
+    }
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
     event.preventDefault()
     submit()
@@ -86,6 +112,12 @@ function Writing({ session_id }: { session_id: string }) {
   return (
     <>
       <Problem error={error} />
+      {canned.open && <CannedPicker found={canned.found} at={chosen} textOf={canned.textOf} choose={choose} />}
+      {missing.length > 0 && (
+        <p className={cannedStyles.missing} role="status">
+          {t('canned_missing')} {missing.map(slot => `{${slot}}`).join(' ')}
+        </p>
+      )}
       {file && (
         <p className={styles.attached}>
           <span className="truncate small">{file.name}</span>
@@ -105,6 +137,7 @@ function Writing({ session_id }: { session_id: string }) {
           onChange={event => setFile(event.currentTarget.files?.[0] ?? null)}
         />
         <Textarea
+          ref={box}
           className="grow"
           aria-label={t('write')}
           placeholder={t('write')}

@@ -25,6 +25,13 @@ export const conversationMessages = defineMessages({
   },
   assigned_to: { ms: 'Diberikan kepada', id: 'Diberikan kepada', en: 'Assigned to' },
   assigned_nobody: { ms: 'Tiada sesiapa', id: 'Belum ada', en: 'Nobody' },
+  canned: { ms: 'Jawapan siap', id: 'Jawaban siap', en: 'Ready answers' },
+  canned_none: { ms: 'Tiada yang bermula begitu.', id: 'Tidak ada yang berawal begitu.', en: 'None begins like that.' },
+  canned_new: { ms: 'Jawapan siap baharu', id: 'Jawaban siap baru', en: 'New ready answer' },
+  canned_shortcut: { ms: 'Jalan pintas', id: 'Pintasan', en: 'Shortcut' },
+  canned_slots: { ms: 'Diisi sendiri:', id: 'Terisi sendiri:', en: 'Filled by itself:' },
+  canned_save: { ms: 'Simpan', id: 'Simpan', en: 'Save' },
+  canned_missing: { ms: 'Isi dahulu sebelum hantar:', id: 'Isi dulu sebelum kirim:', en: 'Fill in before sending:' },
   note: { ms: 'Nota dalaman', id: 'Catatan internal', en: 'Internal note' },
   note_write: {
     ms: 'Nota untuk rakan sekerja (pelanggan tidak nampak)',
