@@ -196,6 +196,19 @@ test('what goes wrong says what to do, in the language asked for, with a stable 
   expect(unknown.body).not.toMatch(/at .*\.ts|node_modules/)
 })
 
+test.each([
+  ['/assets/..%2f..%2fpackage.json', 404],
+  ['/assets/..%2f..%2f..%2f..%2fetc%2fpasswd', 404],
+  ['/%zz', 400],
+  ['/api/v1/%zz', 400],
+])('an address that leads nowhere, %s, is no failure of ours', async (url, status) => {
+  const reply = await app.inject({ method: 'GET', url })
+  expect(reply.statusCode).toBe(status)
+  expect(reply.headers['content-type']).toContain('application/problem+json')
+  expect(reply.json()).toMatchObject({ status, request_id: expect.any(String) })
+  expect(reply.body).not.toContain('FST_')
+})
+
 test('pages may run only our own scripts', async () => {
   const policy = String((await app.inject({ method: 'GET', url: '/healthz' })).headers['content-security-policy'])
   expect(policy).toContain("script-src 'self'")

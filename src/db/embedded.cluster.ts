@@ -88,6 +88,11 @@ export function explain(output: string, cluster: string): SetupError {
       `The database may not use ${cluster}. As root, use a DATA_DIR that every user can reach (not under /root), or run as an ordinary user.\n${last}`,
     )
   }
+  if (/could not look up effective user ID/i.test(output)) {
+    return new SetupError(
+      `PostgreSQL runs only as a user that has a name, and this one has only a number (${process.getuid?.()}). Give it a line in /etc/passwd, run as another user, or use DATABASE_URL.`,
+    )
+  }
   return new SetupError(`The embedded database did not start in ${cluster}:\n${last}`)
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -101,6 +101,19 @@ test('a data folder that is a file, or lies below one, is named with what to do'
   const file = join(folder, 'a-file')
   writeFileSync(file, '')
   for (const path of [file, join(file, 'below')]) expect(() => lockFolder(path)).toThrow(`DATA_DIR=${path} is a file`)
+})
+
+test('a folder of another user is refused with its name, not with a database error', () => {
+  const theirs = mkdtempSync(join(tmpdir(), 'baiki-theirs-'))
+  const me = process.geteuid?.()
+  if (me === 0) process.seteuid?.(65_534)
+  else chmodSync(theirs, 0o500)
+  try {
+    expect(() => lockFolder(theirs)).toThrow(expect.objectContaining({ code: 'EACCES', path: expect.any(String) }))
+  } finally {
+    if (me === 0) process.seteuid?.(0)
+    rmSync(theirs, { recursive: true })
+  }
 })
 
 test('a folder keeps the key that it was made with, and refuses another', async () => {

@@ -12,6 +12,8 @@ export function langOf(request: FastifyRequest): Lang {
 
 const FROM_STATUS: Readonly<Record<number, ErrorCode>> = {
   400: 'bad_request',
+  // A path that leads out of the pages' folder: nothing is there.
+  403: 'not_found',
   404: 'not_found',
   413: 'payload_too_large',
   415: 'bad_request',
@@ -22,7 +24,8 @@ const FROM_STATUS: Readonly<Record<number, ErrorCode>> = {
 /** Fastify's own refusals (bad JSON, too large, unknown route) in the product's words; a defect is `internal` and says nothing more. */
 function asAppError(error: FastifyError | AppError): AppError {
   if (error instanceof AppError) return error
-  const code = FROM_STATUS[error.statusCode ?? 500] ?? 'internal'
+  const status = error.statusCode ?? 500
+  const code = FROM_STATUS[status] ?? (status >= 400 && status < 500 ? 'bad_request' : 'internal')
   return new AppError(code, code === 'payload_too_large' ? { limit_mb: 15 } : {})
 }
 

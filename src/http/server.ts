@@ -43,6 +43,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trusted(options.trustProxy),
     bodyLimit: JSON_LIMIT,
+    // An address that is none (`/%zz`) is refused before any handler of ours.
+    frameworkErrors: (error, request, reply) => void sendProblem(request, reply, error),
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
   })
