@@ -584,6 +584,33 @@ BEGIN
     ORDER BY c.created_at DESC LIMIT 20;
 END $function$;
 ALTER FUNCTION app.search_customers(text) OWNER TO app_search;
+CREATE OR REPLACE FUNCTION app.search_invoices(words text, statuses text[], before uuid, most integer)
+ RETURNS TABLE(id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 20
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+DECLARE
+  pattern text := '%' || replace(replace(replace(lower(words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  every_invoice boolean := app.may('invoices.read');
+  me uuid := auth.uid();
+BEGIN
+  IF NOT (every_invoice OR app.may('tickets.own')) THEN RAISE EXCEPTION 'may not search invoices' USING ERRCODE = '42501'; END IF;
+  RETURN QUERY SELECT i.id FROM app.invoices i WHERE i.id IN (
+      SELECT n.id FROM app.invoices n WHERE lower(n.invoice_number) LIKE pattern
+      UNION ALL
+      SELECT o.id FROM app.customers c JOIN app.invoices o ON o.customer_id = c.id
+        WHERE (lower(c.name) || ' ' || coalesce(c.phone, '') || ' ' || coalesce(c.raw_phone, '') || ' ' || lower(coalesce(c.email, '')) || ' ' || lower(coalesce(c.company_name, ''))) LIKE pattern
+      UNION ALL
+      SELECT r.id FROM app.tickets t JOIN app.invoices r ON r.ticket_id = t.id
+        WHERE (lower(t.ticket_number) || ' ' || lower(t.device_model) || ' ' || lower(coalesce(t.serial_number, ''))) LIKE pattern)
+    AND (statuses IS NULL OR i.status = ANY (statuses))
+    AND (before IS NULL OR i.id < before)
+    AND (every_invoice OR EXISTS (SELECT FROM app.tickets t WHERE t.id = i.ticket_id AND (t.assigned_to = me OR t.created_by = me)))
+    ORDER BY i.id DESC LIMIT most;
+END $function$;
+ALTER FUNCTION app.search_invoices(text,text[],uuid,integer) OWNER TO app_search;
 CREATE OR REPLACE FUNCTION app.search_messages(words text, most integer)
  RETURNS TABLE(id uuid, session_id uuid, "timestamp" timestamp with time zone)
  LANGUAGE plpgsql
@@ -2450,6 +2477,7 @@ CREATE INDEX idx_invoices_due_date ON app.invoices USING btree (due_date);
 CREATE INDEX idx_invoices_invoice_number ON app.invoices USING btree (invoice_number);
 CREATE INDEX idx_invoices_pdf_file_id ON app.invoices USING btree (pdf_file_id);
 CREATE INDEX idx_invoices_quotation_id ON app.invoices USING btree (quotation_id);
+CREATE INDEX idx_invoices_search ON app.invoices USING gin (lower((invoice_number)::text) public.gin_trgm_ops);
 CREATE INDEX idx_invoices_status ON app.invoices USING btree (status, id);
 CREATE INDEX idx_invoices_ticket_id ON app.invoices USING btree (ticket_id);
 CREATE UNIQUE INDEX idx_invoices_ticket_purpose ON app.invoices USING btree (ticket_id, purpose) WHERE (((status)::text <> 'cancelled'::text) AND ((purpose)::text = ANY ((ARRAY['repair'::character varying, 'diagnostic_fee'::character varying])::text[])));
@@ -3183,6 +3211,8 @@ CREATE POLICY ledger ON app.invoices FOR ALL TO app_ledger
 CREATE POLICY owner_policy ON app.invoices FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
+CREATE POLICY search ON app.invoices FOR SELECT TO app_search
+  USING (true);
 CREATE POLICY directory ON app.login_attempts FOR ALL TO app_directory
   USING (true)
   WITH CHECK (true);
@@ -3622,6 +3652,7 @@ GRANT SELECT ON app.inventory_status_view TO baiki_app;
 GRANT SELECT ON app.invoice_items TO app_ledger;
 GRANT DELETE, INSERT, SELECT ON app.invoice_items TO baiki_app;
 GRANT SELECT, UPDATE ON app.invoices TO app_ledger;
+GRANT SELECT ON app.invoices TO app_search;
 GRANT INSERT, SELECT ON app.invoices TO baiki_app;
 GRANT DELETE, INSERT, SELECT ON app.login_attempts TO app_directory;
 GRANT SELECT ON app.login_attempts TO baiki_app;
@@ -3726,6 +3757,7 @@ GRANT EXECUTE ON FUNCTION app.receive_deliveries(bytea[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.renew_password_hash(uuid,text,text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.seal_audit(integer) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.search_customers(text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app.search_invoices(text,text[],uuid,integer) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.search_messages(text,integer) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.search_products(text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.search_tickets(text) TO PUBLIC;

@@ -106,14 +106,14 @@ test('an estimate survives a reload until it is saved, and nothing of it is left
   await page.reload()
   await page.getByText('Yang belum disimpan tadi dikembalikan.').waitFor()
   expect(await notes.inputValue()).toBe('Sarung disimpan di kaunter')
-  expect(await page.evaluate(() => Object.keys(sessionStorage).filter(key => key.startsWith('draft:')).length)).toBe(1)
+  expect(await page.evaluate(() => Object.keys(localStorage).filter(key => key.startsWith('draft:')).length)).toBe(1)
   await page
     .getByRole('button', { name: /Ravi|Akaun/ })
     .first()
     .click()
   await page.getByText('Log keluar').click()
   await page.getByLabel('Nama pengguna').waitFor()
-  expect(await page.evaluate(() => Object.keys(sessionStorage).filter(key => key.startsWith('draft:')))).toEqual([])
+  expect(await page.evaluate(() => Object.keys(localStorage).filter(key => key.startsWith('draft:')))).toEqual([])
   await page.context().close()
 })
 
@@ -192,7 +192,7 @@ test('invoices are found by number, customer, phone as people write it, and tick
   for (const words of [
     invoice.invoice_number.slice(-6),
     ticket.customer.name,
-    '012-9900 0' + ticket.customer.phone.slice(-3).slice(1),
+    `012-9900 0${ticket.customer.phone.slice(-3).slice(1)}`,
     ticket.ticket_number,
   ]) {
     await box.fill(words)

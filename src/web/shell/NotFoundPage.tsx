@@ -1,4 +1,5 @@
 import { IconLock, IconMapQuestion } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { LinkButton } from '../ui/LinkButton.tsx'
 import { useText } from './lang.tsx'
@@ -22,11 +23,16 @@ export function NotYoursPage() {
   )
 }
 
+/** The keyboard is on it: there is nothing else to do here. */
 function Home() {
   const t = useText(shellMessages)
+  const box = useRef<HTMLSpanElement>(null)
+  useEffect(() => box.current?.querySelector('a')?.focus(), [])
   return (
-    <LinkButton to="/" variant="default">
-      {t('go_home')}
-    </LinkButton>
+    <span ref={box}>
+      <LinkButton to="/" variant="default">
+        {t('go_home')}
+      </LinkButton>
+    </span>
   )
 }

@@ -1,4 +1,4 @@
-import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
+import { Link, Outlet, useMatches, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ChannelBanner } from '../features/channel/ChannelBanner.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -7,7 +7,7 @@ import { useText } from './lang.tsx'
 import { useConnected, useLiveUpdates } from './live.ts'
 import { Me } from './Me.tsx'
 import { NotYoursPage } from './NotFoundPage.tsx'
-import { isIn, mayOpen, type Place, placesFor } from './nav.ts'
+import { isIn, type Place, placesFor } from './nav.ts'
 import styles from './Shell.module.css'
 import { Shortcuts } from './Shortcuts.tsx'
 import { useSession } from './session.tsx'
@@ -58,9 +58,9 @@ export function Shell() {
 
 /** By address one comes anywhere; what is not for him says so and where to go. */
 function Page() {
-  const path = useRouterState({ select: state => state.location.pathname })
   const { permissions } = useSession()
-  return mayOpen(path, permissions) ? <Outlet /> : <NotYoursPage />
+  const needs = useMatches().at(-1)?.staticData.needs ?? []
+  return needs.length === 0 || needs.some(need => permissions.includes(need)) ? <Outlet /> : <NotYoursPage />
 }
 
 function PlaceLink({ place }: { place: Place }) {

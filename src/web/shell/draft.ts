@@ -1,63 +1,75 @@
-import { useState } from 'react'
-import { DRAFTS, useSession } from './session.tsx'
+import { useEffect, useRef, useState } from 'react'
+import { dropDraft, keepDraft, readDraft } from './drafts.ts'
+import { useSession } from './session.tsx'
 
-const read = (key: string): unknown => {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? 'null')
-  } catch {
-    return null
-  }
-}
-function write(key: string, value: unknown): void {
-  try {
-    sessionStorage.setItem(key, JSON.stringify(value))
-  } catch {
-    // Full, or forbidden: then it is not kept, and typing goes on.
-  }
+interface Options<T> {
+  /** What the saved thing looks like; when it has changed since the draft began, the notice says so. */
+  readonly base?: string
+  /** Fields that never touch the disk: passcodes. */
+  readonly secrets?: readonly (keyof T)[]
 }
 
 export interface Draft<T> {
   readonly value: T
-  change(part: Partial<T>): void
-  /** What stands here was typed before a reload. */
-  readonly restored: boolean
-  /** Back to the beginning. */
-  discard(): void
-  /** It was saved: nothing is left to restore. */
-  forget(): void
+  readonly change: (part: Partial<T>) => void
+  /** What is filled in before anybody types is no draft. */
+  readonly begin: (part: Partial<T>) => void
+  /** It was left unsaved before: for the notice. */
+  readonly restored: 'as_it_was' | 'changed_meanwhile' | null
+  readonly discard: () => void
+  /** Counts the discards, as a key for parts with a memory of their own. */
+  readonly round: number
+  /** It is on the server now. */
+  readonly saved: (base?: string) => void
 }
 
 /**
- * What is typed into a form, kept in this tab for whoever is signed in: a reload, a lost session or a page left in between
- * loses nothing. `kept` says what may lie on the device: never a secret.
+ * A form that outlives a reload, a closed tab, another page and a session that ended. `start` is what it holds when nobody typed;
+ * only what differs from it is kept. `name` is the form and its thing: `estimate.<ticket>`.
  */
-export function useDraft<T extends object>(
-  name: string,
-  start: () => T,
-  kept: (value: T) => Partial<T> = value => value,
-): Draft<T> {
-  const key = `${DRAFTS}${useSession().id}:${name}`
-  const [found] = useState(() => read(key) as Partial<T> | null)
-  const [restored, setRestored] = useState(found !== null)
-  const [value, setValue] = useState<T>(() => ({ ...start(), ...found }))
-  const forget = (): void => {
-    sessionStorage.removeItem(key)
-    setRestored(false)
+export function useDraft<T extends object>(name: string, start: () => T, options: Options<T> = {}): Draft<T> {
+  const user_id = useSession().id
+  const [first, setFirst] = useState(start)
+  const [found, setFound] = useState(() => readDraft<Partial<T>>(user_id, name))
+  const [value, setValue] = useState<T>(() => ({ ...first, ...found?.value }))
+  const [round, setRound] = useState(0)
+  const base = useRef(found?.base ?? options.base ?? '')
+
+  const plain = (of: T): Partial<T> => {
+    const kept: Partial<T> = { ...of }
+    for (const secret of options.secrets ?? []) delete kept[secret]
+    return kept
+  }
+  const written = JSON.stringify(plain(value))
+  const untouched = written === JSON.stringify(plain(first))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `written` is the value
+  useEffect(() => {
+    if (untouched) dropDraft(user_id, name)
+    else keepDraft(user_id, name, { base: base.current, value: plain(value) })
+  }, [written, untouched, user_id, name])
+
+  /** What was typed while it was being saved is a draft again. */
+  const settle = (next: T, onBase: string): void => {
+    dropDraft(user_id, name)
+    base.current = onBase
+    setFirst(next)
+    setFound(null)
   }
   return {
     value,
-    restored,
-    change(part) {
-      setValue(old => {
-        const next = { ...old, ...part }
-        write(key, kept(next))
-        return next
-      })
+    change: part => setValue(old => ({ ...old, ...part })),
+    begin: part => {
+      setFirst(old => ({ ...old, ...part }))
+      setValue(old => ({ ...old, ...part }))
     },
-    discard() {
-      setValue(start())
-      forget()
+    restored: found && (found.base === (options.base ?? '') ? 'as_it_was' : 'changed_meanwhile'),
+    discard: () => {
+      const next = start()
+      settle(next, options.base ?? '')
+      setValue(next)
+      setRound(round + 1)
     },
-    forget,
+    round,
+    saved: (onBase = options.base ?? '') => settle(value, onBase),
   }
 }

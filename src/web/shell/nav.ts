@@ -40,9 +40,3 @@ export const placesFor = (permissions: readonly Permission[]): readonly Place[] 
   PLACES.filter(place => place.needs.some(need => permissions.includes(need)))
 
 export const isIn = (path: string, { to }: Place): boolean => path === to || path.startsWith(`${to}/`)
-
-/** An address that belongs to no place is nobody's secret: it is not found. */
-export function mayOpen(path: string, permissions: readonly Permission[]): boolean {
-  const place = PLACES.find(one => isIn(path, one))
-  return !place || place.needs.some(need => permissions.includes(need))
-}

@@ -7,6 +7,7 @@ import {
   Navigate,
 } from '@tanstack/react-router'
 import { INBOX_FILTERS } from '../../shared/conversations.ts'
+import type { Permission } from '../../shared/permissions.ts'
 import type { InboxSearch } from '../features/conversations/inbox.search.ts'
 import { INVOICE_SHOWS, type InvoiceSearch } from '../features/invoices/invoices.search.ts'
 import type { TicketSearch } from '../features/tickets/tickets.search.ts'
@@ -17,7 +18,14 @@ import { placesFor } from './nav.ts'
 import { Root } from './Root.tsx'
 import { useSession } from './session.tsx'
 
-const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Root, notFoundComponent: NotFoundPage })
+/** Who may be on a page has one of these; what stands on it is the server's to decide. A page for everybody says nothing. */
+const needs = (...permissions: Permission[]) => ({ staticData: { needs: permissions } })
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: Root,
+  notFoundComponent: NotFoundPage,
+  ...needs(),
+})
 
 function Home() {
   const { permissions } = useSession()
@@ -46,7 +54,7 @@ const intakeSearch = (search: Record<string, unknown>): { customer_id?: string |
   customer_id: text(search.customer_id),
 })
 
-const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
+const home = createRoute({ getParentRoute: () => root, path: '/', component: Home, ...needs() })
 
 // One component for list and thing, so that the list stays where it was when a thing opens.
 const inboxPage = lazyRouteComponent(() => import('../features/conversations/InboxPage.tsx'), 'InboxPage')
@@ -55,22 +63,29 @@ const inbox = createRoute({
   path: '/inbox',
   component: inboxPage,
   validateSearch: inboxSearch,
+  ...needs('chat.read'),
 })
-const conversation = createRoute({ getParentRoute: () => inbox, path: '$session_id' })
+const conversation = createRoute({ getParentRoute: () => inbox, path: '$session_id', ...needs('chat.read') })
 
 const ticketsPage = lazyRouteComponent(() => import('../features/tickets/TicketsPage.tsx'), 'TicketsPage')
 const tickets = createRoute({
   getParentRoute: () => root,
   path: '/tickets',
   component: ticketsPage,
+  ...needs('tickets.read', 'tickets.own'),
   validateSearch: ticketSearch,
 })
-const ticket = createRoute({ getParentRoute: () => tickets, path: '$ticket_id' })
+const ticket = createRoute({
+  getParentRoute: () => tickets,
+  path: '$ticket_id',
+  ...needs('tickets.read', 'tickets.own'),
+})
 const estimatePage = lazyRouteComponent(() => import('../features/quotations/EstimatePage.tsx'), 'EstimatePage')
 const estimate = createRoute({
   getParentRoute: () => root,
   path: '/tickets/$ticket_id/estimate',
   component: estimatePage,
+  ...needs('quotations.write', 'tickets.own'),
 })
 
 const appointmentsPage = lazyRouteComponent(
@@ -84,6 +99,7 @@ const intake = createRoute({
   getParentRoute: () => root,
   path: '/intake',
   component: intakePage,
+  ...needs('tickets.write'),
   validateSearch: intakeSearch,
 })
 
@@ -92,14 +108,24 @@ const invoices = createRoute({
   getParentRoute: () => root,
   path: '/invoices',
   component: invoicesPage,
+  ...needs('invoices.read'),
   validateSearch: invoiceSearch,
 })
-const invoice = createRoute({ getParentRoute: () => invoices, path: '$invoice_id' })
+const invoice = createRoute({
+  getParentRoute: () => invoices,
+  path: '$invoice_id',
+  ...needs('invoices.read', 'tickets.own'),
+})
 
 // Sections are lines of `features/settings/sections.ts`, not routes.
 const settingsPage = lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage')
-const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: settingsPage })
-const settingsSection = createRoute({ getParentRoute: () => settings, path: '$' })
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: settingsPage,
+  ...needs('settings.write'),
+})
+const settingsSection = createRoute({ getParentRoute: () => settings, path: '$', ...needs('settings.write') })
 
 const routeTree = root.addChildren([
   home,
@@ -124,6 +150,10 @@ export const router = createRouter({
 })
 
 declare module '@tanstack/react-router' {
+  /** A route that does not say who may be there does not compile. */
+  interface StaticDataRouteOption {
+    readonly needs: readonly Permission[]
+  }
   interface Register {
     router: typeof router
   }

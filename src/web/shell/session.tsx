@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useContext } from 'react'
 import type { Permission } from '../../shared/permissions.ts'
 import { type Me, userContracts } from '../../shared/users.ts'
 import { ApiError, call } from '../api.ts'
+import { dropDrafts } from './drafts.ts'
 
 const SESSION = ['session'] as const
 const SessionContext = createContext<Me | null>(null)
@@ -45,16 +46,9 @@ export function useSignIn(): (username: string, password: string) => Promise<voi
   }
 }
 
-/** What is typed and not yet saved lies in the tab under this (`draft.ts`). */
-export const DRAFTS = 'draft:'
-
-function forgetDrafts(): void {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(DRAFTS)) sessionStorage.removeItem(key)
-}
-
 /** Nothing of the last person stays for the next one. */
 export async function signOut(): Promise<void> {
   await call(userContracts.signOut, {})
-  forgetDrafts()
+  dropDrafts()
   window.location.assign('/')
 }

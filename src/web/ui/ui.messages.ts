@@ -12,6 +12,11 @@ export const uiMessages = defineMessages({
     id: 'Yang belum disimpan tadi dikembalikan.',
     en: 'What you had not saved is back.',
   },
+  changed_meanwhile: {
+    ms: 'Sementara itu, rakan sekerja telah mengubah yang disimpan.',
+    id: 'Sementara itu, rekan kerja sudah mengubah yang tersimpan.',
+    en: 'A colleague has changed the saved one meanwhile.',
+  },
   discard: { ms: 'Buang dan mula semula', id: 'Buang dan mulai lagi', en: 'Discard and start over' },
   add_photos: { ms: 'Tambah gambar', id: 'Tambah foto', en: 'Add photos' },
   take_photo: { ms: 'Ambil gambar', id: 'Ambil foto', en: 'Take a photo' },

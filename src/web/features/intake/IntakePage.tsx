@@ -8,7 +8,7 @@ import { parseMoney, showMoney } from '../../../shared/money.ts'
 import { type Ticket, ticketContracts } from '../../../shared/tickets.ts'
 import { useGet, useSend } from '../../query.ts'
 import { useCompany } from '../../shell/company.ts'
-import { useDraft } from '../../shell/draft.ts'
+import { type Draft, useDraft } from '../../shell/draft.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useLang, useText } from '../../shell/lang.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
@@ -17,7 +17,7 @@ import { Restored } from '../../ui/Restored.tsx'
 import { CustomerPicker } from './CustomerPicker.tsx'
 import styles from './Intake.module.css'
 import { intakeMessages } from './intake.messages.ts'
-import { emptyIntake, type IntakeForm, intakeInput, keptOfIntake, problemsOf } from './intake.ts'
+import { emptyIntake, type IntakeForm, intakeInput, problemsOf } from './intake.ts'
 
 const IntakeDone = lazy(() => import('./IntakeDone.tsx').then(module => ({ default: module.IntakeDone })))
 
@@ -42,13 +42,15 @@ function Form({ done }: { done: (ticket: Ticket, photosFailed: boolean) => void 
   const t = useText(intakeMessages)
   const { lang } = useLang()
   const company = useCompany().data
-  const draft = useDraft<IntakeForm>('intake', () => emptyIntake(lang), keptOfIntake)
-  const form = draft.value
+  const { customer_id } = useSearch({ strict: false })
+  const draft = useDraft<IntakeForm>(customer_id ? `intake.${customer_id}` : 'intake', () => emptyIntake(lang), {
+    secrets: ['passcode'],
+  })
+  const { value: form, change } = draft
   const [photos, setPhotos] = useState<readonly File[]>([])
   const [strict, setStrict] = useState(false)
   const box = useRef<HTMLFormElement>(null)
-  const { change } = draft
-  useInvited(change)
+  useInvited(customer_id, draft)
 
   const addPhotos = useSend(ticketContracts.addPhotos)
   const intake = useSend(ticketContracts.intake, { touches: ['customers', 'ticket-counts'] })
@@ -62,10 +64,10 @@ function Form({ done }: { done: (ticket: Ticket, photosFailed: boolean) => void 
     }
     const ticket = await intake.mutateAsync({ input: intakeInput(form) }).catch(() => null)
     if (!ticket) return
+    draft.saved()
     const saved =
       photos.length === 0 ||
       (await addPhotos.mutateAsync({ input: { ticket_id: ticket.id }, files: photos }).catch(() => null))
-    draft.forget()
     done(ticket, !saved)
   }
   useKeys({ 'mod+enter': () => void submit() })
@@ -85,9 +87,9 @@ function Form({ done }: { done: (ticket: Ticket, photosFailed: boolean) => void 
         <h1 className={styles.title}>{t('title')}</h1>
         <p className={`quiet small ${styles.keysHint}`}>{t('subtitle')}</p>
       </header>
-      {draft.restored && <Restored discard={draft.discard} />}
+      <Restored draft={draft} more={t('draft_lacks')} />
       <section className="card stack" aria-label={t('customer')}>
-        <CustomerPicker form={form} problems={problems} change={change} />
+        <CustomerPicker key={draft.round} form={form} problems={problems} change={change} />
       </section>
       <section className="card stack" aria-label={t('device')}>
         <DeviceFields form={form} problems={problems} change={change} />
@@ -148,8 +150,7 @@ function Form({ done }: { done: (ticket: Ticket, photosFailed: boolean) => void 
 }
 
 /** From a conversation one comes with its customer. */
-function useInvited(change: (part: Partial<IntakeForm>) => void): void {
-  const { customer_id } = useSearch({ strict: false })
+function useInvited(customer_id: string | undefined, draft: Draft<IntakeForm>): void {
   const { data } = useGet(
     customerContracts.get,
     { customer_id: customer_id ?? '' },
@@ -157,7 +158,7 @@ function useInvited(change: (part: Partial<IntakeForm>) => void): void {
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the customer is known
   useEffect(() => {
-    if (data) change({ known: data, lang: data.lang })
+    if (data && !draft.restored) draft.begin({ known: data, lang: data.lang })
   }, [data])
 }
 

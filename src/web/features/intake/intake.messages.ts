@@ -45,6 +45,11 @@ export const intakeMessages = defineMessages({
     id: 'Pelanggan setuju: biaya diagnosis {fee}, penyimpanan {days} hari.',
     en: 'The customer agrees: diagnostic fee {fee}, storage {days} days.',
   },
+  draft_lacks: {
+    ms: 'Kod laluan dan gambar tidak disimpan; masukkan semula.',
+    id: 'Kode sandi dan foto tidak disimpan; masukkan lagi.',
+    en: 'Passcode and photos are never kept; add them again.',
+  },
   submit: { ms: 'Buka tiket', id: 'Buka tiket', en: 'Open ticket' },
   needs_name: { ms: 'Tulis nama pelanggan', id: 'Tulis nama pelanggan', en: 'Enter the customer’s name' },
   needs_model: { ms: 'Tulis model', id: 'Tulis model', en: 'Enter the model' },

@@ -40,9 +40,6 @@ export const emptyIntake = (lang: Lang): IntakeForm => ({
   terms_accepted: false,
 })
 
-/** All that may lie on the device until it is saved: the passcode does not. */
-export const keptOfIntake = ({ passcode: _, ...form }: IntakeForm): Partial<IntakeForm> => form
-
 export type IntakeProblem = 'needs_name' | 'needs_model' | 'imei_wrong' | 'needs_problem'
 
 /** In the order of the fields: the first is where the eye is led. */

@@ -7,6 +7,7 @@ import { invoiceContracts } from '../../../shared/invoices.ts'
 import { paymentContracts } from '../../../shared/payments.ts'
 import { type Pages, usePages } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
+import { useMay } from '../../shell/session.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { List, ListTools, rowClass } from '../../ui/List.tsx'
 import { Money } from '../../ui/Money.tsx'
@@ -68,6 +69,7 @@ export function InvoiceList({ chosen }: { chosen: string | undefined }) {
   const search = useSearch({ strict: false })
   const show = INVOICE_SHOWS.find(one => one === search.show) ?? 'unpaid'
   const { q } = search
+  const may = useMay()
   const pages = useRows(show, q)
   const [typed, setTyped] = useState(q ?? '')
   const [wanted] = useDebouncedValue(typed.trim(), 150)
@@ -97,7 +99,10 @@ export function InvoiceList({ chosen }: { chosen: string | undefined }) {
           fullWidth
           value={show}
           onChange={value => go({ show: value as InvoiceShow })}
-          data={INVOICE_SHOWS.map(value => ({ value, label: t(value) }))}
+          data={INVOICE_SHOWS.filter(one => one !== 'slips' || may('payments.read')).map(value => ({
+            value,
+            label: t(value),
+          }))}
         />
       </ListTools>
       <List

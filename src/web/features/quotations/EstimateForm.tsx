@@ -33,13 +33,6 @@ interface Props {
   readonly taxChoices: readonly TaxChoice[]
 }
 
-interface Typed {
-  readonly lines: readonly DraftLine[]
-  readonly discount: string
-  readonly validUntil: string
-  readonly notes: string
-}
-
 /** Zero is an empty box: a zero that one has to delete first is in the way. */
 const typed = (amount: string): string => (amount === '0.00' ? '' : amount)
 
@@ -69,15 +62,10 @@ export function EstimateForm({ ticket_id, quotation, company, taxChoices }: Prop
   const navigate = useNavigate()
   const defaultTax =
     taxChoices.find(choice => choice.code === company.default_tax_code)?.code ?? taxChoices[0]?.code ?? 'NOTAX'
-  // What was typed over another state of the paper is not put over this one.
-  const typing = useDraft<Typed>(`estimate:${ticket_id}:${quotation?.updated_at ?? 'new'}`, () => ({
-    lines: quotation ? linesOf(quotation) : [emptyLine(defaultTax)],
-    discount: typed(quotation?.document_discount ?? ''),
-    validUntil: startingDay(quotation, company),
-    notes: quotation?.notes ?? '',
-  }))
-  const { lines, discount, validUntil, notes } = typing.value
-  const { change } = typing
+  const form = useDraft(`estimate.${ticket_id}`, () => startOf(quotation, company, defaultTax), {
+    base: baseOf(quotation),
+  })
+  const { lines, discount, valid_until, notes } = form.value
   const [strict, setStrict] = useState(false)
   const [error, setError] = useState<unknown>(null)
 
@@ -96,16 +84,18 @@ export function EstimateForm({ ticket_id, quotation, company, taxChoices }: Prop
   const send = useSend(quotationContracts.send, { touches: ['tickets', 'conversations'] })
   const busy = draft.isPending || revise.isPending || send.isPending
 
-  const save = (): Promise<Quotation> => {
+  const save = async (): Promise<Quotation> => {
     const body = {
       lines: kept.map(inputOf),
       document_discount: discount || '0.00',
-      valid_until: validUntil,
+      valid_until,
       notes: notes.trim() || null,
     }
-    return quotation
+    const saved = await (quotation
       ? revise.mutateAsync({ input: { quotation_id: quotation.id, seen_at: quotation.updated_at, ...body } })
-      : draft.mutateAsync({ input: { ticket_id, ...body } })
+      : draft.mutateAsync({ input: { ticket_id, ...body } }))
+    form.saved(baseOf(saved))
+    return saved
   }
   const attempt = async (act: () => Promise<void>): Promise<void> => {
     setStrict(true)
@@ -115,14 +105,12 @@ export function EstimateForm({ ticket_id, quotation, company, taxChoices }: Prop
   const saveDraft = (): Promise<void> =>
     attempt(async () => {
       await save()
-      typing.forget()
       toast(t('saved'))
     })
   const sendIt = (): Promise<void> =>
     attempt(async () => {
       const { id, updated_at } = await save()
       const { quotation_number } = await send.mutateAsync({ input: { quotation_id: id, seen_at: updated_at } })
-      typing.forget()
       toast(t('sent', { number: quotation_number }))
       await navigate({ to: '/tickets/$ticket_id', params: { ticket_id } })
     })
@@ -131,11 +119,11 @@ export function EstimateForm({ ticket_id, quotation, company, taxChoices }: Prop
   const wasSent = quotation !== undefined && quotation.status !== 'draft'
   return (
     <>
-      {typing.restored && <Restored discard={typing.discard} />}
+      <Restored draft={form} />
       {wasSent && <p className={styles.warning}>{t('revising')}</p>}
       <EstimateLines
         lines={lines}
-        onChange={lines => change({ lines })}
+        onChange={lines => form.change({ lines })}
         taxChoices={taxChoices}
         defaultTax={defaultTax}
         priced={priced}
@@ -146,8 +134,8 @@ export function EstimateForm({ ticket_id, quotation, company, taxChoices }: Prop
           <TextInput
             type="date"
             label={t('valid_until')}
-            value={validUntil}
-            onChange={event => change({ validUntil: event.currentTarget.value })}
+            value={valid_until}
+            onChange={event => form.change({ valid_until: event.currentTarget.value })}
             w={180}
           />
           <Textarea
@@ -156,10 +144,10 @@ export function EstimateForm({ ticket_id, quotation, company, taxChoices }: Prop
             minRows={2}
             maxRows={6}
             value={notes}
-            onChange={event => change({ notes: event.currentTarget.value })}
+            onChange={event => form.change({ notes: event.currentTarget.value })}
           />
         </div>
-        <EstimateTotals priced={priced} terms={terms} onDiscount={discount => change({ discount })} />
+        <EstimateTotals priced={priced} terms={terms} onDiscount={discount => form.change({ discount })} />
       </div>
       <div className={styles.bar}>
         <div className="grow">
@@ -177,6 +165,30 @@ export function EstimateForm({ ticket_id, quotation, company, taxChoices }: Prop
     </>
   )
 }
+
+interface Typed {
+  readonly lines: readonly DraftLine[]
+  readonly discount: string
+  readonly valid_until: string
+  readonly notes: string
+}
+
+const startOf = (quotation: Quotation | undefined, company: Company, tax: string): Typed => ({
+  lines: quotation ? linesOf(quotation) : [emptyLine(tax)],
+  discount: typed(quotation?.document_discount ?? ''),
+  valid_until: startingDay(quotation, company),
+  notes: quotation?.notes ?? '',
+})
+
+/** By what it says: a paper that was made of it, or a customer who looked, changes nothing for who writes it. */
+const baseOf = (quotation: Quotation | undefined): string =>
+  quotation
+    ? JSON.stringify([
+        quotation.total,
+        quotation.notes,
+        quotation.items.map(item => [item.description, item.total_price]),
+      ])
+    : ''
 
 /** A day that has passed is moved on, so that what is sent again can still be accepted. */
 function startingDay(quotation: Quotation | undefined, company: Company): string {

@@ -39,6 +39,7 @@ const Invitation = lazy(() => import('./Invitation.tsx').then(module => ({ defau
 
 export function TicketContext({ ticket_id }: { ticket_id: string }) {
   const t = useText(ticketMessages)
+  const may = useMay()
   const [inviting, setInviting] = useState(false)
   const { data: ticket, error } = useGet(ticketContracts.get, { ticket_id })
   // The thing in the middle says what went wrong.
@@ -52,7 +53,7 @@ export function TicketContext({ ticket_id }: { ticket_id: string }) {
         <p className="strong">{customer.name}</p>
         {customer.company_name && <p className="quiet small">{customer.company_name}</p>}
         {customer.phone && <Phone e164={customer.phone} call />}
-        {customer.session_id ? (
+        {customer.session_id && may('chat.read') && (
           <div>
             <LinkButton
               to="/inbox/$session_id"
@@ -64,9 +65,8 @@ export function TicketContext({ ticket_id }: { ticket_id: string }) {
               {t('conversation')}
             </LinkButton>
           </div>
-        ) : (
-          <p className="quiet small">{t('no_whatsapp')}</p>
         )}
+        {!customer.session_id && <p className="quiet small">{t('no_whatsapp')}</p>}
       </section>
       <Owed balance={ticket.balance} />
       <Work ticket={ticket} />
