@@ -597,7 +597,8 @@ DECLARE
   me uuid := auth.uid();
 BEGIN
   IF NOT (every_invoice OR app.may('tickets.own')) THEN RAISE EXCEPTION 'may not search invoices' USING ERRCODE = '42501'; END IF;
-  RETURN QUERY SELECT i.id FROM app.invoices i WHERE i.id IN (
+  -- Found first and looked at then: the planner would rather go through all invoices for the newest few.
+  RETURN QUERY WITH found AS MATERIALIZED (
       SELECT n.id FROM app.invoices n WHERE lower(n.invoice_number) LIKE pattern
       UNION ALL
       SELECT o.id FROM app.customers c JOIN app.invoices o ON o.customer_id = c.id
@@ -605,6 +606,7 @@ BEGIN
       UNION ALL
       SELECT r.id FROM app.tickets t JOIN app.invoices r ON r.ticket_id = t.id
         WHERE (lower(t.ticket_number) || ' ' || lower(t.device_model) || ' ' || lower(coalesce(t.serial_number, ''))) LIKE pattern)
+    SELECT i.id FROM app.invoices i WHERE i.id IN (SELECT f.id FROM found f)
     AND (statuses IS NULL OR i.status = ANY (statuses))
     AND (before IS NULL OR i.id < before)
     AND (every_invoice OR EXISTS (SELECT FROM app.tickets t WHERE t.id = i.ticket_id AND (t.assigned_to = me OR t.created_by = me)))
