@@ -39,6 +39,7 @@ test('the routes of the app, and who may be there', () => {
     '/tickets': 'tickets.read tickets.own',
     '/tickets/ID': 'tickets.read tickets.own',
     '/tickets/ID/estimate': 'quotations.write tickets.own',
+    '/appointments': 'tickets.read tickets.own',
     '/intake': 'tickets.write',
     '/invoices': 'invoices.read',
     '/invoices/ID': 'invoices.read tickets.own',

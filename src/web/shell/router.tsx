@@ -92,7 +92,12 @@ const appointmentsPage = lazyRouteComponent(
   () => import('../features/appointments/AppointmentsPage.tsx'),
   'AppointmentsPage',
 )
-const appointments = createRoute({ getParentRoute: () => root, path: '/appointments', component: appointmentsPage })
+const appointments = createRoute({
+  getParentRoute: () => root,
+  path: '/appointments',
+  component: appointmentsPage,
+  ...needs('tickets.read', 'tickets.own'),
+})
 
 const intakePage = lazyRouteComponent(() => import('../features/intake/IntakePage.tsx'), 'IntakePage')
 const intake = createRoute({
