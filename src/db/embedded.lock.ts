@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -55,9 +55,6 @@ export function lockFolder(dataDir: string): FolderLock {
 function makeFolder(dataDir: string): void {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-    // Asked here, because SQLite would say only that it cannot open a file.
-    for (const path of [dataDir, join(dataDir, 'lock')])
-      if (path === dataDir || existsSync(path)) accessSync(path, constants.R_OK | constants.W_OK)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code !== 'EEXIST' && code !== 'ENOTDIR') throw error
@@ -73,19 +70,24 @@ const held = new Set<DatabaseSync>()
  * system's: it ends with the process, however that ends, and cannot go stale like a file with a process id. Nothing is stored.
  */
 export function tryLock(file: string): (() => void) | undefined {
-  const lock = new DatabaseSync(file)
+  let lock: DatabaseSync | undefined
   try {
+    lock = new DatabaseSync(file)
     lock.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE')
     held.add(lock)
-    return () => {
-      held.delete(lock)
-      lock.close()
-    }
+    return letGo(lock)
   } catch (error) {
-    lock.close()
-    if (!/locked/.test(String(error))) throw error
-    return undefined
+    lock?.close()
+    if (/locked/.test(String(error))) return undefined
+    // SQLite says only that it could not; the system says which file this user may not write.
+    closeSync(openSync(file, 'a'))
+    throw error
   }
+}
+
+const letGo = (lock: DatabaseSync) => () => {
+  held.delete(lock)
+  lock.close()
 }
 
 function alreadyRunning(dataDir: string, running: Running | undefined): string {
