@@ -131,3 +131,31 @@ test('a stroke opens the ready answers: made, chosen and sent by keyboard; what 
   await line.getByRole('img', { name: /Dihantar|Sampai/ }).waitFor()
   await page.context().close()
 })
+
+test('words are looked for in all messages, and the one that is found opens where it stands', async () => {
+  const id = await writes('Othman', '+60123420004')
+  await product.owner(
+    `insert into app.whatsapp_messages (session_id, phone_number_id, direction, author, message_content, status, handled_at, timestamp)
+     select $1, '1', 'inbound', 'customer', case when n = 90 then 'bateri saya kembung' else 'baris ' || n end, 'received', now(), now() - n * interval '1 minute'
+     from generate_series(1, 150) n`,
+    [id],
+  )
+  for (const device of [DESK, PHONE]) {
+    const page = await pageAs(browser, product, 'staff', device)
+    await page.goto('/inbox')
+    await page.getByRole('searchbox').fill('kembung')
+    const found = page.getByRole('region', { name: 'Dalam mesej' })
+    await found.getByText('bateri saya kembung').waitFor()
+    expect(await stumblingBlocks(page)).toEqual([])
+    await found.getByRole('link').press('Enter')
+    const line = page.locator('role=log[name="Perbualan"]').getByRole('listitem').filter({ hasText: 'kembung' })
+    await line.waitFor()
+    await expect.poll(() => page.evaluate('String(document.activeElement.textContent)')).toContain('kembung')
+    const log = await page.locator('role=log[name="Perbualan"]').boundingBox()
+    const box = await line.boundingBox()
+    if (!log || !box) throw new Error('nothing to see')
+    expect(box.y).toBeGreaterThanOrEqual(log.y)
+    expect(box.y + box.height).toBeLessThanOrEqual(log.y + log.height)
+    await page.context().close()
+  }
+})

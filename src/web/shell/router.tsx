@@ -45,6 +45,7 @@ const ticketSearch = (search: Record<string, unknown>): TicketSearch => ({
 const inboxSearch = (search: Record<string, unknown>): InboxSearch => ({
   filter: oneOf(search.filter, INBOX_FILTERS),
   q: text(search.q),
+  at: text(search.at),
 })
 const invoiceSearch = (search: Record<string, unknown>): InvoiceSearch => ({
   q: text(search.q),

@@ -16,7 +16,7 @@ export function Bubble({ message }: { message: ChatMessage }) {
   const out = message.direction === 'outbound'
   const by = message.author === 'bot' ? t('bot') : message.author === 'system' ? t('system') : message.author_name
   return (
-    <li className={styles.line} data-out={out || undefined}>
+    <li className={styles.line} data-out={out || undefined} data-message={message.id} tabIndex={-1}>
       <div className={styles.bubble} data-out={out || undefined} data-status={message.status}>
         {out && by && <p className={styles.author}>{by}</p>}
         {message.reply_to && <p className={styles.quote}>{unmarked(message.reply_to.message_content)}</p>}

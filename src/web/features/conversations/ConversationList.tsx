@@ -18,6 +18,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { List, ListTools, rowClass } from '../../ui/List.tsx'
 import { When } from '../../ui/When.tsx'
 import { conversationMessages } from './conversations.messages.ts'
+import { FoundMessages } from './FoundMessages.tsx'
 import styles from './Inbox.module.css'
 import type { InboxSearch } from './inbox.search.ts'
 import { Labels } from './Labels.tsx'
@@ -26,7 +27,7 @@ import { Ticks } from './Ticks.tsx'
 export function ConversationList({ chosen }: { chosen: string | undefined }) {
   const t = useText(conversationMessages)
   const navigate = useNavigate()
-  const search: InboxSearch = useSearch({ strict: false })
+  const { at: _, ...search }: InboxSearch = useSearch({ strict: false })
   const [typed, setTyped] = useState(search.q ?? '')
   const [q] = useDebouncedValue(typed.trim(), 150)
   const filter = search.filter ?? 'all'
@@ -64,6 +65,7 @@ export function ConversationList({ chosen }: { chosen: string | undefined }) {
           data={INBOX_FILTERS.map(one => ({ value: one, label: word(one) }))}
         />
       </ListTools>
+      <FoundMessages q={search.q ?? ''} search={search} />
       <List
         pages={pages}
         nothing={<Nothing searched={q !== '' || filter !== 'all'} />}

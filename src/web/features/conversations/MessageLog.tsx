@@ -15,12 +15,12 @@ import { useMessages, useSending } from './messages.ts'
 /** Within this distance of the end one is reading the end, and stays there when a message comes. */
 const NEAR_END = 120
 
-export function MessageLog({ session_id }: { session_id: string }) {
+export function MessageLog({ session_id, at }: { session_id: string; at?: string | undefined }) {
   const t = useText(conversationMessages)
   const sending = useSending(session_id)
-  const { messages, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useMessages(session_id)
+  const { messages, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useMessages(session_id, at)
   const box = useRef<HTMLDivElement>(null)
-  const atEnd = useRef(true)
+  const atEnd = useRef(at === undefined)
   const height = useRef(0)
   const [missed, setMissed] = useState(false)
   const first = messages?.[0]?.id
@@ -40,6 +40,15 @@ export function MessageLog({ session_id }: { session_id: string }) {
     else setMissed(true)
     height.current = scroll.scrollHeight
   }, [last])
+
+  // Opened at a message that was looked for: it stands in the middle, and is where one reads on.
+  const found = messages?.some(one => one.id === at)
+  useEffect(() => {
+    if (!at || !found) return
+    const line = box.current?.querySelector<HTMLElement>(`[data-message="${CSS.escape(at)}"]`)
+    line?.scrollIntoView({ block: 'center' })
+    line?.focus({ preventScroll: true })
+  }, [at, found])
 
   // Whoever writes wants to see what he wrote.
   const newest = sending.at(-1)?.id

@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconInfoCircle, IconRobot, IconUser } from '@tabler/icons-react'
+import { useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { type Conversation, conversationContracts } from '../../../shared/conversations.ts'
 import { useGet, useSend } from '../../query.ts'
@@ -11,10 +12,12 @@ import { DetailHead } from '../../ui/ListDetail.tsx'
 import { Composer } from './Composer.tsx'
 import { conversationMessages } from './conversations.messages.ts'
 import styles from './Inbox.module.css'
+import type { InboxSearch } from './inbox.search.ts'
 import { MessageLog } from './MessageLog.tsx'
 import { ThreadMenu } from './ThreadMenu.tsx'
 
 export function Thread({ session_id, showContext }: { session_id: string; showContext: () => void }) {
+  const { at }: InboxSearch = useSearch({ strict: false })
   const t = useText(conversationMessages)
   const { data: conversation, error, refetch } = useGet(conversationContracts.get, { session_id })
   useReading(conversation)
@@ -36,7 +39,7 @@ export function Thread({ session_id, showContext }: { session_id: string; showCo
         <h1 className={`${styles.title} truncate`}>{conversation?.customer_name ?? ' '}</h1>
         {conversation && <Owner conversation={conversation} />}
       </DetailHead>
-      <MessageLog session_id={session_id} />
+      <MessageLog key={at ?? ''} session_id={session_id} at={at} />
       {conversation && <Composer conversation={conversation} />}
     </>
   )

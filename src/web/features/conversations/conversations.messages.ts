@@ -2,10 +2,15 @@ import { defineMessages } from '../../../shared/messages.ts'
 
 export const conversationMessages = defineMessages({
   conversations: { ms: 'Perbualan', id: 'Percakapan', en: 'Conversations' },
-  search: { ms: 'Cari nama atau nombor', id: 'Cari nama atau nomor', en: 'Search name or number' },
+  search: {
+    ms: 'Cari nama, nombor atau mesej',
+    id: 'Cari nama, nomor atau pesan',
+    en: 'Search name, number or message',
+  },
   filter_all: { ms: 'Semua', id: 'Semua', en: 'All' },
   filter_waiting: { ms: 'Perlu orang', id: 'Perlu orang', en: 'Needs a person' },
   filter_mine: { ms: 'Milik saya', id: 'Milik saya', en: 'Mine' },
+  found_messages: { ms: 'Dalam mesej', id: 'Di dalam pesan', en: 'In messages' },
   filter: { ms: 'Tapis perbualan', id: 'Saring percakapan', en: 'Filter conversations' },
   filter_person: { ms: 'Orang yang menjawab', id: 'Dijawab orang', en: 'A person answers' },
   filter_bot: { ms: 'Bot yang menjawab', id: 'Dijawab bot', en: 'The bot answers' },

@@ -4,4 +4,6 @@ import type { InboxFilter } from '../../../shared/conversations.ts'
 export interface InboxSearch {
   readonly filter?: InboxFilter | undefined
   readonly q?: string | undefined
+  /** A message to open at. */
+  readonly at?: string | undefined
 }

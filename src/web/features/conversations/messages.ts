@@ -10,13 +10,13 @@ const PAGE = 50
 const logKey = (session_id: string) => ['conversations', 'messages', session_id] as const
 
 /** Newest first on the wire, oldest first on the screen. */
-export function useMessages(session_id: string) {
+export function useMessages(session_id: string, down_to?: string) {
   const query = useInfiniteQuery({
-    queryKey: logKey(session_id),
+    queryKey: down_to ? [...logKey(session_id), down_to] : logKey(session_id),
     queryFn: ({ pageParam, signal }) =>
       call(
         conversationContracts.messages,
-        { session_id, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) },
+        { session_id, limit: PAGE, ...(pageParam ? { cursor: pageParam } : down_to ? { down_to } : {}) },
         { signal },
       ),
     initialPageParam: undefined as string | undefined,
@@ -29,7 +29,7 @@ type Log = InfiniteData<ResponseOf<typeof conversationContracts.messages>>
 
 /** The server has taken it: it stands in the log before the log is read again. */
 export function addToLog(client: QueryClient, message: ChatMessage): void {
-  client.setQueryData<Log>(logKey(message.session_id), log => {
+  client.setQueriesData<Log>({ queryKey: logKey(message.session_id) }, log => {
     const [newest, ...older] = log?.pages ?? []
     if (!log || !newest || newest.items.some(one => one.id === message.id)) return log
     return { ...log, pages: [{ ...newest, items: [message, ...newest.items] }, ...older] }
