@@ -14,6 +14,7 @@ import { say, step } from './start.progress.ts'
 import { prepareShop } from './start.shop.ts'
 import { type Standin, startStandin } from './start.standin.ts'
 import { buildWeb, watchWeb } from './start.web.ts'
+import { readyWords } from './start.words.ts'
 
 const RESTARTS = 5
 const DEV = process.argv.includes('--dev')
@@ -182,12 +183,5 @@ function reloadOnChange(child: Supervised): void {
 }
 
 function announce(env: Env, begun: number): void {
-  const url = env.PUBLIC_URL
-  say(`\nBaiki is ready (${((performance.now() - begun) / 1000).toFixed(1)} s). Open:\n`)
-  say(`  ${url}/`)
-  if (!env.WHATSAPP_GRAPH_URL) say(`  ${url}/phone      a customer's phone, to write to the shop`)
-  say(`  ${url}/api/docs   the API`)
-  if (env.DEMO) say('\nSign in as admin, staff or technician with the password demo-password.')
-  if (toFile(env)) say(`\nIts log is ${logPath(env)}.`)
-  say('\nCtrl-C stops everything.\n')
+  say(readyWords(env, (performance.now() - begun) / 1000, toFile(env) ? logPath(env) : undefined))
 }
