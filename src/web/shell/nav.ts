@@ -12,7 +12,7 @@ import type { Permission } from '../../shared/permissions.ts'
 export interface Place {
   readonly name: 'inbox' | 'tickets' | 'appointments' | 'intake' | 'invoices' | 'settings'
   /** Under a thumb there is room for a short word. */
-  readonly short?: 'intake_short' | 'appointments_short'
+  readonly short?: 'inbox_short' | 'intake_short' | 'appointments_short'
   readonly to: string
   readonly icon: Icon
   readonly needs: readonly Permission[]
@@ -21,7 +21,7 @@ export interface Place {
 }
 
 export const PLACES: readonly Place[] = [
-  { name: 'inbox', to: '/inbox', icon: IconInbox, needs: ['chat.read'], key: 'i' },
+  { name: 'inbox', short: 'inbox_short', to: '/inbox', icon: IconInbox, needs: ['chat.read'], key: 'i' },
   { name: 'tickets', to: '/tickets', icon: IconTool, needs: ['tickets.read', 'tickets.own'], key: 't' },
   {
     name: 'appointments',

@@ -2,6 +2,7 @@ import { defineMessages } from '../../shared/messages.ts'
 
 export const shellMessages = defineMessages({
   inbox: { ms: 'Peti masuk', id: 'Kotak masuk', en: 'Inbox' },
+  inbox_short: { ms: 'Peti', id: 'Kotak', en: 'Inbox' },
   tickets: { ms: 'Tiket', id: 'Tiket', en: 'Tickets' },
   appointments: { ms: 'Temu janji', id: 'Janji temu', en: 'Appointments' },
   appointments_short: { ms: 'Janji', id: 'Janji', en: 'Visits' },

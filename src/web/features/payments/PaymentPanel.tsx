@@ -70,7 +70,8 @@ export function PaymentPanel({ invoice, onTaken }: { invoice: Invoice; onTaken: 
       <MoneyInput
         size="md"
         label={isCash ? t('cash_given') : t('pay_amount')}
-        placeholder={moneyText(sum.due)}
+        // A sum in grey would pass for counted cash.
+        placeholder={isCash ? '' : moneyText(sum.due)}
         value={typed}
         onChange={setTyped}
         error={sum.tooMuch ? t('too_much') : undefined}
