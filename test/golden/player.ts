@@ -56,12 +56,6 @@ function failing(message: StoredMessage, expected: Expectation): string | null {
 
 export async function play(stage: Stage, path: string, script: Script): Promise<void> {
   const { control } = stage.product.standin
-  for (const line of script.given) {
-    const [name = '', ...what] = line.split(' ')
-    const set = STAGES[name]
-    if (!set) throw new Error(`${path}: nothing is set up by "${line}"`)
-    await set(stage, what.join(' '))
-  }
   const person = await control.person({ name: stage.name, phone: stage.phone })
   const chat = async (): Promise<StoredMessage[]> => (await control.chat(person.id)).messages
   const fromShop = async () => (await chat()).filter(({ direction }) => direction === 'out')
@@ -164,6 +158,18 @@ export async function play(stage: Stage, path: string, script: Script): Promise<
     }
   }
 
+  if (script.given.length) {
+    // He is known by then, and has greeted in his language: what the shop tells him on the way reaches him.
+    await control.say(person.id, GREETINGS[path.split('/')[2] ?? ''] ?? 'hai')
+    await settled()
+  }
+  for (const line of script.given) {
+    const [name = '', ...what] = line.split(' ')
+    const set = STAGES[name]
+    if (!set) throw new Error(`${path}: nothing is set up by "${line}"`)
+    await set(stage, what.join(' '))
+    await settled()
+  }
   for (const step of script.steps) {
     if (step.kind === 'burst') await burst(step)
     else if (step.kind === 'silence') await silence(stage, step.days)
@@ -177,6 +183,12 @@ export async function play(stage: Stage, path: string, script: Script): Promise<
       throw new Error(`${path}:${at}: = ${what}\n${(error as Error).message}`)
     })
   }
+}
+
+const GREETINGS: Readonly<Record<string, string>> = {
+  ms: 'salam, saya nak tanya',
+  id: 'halo kak, mau tanya dong',
+  en: 'hello there',
 }
 
 const picture = () =>

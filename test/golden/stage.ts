@@ -49,8 +49,20 @@ async function takeIn(stage: Stage, model: string): Promise<Json> {
 async function quote(stage: Stage, ticket_id: string): Promise<Json> {
   await stage.technician.send('POST', `/tickets/${ticket_id}/diagnosis`)
   const draft = await stage.technician.send('POST', '/quotations', { ticket_id, lines: LINES })
-  return stage.technician.send('POST', `/quotations/${draft.id}/versions`)
+  const quotation = await stage.technician.send('POST', `/quotations/${draft.id}/versions`)
+  await told(stage, `quotation:${draft.id}:%`)
+  return quotation
 }
+
+/** What the shop says of it by itself is in the chat before the conversation begins. */
+const told = (stage: Stage, key: string): Promise<unknown> =>
+  until(`${key} to be told`, async () => {
+    const sent = await stage.product.owner(
+      `select 1 from app.whatsapp_outbox where idempotency_key like $1 and status = 'sent'`,
+      [key],
+    )
+    return sent.length > 0
+  })
 
 const statusOf = async ({ staff }: Stage, id: string): Promise<string> => (await staff.get(`/tickets/${id}`)).status
 
@@ -68,7 +80,9 @@ async function finish(stage: Stage, ticket_id: string): Promise<Json> {
     'the invoice',
     async () => (await stage.staff.get(`/invoices?ticket_id=${ticket_id}`)).items[0],
   )
+  await told(stage, `%${invoice.id}%`)
   await stage.technician.send('POST', `/tickets/${ticket_id}/readiness`)
+  await told(stage, `ticket:${ticket_id}:ready_for_pickup:%`)
   return invoice
 }
 
@@ -80,6 +94,7 @@ async function collect(stage: Stage, ticket_id: string): Promise<void> {
     cash_given: '400.00',
   })
   await stage.staff.send('POST', `/tickets/${ticket_id}/handover`)
+  await told(stage, `ticket:${ticket_id}:picked_up:%`)
 }
 
 /** `given: <name> <what>`. Amounts are RM380.00 throughout. */
@@ -109,7 +124,8 @@ const kinds = async (stage: Stage) =>
       `select n.kind from app.notifications n
        where n.subject_id in (select s.id from app.whatsapp_sessions s join app.customers c on c.id = s.customer_id where c.phone = $1
          union select id from app.customers where phone = $1
-         union select t.id from app.tickets t join app.customers c on c.id = t.customer_id where c.phone = $1)`,
+         union select t.id from app.tickets t join app.customers c on c.id = t.customer_id where c.phone = $1
+         union select q.id from app.quotations q join app.customers c on c.id = q.customer_id where c.phone = $1)`,
       [stage.phone],
     )
   ).map(({ kind }) => kind)
@@ -136,29 +152,30 @@ export const CHECKS: Readonly<Record<string, (stage: Stage, what: string) => Pro
 }
 const SLIP = `select p.status from app.payments p join app.invoices x on x.id = p.invoice_id ${OF}`
 
-const soon = (check: () => Promise<void>): Promise<void> =>
-  expect
-    .poll(
-      async () => {
-        try {
-          await check()
-          return 'so'
-        } catch (error) {
-          return error instanceof Error ? error.message : 'not so'
-        }
-      },
-      { timeout: 8000 },
-    )
-    .toBe('so')
+const soon = async (check: () => Promise<void>): Promise<void> => {
+  let wrong: unknown
+  const so = async (): Promise<boolean> => {
+    try {
+      await check()
+      return true
+    } catch (error) {
+      wrong = error
+      return false
+    }
+  }
+  await until('it to be so', so).catch(() => {
+    throw wrong
+  })
+}
 
 /** So long nobody writes: the state of the conversation is moved back, past the trigger that would date it today. */
 export async function silence({ product, phone }: Stage, days: number): Promise<void> {
-  await product.owner(
-    `with quiet as (select set_config('session_replication_role', 'replica', true))
-     update app.conversation_states x set updated_at = now() - make_interval(days => $2) from quiet, app.customers c
-     where c.id = x.customer_id and c.phone = $1`,
-    [phone, days],
-  )
+  await product.owner(`begin;
+    alter table app.conversation_states disable trigger user;
+    update app.conversation_states x set updated_at = now() - interval '${days} days' from app.customers c
+      where c.id = x.customer_id and c.phone = '${phone}';
+    alter table app.conversation_states enable trigger user;
+    commit`)
 }
 
 export const nextPhone = (made: number): string => `+6017${String(4_000_000 + made)}`

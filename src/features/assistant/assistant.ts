@@ -152,6 +152,7 @@ const contextOf = (ctx: Ctx, facts: Facts, state: DialogueState): UnderstandingC
   amount_just_shown: facts.amount_just_shown,
   open_jobs: facts.jobs.length,
   unpaid_invoices: facts.unpaid.length,
+  appointment: facts.visits.length > 0,
   language: state.lang,
 })
 
@@ -169,7 +170,8 @@ function followLanguage(state: DialogueState, read: Understanding, text: string)
 
 /** The privacy notice stands once, under the first answer that a customer gets. */
 function withNotice(scene: Scene, reply: Reply | null): Reply | null {
-  if (!reply || !(reply.say.length || reply.by_job) || scene.state.asked.$privacy) return reply
+  // Under what a job says it would be a bubble of its own: then it waits for the next answer.
+  if (!reply?.say.length || scene.state.asked.$privacy) return reply
   scene.state.asked = { ...scene.state.asked, $privacy: 1 }
   return together(reply, say('privacy', { link: `${scene.ctx.shop.public_url}/privacy?lang=${scene.state.lang}` }))
 }

@@ -13,7 +13,7 @@ import {
 import { goodsNamed, priceRange } from '../catalogue/catalogue.ts'
 import { createCheckin, latestOpenCheckin } from '../checkins/checkins.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
-import { isOpen, nextOpening } from '../hours/hours.ts'
+import { hoursWords, isOpen, nextOpening } from '../hours/hours.ts'
 import { deliverInvoice, listInvoices, unpaidOf } from '../invoices/invoices.ts'
 import { receiptsOf, sendReceiptAgain, slipsOf, submitProof } from '../payments/payments.ts'
 import {
@@ -104,6 +104,7 @@ export const liveVerbs: Verbs = {
   },
   createCheckin,
   waitingCheckin: (ctx, customer_id) => latestOpenCheckin(ctx, { customer_id }),
+  hours: hoursWords,
   async opens(ctx, { lang, zone }) {
     if (await isOpen(ctx)) return null
     const next = await nextOpening(ctx)

@@ -101,6 +101,8 @@ export interface Verbs {
     input: { customer_id: string; session_id: string; prefill: CheckinPrefill },
   ): Promise<Pick<Checkin, 'url' | 'expires_at'>>
   waitingCheckin(ctx: Ctx, customer_id: string): Promise<Pick<Checkin, 'url' | 'expires_at'> | null>
+  /** The hours as the door says them; null while the shop has given none. */
+  hours(ctx: Ctx, lang: Lang): Promise<string | null>
   /** When the door opens next, in words; null while somebody is at the counter, or nobody knows. */
   opens(ctx: Ctx, input: { lang: Lang; zone: string }): Promise<string | null>
   /** What he has agreed to and not come to yet, the next first. */

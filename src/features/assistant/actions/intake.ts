@@ -242,9 +242,15 @@ export async function continueIntake(scene: Scene): Promise<Reply | null> {
     ? goOn(scene)
     : null
 }
+/** "apa ya", "yang mana?": a question back is no model. */
+const WONDERS =
+  /^(?:apa|yang mana|mana|what|which|model apa|maksud\w*|macam mana|gimana|entah|eh+|hm+|huh)(?: (?:ya|ye|tu|ni|sih|la|lah|model|kak|bos|nya))*[?.! ]*$/i
 const isLastTry = (asked = 0): boolean => asked === MOST_ASKED || asked === MOST_ASKED + 1
 const looksLikeName = (text: string) =>
-  /^[\p{L}\p{N}][\p{L}\p{N} .+-]{1,39}$/u.test(text.trim()) && /[\p{L}\p{N}]{3}/u.test(text) && !isGibberish(text)
+  /^[\p{L}\p{N}][\p{L}\p{N} .+-]{1,39}$/u.test(text.trim()) &&
+  /[\p{L}\p{N}]{3}/u.test(text) &&
+  !isGibberish(text) &&
+  !WONDERS.test(text.trim())
 
 export async function intakeTapped(scene: Scene, tap: string): Promise<Reply | null> {
   const { state } = scene

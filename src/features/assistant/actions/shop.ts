@@ -58,8 +58,9 @@ const REACH = /telefon|telepon|phone|call|nombor|nomor|number|email|contact/i
 
 /** Only what was asked for, from the settings; everything when it is not clear what. */
 export const tellBusiness: Action = async scene => {
-  const { text, facts } = scene
-  const { business_hours, address, phone } = facts.company
+  const { text, facts, ctx, verbs, state } = scene
+  const { address, phone } = facts.company
+  const business_hours = await verbs.hours(ctx, state.lang)
   if (asksHowLong(text)) return say('business.turnaround')
   const where = WHERE.test(text)
   const when = WHEN.test(text)

@@ -115,6 +115,12 @@ const byStatus: Rule = (scores, { message, context }) => {
   if (scores.complaint > 0 && scores.status_check > 0 && !message.question && !/bila|status|sampai/.test(text))
     scores.status_check -= 1
   if (context.open_jobs) scores.status_check += scores.status_check > 0 ? 0.4 : 0
+  // said of a job that is there, it is nothing else
+  if (
+    context.open_jobs &&
+    /^(?:is (?:it|my \w+) (?:ready|done)|(?:sudah |dah )?(?:siap|jadi))\b/.test(message.lower.trim())
+  )
+    scores.status_check += 1
   if (OWN.test(text) && scores.status_check > 1) scores.status_check += 0.3
 }
 
@@ -182,6 +188,10 @@ const byMoney: Rule = (scores, { message }) => {
     scores.payment += 2.5
     scores.quotation_reject *= 0.2
   }
+  if (/tagihan/.test(text) && !/(?:minta|kirim|hantar|mana) tagihan/.test(text)) {
+    scores.payment += 2
+    scores.price_inquiry -= 1
+  }
   if (/cicil|ansur|angsur|instalment|installment/.test(text)) scores.payment += 1.5
   if (/(?:nombor|no) (?:akaun|rekening)|rekening.*(?:berapa|mana)|akaun bank/.test(text)) scores.payment += 2
 }
@@ -199,7 +209,11 @@ const byPerson: Rule = (scores, { message }) => {
     scores.human_agent -= 1
   }
   if (/\bbot\b|robot/.test(text)) scores.human_agent += 1
+  if (TALKS.test(message.lower)) scores.human_agent += 2
 }
+
+const TALKS =
+  /(?<!\p{L})(?:ngomong|ngobrol|bicara|bercakap|cakap|chat|talk|speak)\s+(?:\p{L}+\s+){0,2}(?:orang(?:nya)?|manusia|human|person|someone|somebody|cs|admin(?:nya)?|staf+(?:nya)?|staff)(?!\p{L})/u
 
 const byPrivacy: Rule = (scores, { message }) => {
   const text = message.words.join(' ')

@@ -46,6 +46,8 @@ export function detectLanguage(raw: readonly string[], usual: Lang = 'ms'): Writ
   if (malayan === 0 && en === 0) return raw.some(word => word === 'hello' || word === 'hey') ? 'en' : usual
   if (malayan > 1 && en > 1 && Math.min(malayan, en) / Math.max(malayan, en) > 0.34) return 'mix'
   if (en > malayan && en >= 1) return 'en'
+  // a loan word alone ("stop", "status") says nothing of the language
+  if (malayan === 0) return usual
   if (ms === id) return usual === 'id' ? 'id' : 'ms'
   return ms > id ? 'ms' : 'id'
 }

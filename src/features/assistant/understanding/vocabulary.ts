@@ -65,7 +65,7 @@ const GROUPS: Readonly<Record<string, string>> = {
     'postpone|reschedule|geser|undur|anjak|delay|resched|pindahkan|tangguh|tundakan|mundur|diundur|pindahin|rescheduled|anjakkan|postponed|awalkan|majuin|majukan',
   esok: 'besok|bsk|esk|tomorrow|tmr|tmrw|tomoro|esoknya|tomorow|besoknya|2moro|tmw',
   temujanji:
-    'appointment|janji temu|booking|book|slot|appoinment|reserve|reservasi|appt|tempah|tempahan|apointment|bookingan|janjitemu|temu janji|reservation|bookkan',
+    'appointment|janji temu|booking|book|slot|appoinment|reserve|reservasi|appt|tempah|tempahan|apointment|bookingan|janjitemu|temu janji|temu janjinya|janji temunya|janji temuku|janji temu saya|reservation|bookkan',
   lewat: 'late|telat|terlambat|lambat sampai',
   mahal: 'expensive|exp|pricey|mahai|kemahalan|steep|mhl|mahalnya|mahall|costly|overpriced',
   murah: 'cheap|cheaper|murahan|discount|diskaun|diskon|disc|kurangkan|less|kurang|nego|lower|korting',
