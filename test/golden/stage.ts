@@ -82,7 +82,7 @@ async function finish(stage: Stage, ticket_id: string): Promise<Json> {
   )
   await told(stage, `%${invoice.id}%`)
   await stage.technician.send('POST', `/tickets/${ticket_id}/readiness`)
-  await told(stage, `ticket:${ticket_id}:ready_for_pickup:%`)
+  await told(stage, `ticket:${ticket_id}:ready%`)
   return invoice
 }
 

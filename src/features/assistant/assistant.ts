@@ -3,6 +3,7 @@ import type { Intent, Turn, Understanding, UnderstandingContext } from '../../sh
 import { zHandover } from '../../shared/handover.ts'
 import { type ChatKey, chatTexts } from '../../shared/messages/chat.ts'
 import { DEFAULT_LANG, isLang, type Lang } from '../../shared/messages.ts'
+import { parseMoney, showMoney } from '../../shared/money.ts'
 import { parseDecisionPayload } from '../../shared/quotations.ts'
 import { outboundMessage, outboundText } from '../../shared/whatsapp/outbound.ts'
 import { setPreferredLang } from '../customers/customers.ts'
@@ -94,7 +95,8 @@ async function gatherFacts(
   const quotation = await verbs.openQuotation(ctx, turn.customer_id)
   const unpaid = await verbs.unpaid(ctx, turn.customer_id)
   const visits = await verbs.visits(ctx, turn.customer_id)
-  const shown = quotation && `quotation:${quotation.id}:v${quotation.version}:approve`
+  const button = quotation && `quotation:${quotation.id}:v${quotation.version}:approve`
+  const last = opening.last_shown ? (opening.last_body ?? '') : ''
   return {
     owner: opening.owner,
     waiting: opening.wants_person ? (zHandover.safeParse(opening.handover).data ?? true) : null,
@@ -112,7 +114,9 @@ async function gatherFacts(
     // the message after pickup asks for one to five stars
     rating_just_asked: /^ticket:([0-9a-f-]{36}):picked_up:/.exec(opening.last_key ?? '')?.[1] ?? null,
     refusal_just_asked: opening.last_shown && (opening.last_body ?? '').includes('reject:yes'),
-    amount_just_shown: opening.last_shown && shown !== null && (opening.last_body ?? '').includes(shown),
+    // its button, and the amount itself: "take your time" carries the one without the other
+    amount_just_shown:
+      button !== null && last.includes(button) && last.includes(showMoney(parseMoney(quotation?.total ?? '0.00'))),
   }
 }
 

@@ -29,7 +29,7 @@ const AHEAD = /\b(?:jadi|boleh|bisa|setuju|teruskan|lanjut|proceed|go ahead|deal
 export const goesAhead = (text: string): boolean => AHEAD.test(text) && yesOrNo(text) === 'yes'
 
 const DOUBT =
-  /batal|cancel|\b(?:ke|kah|tak|tidak|x|ga|gak|nggak|no|not|don'?t|jangan|belum|bukan|reject|tolak)\b|mahal|expensive|murah|kurang|discount|diskaun|diskon|fikir|pikir|think|nanti|later|tunggu|wait|kalau|kalo|klu|if\b|berapa|brp|how|why|kenapa|bila|kapan|when|apa\b|what|pulang|balik|ambil|return|collect/i
+  /batal|cancel|\b(?:ke|kah|tak|tidak|x|ga|gak|nggak|no|not|don'?t|jangan|belum|bukan|reject|tolak)\b|mahal|expensive|murah|kurang|discount|diskaun|diskon|fikir|pikir|think|nanti|later|tunggu|wait|kalau|kalo|klu|if\b|berapa|brp|how|why|kenapa|bila|kapan|when|apa\b|what|pulang|balik|ambil|return|collect|\b(?:hold on|let me|ask(?:ing)?|check with|discuss|talk to|tanya\w*|bincang|diskusi|rundingkan|kejap|sekejap|jap|sat|bentar|sebentar|dulu|dl|first|wife|husband|hubby|isteri|istri|suami|family|keluarga)\b/i
 const NO_DOUBT = /tak apa|takpe|tidak apa|gpp|ga ?papa|no problem|tak ada masalah|if possible/gi
 /** An approval in words is money: whatever asks, doubts, bargains or takes back is none. */
 export const isPlainApproval = (text: string): boolean =>
@@ -132,7 +132,7 @@ const TIME = /jangan|jgn|dulu|fikir|pikir|nanti|wait|think|kejap|bentar|hold/i
 export const wantsTime = (text: string): boolean => TIME.test(text)
 
 const THINKS =
-  /(?:fikir|pikir|think|bincang|diskusi|tanya (?:isteri|suami|wife|husband|istri|mak|bini))|nanti (?:saya |sy |aku )?(?:bagitau|beritahu|kabari|confirm|jawab)|let you know|get back to you/i
+  /(?:fikir|pikir|think|bincang|diskusi|tanya (?:\p{L}+ )?(?:isteri|suami|wife|husband|istri|mak|ayah|bini|bos|boss|family|keluarga)|(?:ask|check with|talk to|discuss with) (?:my |the )?(?:wife|husband|hubby|mum|mom|dad|parents|family|boss|partner))|hold on|nanti (?:saya |sy |aku )?(?:bagitau|beritahu|kabari|confirm|jawab)|let you know|get back to you/iu
 export const isThinking = (text: string): boolean => THINKS.test(text)
 
 const HELLO =
