@@ -53,6 +53,14 @@ test('two people share a conversation: a note that tells the other, given to her
     [id],
   )
   expect(told.map(one => one.kind)).toEqual(['mentioned', 'conversation_assigned'])
+  await siti.locator('summary').getByText('Label').click()
+  await siti.getByLabel('Label baharu').fill('VIP')
+  await siti.getByRole('button', { name: 'Buat label' }).click()
+  await siti.getByLabel('VIP').click()
+  await aminah
+    .getByRole('region', { name: 'Perbualan' })
+    .getByRole('link', { name: /Latifah.*VIP/s })
+    .waitFor()
   expect(await stumblingBlocks(siti)).toEqual([])
   await siti.context().close()
   await aminah.context().close()

@@ -15,7 +15,7 @@ import { TicketStatus } from '../tickets/TicketStatus.tsx'
 import { Assignment, Notes } from './Colleagues.tsx'
 import { conversationMessages } from './conversations.messages.ts'
 import styles from './Inbox.module.css'
-import { Labels } from './Labels.tsx'
+import { LabelEditor } from './LabelEditor.tsx'
 
 const isTicketStatus = (status: string): status is TicketStatusName =>
   (TICKET_STATUSES as readonly string[]).includes(status)
@@ -34,7 +34,7 @@ export function ConversationContext({ session_id }: { session_id: string }) {
         <p className="strong">{data.customer_name}</p>
         {data.phone && <Phone e164={data.phone} call />}
         {data.username && <p className="quiet small">@{data.username}</p>}
-        <Labels labels={data.labels} />
+        <LabelEditor conversation={data} />
       </section>
       <Assignment conversation={data} />
       <Notes session_id={session_id} />
