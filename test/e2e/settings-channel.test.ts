@@ -77,7 +77,7 @@ test('the number’s page: asked at a press, told what is wrong by banner and no
   await staff.goto('/settings/whatsapp')
   await staff.getByText('Bukan untuk anda').waitFor()
   await close(staff)
-})
+}, 90_000)
 
 test('a delivery that could not be taken in stands there with a press to try it again', async () => {
   const page = await pageAs(browser, product, 'admin')
