@@ -36,7 +36,7 @@ CREATE OR REPLACE FUNCTION app.apply_inventory_movement()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 DECLARE
   change int := CASE WHEN NEW.movement_type = 'out' THEN -NEW.quantity ELSE NEW.quantity END;
@@ -58,7 +58,7 @@ CREATE OR REPLACE FUNCTION app.apply_payment()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 DECLARE
   invoice record;
@@ -98,7 +98,7 @@ CREATE OR REPLACE FUNCTION app.audit_log_changes()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 DECLARE
   secrets text[] := TG_ARGV[0]::text[] || ARRAY['updated_at'];
@@ -135,7 +135,7 @@ CREATE OR REPLACE FUNCTION app.begin_sign_in(name text, ip inet, most_by_account
  RETURNS uuid
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 DECLARE
   account text := left(lower(name), 50);
@@ -162,7 +162,7 @@ CREATE OR REPLACE FUNCTION app.chat_colleagues()
  RETURNS TABLE(id uuid, full_name character varying)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   SELECT u.id, u.full_name FROM app.users u
   WHERE app.may('chat.read') AND u.is_active AND u.role <> 'system' AND coalesce(
@@ -175,7 +175,7 @@ CREATE OR REPLACE FUNCTION app.check_document_sums()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 DECLARE
   net numeric;
@@ -230,7 +230,7 @@ CREATE OR REPLACE FUNCTION app.close_session(token_hash text)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   UPDATE app.user_sessions s SET is_active = false WHERE s.session_token = token_hash
 $function$;
@@ -239,14 +239,14 @@ CREATE OR REPLACE FUNCTION app.cost_of(product uuid)
  RETURNS numeric
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$ SELECT p.cost FROM app.products p WHERE p.id = product AND app.may('cost.read') $function$;
 ALTER FUNCTION app.cost_of(uuid) OWNER TO app_ledger;
 CREATE OR REPLACE FUNCTION app.enqueue(task text, payload json DEFAULT '{}'::json, run_at timestamp with time zone DEFAULT NULL::timestamp with time zone, job_key text DEFAULT NULL::text, job_key_mode text DEFAULT 'replace'::text, max_attempts integer DEFAULT NULL::integer, priority integer DEFAULT NULL::integer)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 DECLARE job_id bigint;
 BEGIN
@@ -263,7 +263,7 @@ CREATE OR REPLACE FUNCTION app.enter_link(hash text, ip text, agent text)
  RETURNS TABLE(kind text, ticket_id uuid, checkin_id uuid, customer_id uuid, expired boolean)
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
   SELECT 'ticket', l.ticket_id, NULL::uuid, l.customer_id, l.expires_at <= now() INTO kind, ticket_id, checkin_id, customer_id, expired
@@ -283,7 +283,7 @@ CREATE OR REPLACE FUNCTION app.enter_session(token_hash text, ip text, agent tex
  RETURNS TABLE(session_id uuid, user_id uuid, role character varying, full_name character varying, username character varying, language character varying)
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
   SELECT s.id, u.id, u.role, u.full_name, u.username, u.language
@@ -301,7 +301,7 @@ CREATE OR REPLACE FUNCTION app.forget_sign_ins(attempts_kept interval, sessions_
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
   IF NOT app.is_role('scheduler') THEN RAISE EXCEPTION 'only the clock forgets' USING ERRCODE = '42501'; END IF;
@@ -334,7 +334,7 @@ CREATE OR REPLACE FUNCTION app.freeze_invoice_items()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
   IF EXISTS (SELECT FROM app.invoices i WHERE i.id = coalesce(NEW.invoice_id, OLD.invoice_id) AND i.status <> 'draft') THEN
@@ -430,7 +430,7 @@ CREATE OR REPLACE FUNCTION app.may(wanted text)
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   SELECT coalesce(
     (SELECT up.granted FROM app.user_permissions up WHERE up.user_id = auth.uid() AND up.permission = wanted),
@@ -442,7 +442,7 @@ CREATE OR REPLACE FUNCTION app.my_permissions()
  RETURNS SETOF text
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   SELECT p.permission FROM app.permissions p WHERE app.may(p.permission) ORDER BY 1
 $function$;
@@ -451,7 +451,7 @@ CREATE OR REPLACE FUNCTION app.next_number(document_kind text)
  RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 DECLARE
   this_year int := extract(year FROM app.shop_today());
@@ -478,7 +478,7 @@ CREATE OR REPLACE FUNCTION app.open_session(user_id uuid, token_hash text, lasts
  RETURNS uuid
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 DECLARE session_id uuid;
 BEGIN
@@ -493,7 +493,7 @@ CREATE OR REPLACE FUNCTION app.receive_deliveries(bodies bytea[])
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
   INSERT INTO app.whatsapp_webhook_events (body) SELECT unnest(bodies);
@@ -504,7 +504,7 @@ CREATE OR REPLACE FUNCTION app.renew_password_hash(target uuid, old_hash text, n
  RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
   UPDATE app.users u SET password_hash = new_hash WHERE u.id = target AND u.password_hash = old_hash
@@ -516,7 +516,7 @@ CREATE OR REPLACE FUNCTION app.seal_audit(most integer DEFAULT 5000)
  RETURNS TABLE(head_number bigint, head_hash text, sealed integer)
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 DECLARE
   entry app.audit_logs;
@@ -546,7 +546,7 @@ CREATE OR REPLACE FUNCTION app.seal_personal(row_values jsonb, columns text[], c
  RETURNS jsonb
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 DECLARE
   secret bytea;
@@ -573,7 +573,7 @@ CREATE OR REPLACE FUNCTION app.search_customers(words text)
  RETURNS TABLE(id uuid, name character varying, phone character varying, email character varying, company_name character varying, created_at timestamp with time zone)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER ROWS 20
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
  SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 BEGIN
@@ -588,7 +588,7 @@ CREATE OR REPLACE FUNCTION app.search_invoices(words text, statuses text[], befo
  RETURNS TABLE(id uuid)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER ROWS 20
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
  SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 DECLARE
@@ -617,7 +617,7 @@ CREATE OR REPLACE FUNCTION app.search_messages(words text, most integer)
  RETURNS TABLE(id uuid, session_id uuid, "timestamp" timestamp with time zone)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER ROWS 20
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
  SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 BEGIN
@@ -632,7 +632,7 @@ CREATE OR REPLACE FUNCTION app.search_products(words text)
  RETURNS TABLE(id uuid, name character varying, category character varying, kind character varying, sku character varying, barcode character varying, price numeric, tax_code character varying, stock_quantity integer, unit_of_measure character varying)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER ROWS 20
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 DECLARE
   searched constant text := $q$(lower(p.name) || ' ' || lower(coalesce(p.sku, '')) || ' ' || coalesce(p.barcode, ''))$q$;
@@ -652,7 +652,7 @@ CREATE OR REPLACE FUNCTION app.search_tickets(words text)
  RETURNS TABLE(id uuid, ticket_number character varying, status character varying, device_model character varying, customer_id uuid, customer_name character varying, customer_phone character varying, assigned_to uuid, created_at timestamp with time zone)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER ROWS 20
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
  SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 DECLARE
@@ -692,7 +692,7 @@ CREATE OR REPLACE FUNCTION app.set_role(target uuid, new_role text)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
   IF NOT app.may('users.manage') OR target = auth.uid() OR new_role NOT IN ('admin', 'staff', 'technician') THEN
@@ -705,7 +705,7 @@ CREATE OR REPLACE FUNCTION app.shop_card()
  RETURNS TABLE(company_name character varying, address text, phone character varying, email character varying)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$ SELECT c.company_name, c.address, c.phone, c.email FROM app.company_settings c $function$;
 ALTER FUNCTION app.shop_card() OWNER TO app_ledger;
 CREATE OR REPLACE FUNCTION app.shop_today()
@@ -718,14 +718,14 @@ CREATE OR REPLACE FUNCTION app.shop_zone()
  RETURNS text
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$ SELECT coalesce((SELECT c.time_zone FROM app.company_settings c LIMIT 1), 'Asia/Kuala_Lumpur') $function$;
 ALTER FUNCTION app.shop_zone() OWNER TO app_ledger;
 CREATE OR REPLACE FUNCTION app.sign_in_failures(name text, ip inet)
  RETURNS TABLE(by_account integer, by_address integer)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   SELECT (SELECT count(*)::int FROM app.login_attempts a WHERE a.username = left(lower(name), 50) AND NOT a.succeeded
             AND a.created_at > greatest(now() - interval '15 minutes', (SELECT max(s.created_at) FROM app.login_attempts s
@@ -739,7 +739,7 @@ CREATE OR REPLACE FUNCTION app.sign_in_lookup(name text)
  RETURNS TABLE(id uuid, password_hash character varying)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   SELECT u.id, u.password_hash FROM app.users u
   WHERE app.is_role('sign_in') AND u.username = lower(name) AND u.is_active AND u.role <> 'system'
@@ -749,7 +749,7 @@ CREATE OR REPLACE FUNCTION app.sign_in_succeeded(attempt uuid)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   UPDATE app.login_attempts a SET succeeded = true WHERE a.id = attempt AND app.is_role('sign_in')
 $function$;
@@ -758,7 +758,7 @@ CREATE OR REPLACE FUNCTION app.taken_lanes(since timestamp with time zone, until
  RETURNS TABLE(appointment_id uuid, lane smallint, starts_at timestamp with time zone, ends_at timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   SELECT a.id, a.lane, a.starts_at, a.ends_at FROM app.appointments a
   WHERE auth.uid() IS NOT NULL AND a.status IN ('booked', 'arrived', 'done') AND a.starts_at < until AND a.ends_at > since
@@ -768,7 +768,7 @@ CREATE OR REPLACE FUNCTION app.update_product_stock_on_invoice()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
   IF NEW.status = 'sent' AND (TG_OP = 'INSERT' OR OLD.status = 'draft') THEN
@@ -797,7 +797,7 @@ CREATE OR REPLACE FUNCTION app.user_directory()
  RETURNS TABLE(id uuid, full_name character varying, role character varying, is_active boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO ''
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   SELECT u.id, u.full_name, u.role, u.is_active FROM app.users u
   WHERE auth.uid() IS NOT NULL AND app.is_role('admin', 'staff', 'technician', 'bot', 'scheduler')

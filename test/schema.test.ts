@@ -143,10 +143,11 @@ test('a view shows no more than its reader may see', async () => {
   ).toEqual([])
 })
 
-test('a function that runs with rights of its own has a fixed search path and a narrow owner', async () => {
+// `pg_temp` is named, and last: not named, it is looked at first, and a temporary type of the caller's runs with the function's rights.
+test('a function that runs with rights of its own says SET search_path = pg_catalog, pg_temp and has a narrow owner', async () => {
   expect(
     await list(`select f.proname from (${FUNCTIONS}) f where f.prosecdef
-      and not coalesce('search_path=""' = any (f.proconfig), false)`),
+      and not coalesce('search_path=pg_catalog, pg_temp' = any (f.proconfig), false)`),
   ).toEqual([])
   expect(
     await list(`select f.proname from (${FUNCTIONS}) f join pg_roles r on r.oid = f.proowner
