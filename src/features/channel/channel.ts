@@ -36,9 +36,13 @@ const STOPPED_BY: Readonly<Record<string, AlertKind>> = {
   locked: 'channel_locked',
   payment: 'channel_payment',
   registration: 'channel_registration',
+  display_name: 'channel_registration',
+  spam: 'channel_limited',
+  misclassified: 'channel_limited',
+  country: 'channel_country',
 }
 /** What one accepted message proves to be over. */
-export const STOPS: readonly AlertKind[] = Object.values(STOPPED_BY)
+export const STOPS: readonly AlertKind[] = [...new Set(Object.values(STOPPED_BY))]
 
 /** Meta refused for a reason that stays until somebody acts. */
 export async function noteStop(ctx: Ctx, code: number, detail: string | null): Promise<void> {

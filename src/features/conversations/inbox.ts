@@ -191,7 +191,8 @@ function reactionsOf(m: MessageRecord): ChatMessage['reactions'] {
 
 function problemOf(m: MessageRecord, lang: Lang): string | null {
   if (m.media_state === 'gone' && isMediaProblem(m.error_detail)) return reasonText(m.error_detail, lang)
-  if (!canSendAgain(m.status) && !(m.status === 'queued' && isHeld(m.error_detail))) return null
+  if (!canSendAgain(m.status) && !(m.status === 'queued' && (isHeld(m.error_detail) || m.error_detail === 'trying')))
+    return null
   if (isReason(m.error_detail)) return reasonText(m.error_detail, lang)
   return m.error_code === null ? reasonText('no_answer', lang) : errorReasonText(m.error_code, lang)
 }

@@ -119,20 +119,18 @@ export async function markHeld(tx: Tx, row: OutboxRow, at: string, why: string):
   )
 }
 
-/** Back into the queue until `at`. */
+/** Back into the queue until `at`; for staff it says that it is tried again. `attempts`: what counts towards giving up. */
 export async function markQueued(
   tx: Tx,
-  row: Pick<OutboxRow, 'id' | 'message_id' | 'attempts'>,
+  row: Pick<OutboxRow, 'id' | 'message_id'>,
   at: string,
-  problem: Problem,
+  problem: Problem & { readonly attempts: number },
 ): Promise<void> {
   await sql`
-    with o as (update app.whatsapp_outbox set status = 'queued', not_before = ${at}, sending_at = null,
-      attempts = greatest(attempts, ${row.attempts + 1}), error_code = ${problem.code}::int,
-      error_detail = ${problem.detail} where id = ${row.id} and status in ('queued', 'sending'))
-    update app.whatsapp_messages set status = 'queued' where id = ${row.message_id} and status in ('queued', 'sending')`.execute(
-    tx,
-  )
+    with o as (update app.whatsapp_outbox set status = 'queued', not_before = ${at}, sending_at = null, attempts = ${problem.attempts},
+      error_code = ${problem.code}::int, error_detail = ${problem.detail} where id = ${row.id} and status in ('queued', 'sending'))
+    update app.whatsapp_messages set status = 'queued', error_code = ${problem.code}::int, error_detail = 'trying'
+    where id = ${row.message_id} and status in ('queued', 'sending')`.execute(tx)
 }
 
 /** The end of it for now: failed, unknown, or waiting for a person. */

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../db/ctx.ts'
 import type { TemplateMessage } from '../../shared/whatsapp/outbound.ts'
 import { queueMessage } from './conversations.ts'
-import type { SentRow } from './statuses.queries.ts'
+import { markRepeated, type SentRow } from './statuses.queries.ts'
 import { approvedTemplate, shownTemplate } from './templates.ts'
 
 /**
@@ -22,5 +22,6 @@ export async function repeatAsTemplate(ctx: Ctx, row: SentRow): Promise<boolean>
     topic: row.topic ?? undefined,
     shown: shownTemplate(usable, message),
   })
+  await markRepeated(ctx.tx, row.message_id)
   return true
 }

@@ -1,11 +1,9 @@
 import type { Ctx } from '../../db/ctx.ts'
-import { enqueue } from '../../db/enqueue.ts'
 import { isWindowOpen } from '../../shared/conversations.ts'
 import { isUnasked } from '../../shared/preferences.ts'
 import { errorRule, retryDelay } from '../../shared/whatsapp/errors.ts'
 import type { GraphError } from '../../shared/whatsapp/graph-error.ts'
 import { fileOf, type OutboundMessage, type Recipient, withMediaId } from '../../shared/whatsapp/outbound.ts'
-import { noteStop } from '../channel/channel.ts'
 import { notify } from '../notifications/notifications.ts'
 import { wishFor } from '../preferences/preferences.ts'
 import {
@@ -23,6 +21,7 @@ import {
   selectQueued,
   takeToken,
 } from './outbox.queries.ts'
+import { noteRefusal } from './refusals.ts'
 import { lockSession, type SessionRow } from './sessions.queries.ts'
 import { catchUp } from './statuses.ts'
 import { approvedTemplate, askForTemplates, shownTemplate } from './templates.ts'
@@ -36,6 +35,7 @@ const PAIR = { capacity: 40, seconds_per_token: 6 }
 const IN_FLIGHT_MS = 12_000
 /** The shop's own connection is down: patience, for a day. */
 const OFFLINE_MS = 24 * 60 * 60 * 1000
+const OFFLINE_FIRST_MS = 2000
 const OFFLINE_STEP_MS = 5 * 60 * 1000
 /** Until Meta's list of our templates is there, the first time. */
 const TEMPLATES_MS = 2000
@@ -203,22 +203,18 @@ export async function settleError(ctx: Ctx, row: OutboxRow, error: GraphError): 
   if (!session) return
   const problem: Problem = { code: error.code, detail: error.details ?? error.message }
   const attempt = row.attempts + 1
-  if (error.code === null) return settleOffline(ctx, session, row, attempt)
+  if (error.code === null) return settleOffline(ctx, session, row)
 
   const { action } = errorRule(error.code)
   if (action === 'template') {
-    if ((await asTemplate(ctx, session, row)) !== 'waiting') await markQueued(ctx.tx, row, ctx.now, problem)
+    if ((await asTemplate(ctx, session, row)) !== 'waiting')
+      await markQueued(ctx.tx, row, ctx.now, { ...problem, attempts: attempt })
     return
   }
+  await noteRefusal(ctx, session, error.code, error.details)
   const delay = retryDelay(action, attempt, error.retry_after_ms)
-  if (delay !== null) {
-    await markQueued(ctx.tx, row, afterMs(delay), problem)
-    return
-  }
-  if (action === 'resync_templates')
-    await enqueue(ctx, 'whatsapp.sync_templates', {}, { key: 'whatsapp.sync_templates' })
-  if (action === 'stop_channel' || action === 'stop_paid') await noteStop(ctx, error.code, error.details)
-  await fail(ctx, session, row, problem)
+  if (delay === null) await fail(ctx, session, row, problem)
+  else await markQueued(ctx.tx, row, afterMs(delay), { ...problem, attempts: attempt })
 }
 
 /** Its bytes are not there, or damaged, and will not come back; what waits behind it goes on. */
@@ -227,10 +223,13 @@ export async function settleFileLost(ctx: Ctx, row: OutboxRow): Promise<void> {
   if (session) await fail(ctx, session, row, FILE_MISSING)
 }
 
-async function settleOffline(ctx: Ctx, session: SessionRow, row: OutboxRow, attempt: number): Promise<void> {
+/** Asked again after as long as it has waited already. No try in Meta's eyes: a refusal later on still has all of its own. */
+async function settleOffline(ctx: Ctx, session: SessionRow, row: OutboxRow): Promise<void> {
   const problem = { code: null, detail: 'offline' }
-  if (Date.now() - Date.parse(row.created_at) > OFFLINE_MS) return fail(ctx, session, row, problem)
-  await markQueued(ctx.tx, row, afterMs(Math.min(OFFLINE_STEP_MS, 1000 * 2 ** Math.min(attempt, 12))), problem)
+  const age = Date.now() - Date.parse(row.created_at)
+  if (age > OFFLINE_MS) return fail(ctx, session, row, problem)
+  const pause = Math.min(OFFLINE_STEP_MS, Math.max(OFFLINE_FIRST_MS, age))
+  await markQueued(ctx.tx, row, afterMs(pause), { ...problem, attempts: row.attempts })
 }
 
 async function fail(ctx: Ctx, session: SessionRow, row: OutboxRow, problem: Problem): Promise<void> {

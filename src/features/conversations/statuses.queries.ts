@@ -8,6 +8,7 @@ export interface SentRow {
   readonly message_id: string
   readonly outbox_id: string
   readonly session_id: string
+  readonly customer_id: string | null
   readonly status: string
   readonly idempotency_key: string
   readonly author: 'bot' | 'staff' | 'system'
@@ -39,7 +40,7 @@ export async function lockSentMessage(
   if (!found[0]) return undefined
   await sql`select from app.whatsapp_sessions where id = ${found[0].session_id} for update`.execute(tx)
   const { rows } = await sql<SentRow>`
-    select m.id as message_id, o.id as outbox_id, m.session_id, m.status, o.idempotency_key, o.author, m.message_type, o.template, o.topic, m.ticket_id,
+    select m.id as message_id, o.id as outbox_id, m.session_id, s.customer_id, m.status, o.idempotency_key, o.author, m.message_type, o.template, o.topic, m.ticket_id,
       coalesce(c.name, s.profile_name) as customer_name, s.phone_number as phone,
       o.status = 'sending' and exists (
         select from app.whatsapp_outbox q where q.session_id = m.session_id and q.status = 'queued'
@@ -72,6 +73,12 @@ export async function applyStatus(tx: Tx, row: SentRow, change: StatusChange): P
       pricing = coalesce(${change.pricing ? JSON.stringify(change.pricing) : null}::jsonb, pricing)
     where id = ${row.message_id}`.execute(tx)
 }
+
+/** Its template took its place: nobody is asked to send it again. */
+export const markRepeated = (tx: Tx, message_id: string) =>
+  sql`update app.whatsapp_messages set error_detail = 'repeated', payload = payload || '{"sent_again": true}' where id = ${message_id}`.execute(
+    tx,
+  )
 
 export async function insertParked(tx: Tx, said: InboundStatus): Promise<void> {
   await tx

@@ -2,9 +2,10 @@ import type { Ctx } from '../../db/ctx.ts'
 import { climbTo, type MessageStatus } from '../../shared/conversations.ts'
 import { errorRule } from '../../shared/whatsapp/errors.ts'
 import type { InboundStatus } from '../../shared/whatsapp/inbound.types.ts'
-import { charge, noteStop } from '../channel/channel.ts'
+import { charge } from '../channel/channel.ts'
 import { notify } from '../notifications/notifications.ts'
 import { sendSoon } from './conversations.ts'
+import { noteRefusal } from './refusals.ts'
 import { repeatAsTemplate } from './repeats.ts'
 import { applyStatus, insertParked, lockSentMessage, type SentRow, selectParked } from './statuses.queries.ts'
 
@@ -27,9 +28,6 @@ export async function catchUp(ctx: Ctx, phone_number_id: string, wamid: string):
   for (const said of await selectParked(ctx.tx, phone_number_id, wamid)) await takeStatus(ctx, said)
 }
 
-/** Errors that may come with a status as well as with the answer. */
-const STOPPING: ReadonlySet<string> = new Set(['stop_channel', 'stop_paid'])
-
 async function climb(ctx: Ctx, row: SentRow, said: InboundStatus): Promise<void> {
   const status = climbTo(row.status as MessageStatus, said.status)
   const failed = status === 'failed' && row.status !== 'failed'
@@ -45,7 +43,7 @@ async function climb(ctx: Ctx, row: SentRow, said: InboundStatus): Promise<void>
   await charge(ctx, { message_id: row.message_id, arrived }, said)
   if (row.holds_others) await sendSoon(ctx, row.session_id)
   if (!failed) return
-  if (error && STOPPING.has(errorRule(error.code).action)) await noteStop(ctx, error.code, error.details)
+  if (error) await noteRefusal(ctx, row, error.code, error.details)
   if (error && errorRule(error.code).action === 'template' && (await repeatAsTemplate(ctx, row))) return
   await notify(ctx, {
     audience: 'chat.write',

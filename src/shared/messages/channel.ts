@@ -22,6 +22,16 @@ export const alertTitles = defineMessages({
     id: 'Nomor WhatsApp toko belum terdaftar sepenuhnya',
     en: 'The shop’s WhatsApp number is not fully registered',
   },
+  channel_limited: {
+    ms: 'Meta mengehadkan mesej kedai kerana laporan pelanggan atau kategori templat',
+    id: 'Meta membatasi pesan toko karena laporan pelanggan atau kategori templat',
+    en: 'Meta limits the shop’s messages, because of reports or of templates’ categories',
+  },
+  channel_country: {
+    ms: 'Meta tidak membenarkan kedai menghantar mesej ke negara seorang pelanggan',
+    id: 'Meta tidak mengizinkan toko mengirim pesan ke negara seorang pelanggan',
+    en: 'Meta does not let the shop write to a customer’s country',
+  },
   channel_restricted: {
     ms: 'Meta mengehadkan akaun sehingga {until}',
     id: 'Meta membatasi akun sampai {until}',
@@ -112,6 +122,16 @@ export const alertActions: Catalogue<AlertKind> = {
     ms: 'Daftarkan nombor semula di WhatsApp Manager > Nombor telefon, dengan PIN dua langkah.',
     id: 'Daftarkan nomor lagi di WhatsApp Manager > Nomor telepon, dengan PIN dua langkah.',
     en: 'Register the number again in WhatsApp Manager > Phone numbers, with its two-step PIN.',
+  },
+  channel_limited: {
+    ms: 'Jangan mulakan perbualan baharu beberapa jam; jawab sahaja. Semak WhatsApp Manager > Kualiti akaun dan kategori templat. Mesej yang menunggu dicuba semula sendiri.',
+    id: 'Jangan memulai percakapan baru beberapa jam; jawab saja. Periksa WhatsApp Manager > Kualitas akun dan kategori templat. Pesan yang menunggu dicoba ulang sendiri.',
+    en: 'Begin no conversations for some hours; only answer. Look at WhatsApp Manager > Account quality and at the templates’ categories. What waits is tried again by itself.',
+  },
+  channel_country: {
+    ms: 'Telefon pelanggan itu. Negara yang dibenarkan ada di WhatsApp Manager > Kualiti akaun.',
+    id: 'Telepon pelanggan itu. Negara yang diizinkan ada di WhatsApp Manager > Kualitas akun.',
+    en: 'Call that customer. Which countries are allowed stands in WhatsApp Manager > Account quality.',
   },
   channel_restricted: {
     ms: 'Jangan mulakan perbualan sehingga tamat; jawab sahaja. Baca sebabnya di WhatsApp Manager > Kualiti akaun.',

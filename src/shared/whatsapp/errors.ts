@@ -4,7 +4,7 @@ import { defineMessages, type Lang, translate } from '../messages.ts'
  * What to do about an error of the Graph API (support/error-codes, throughput, about-the-platform).
  * - `retry`: bounded exponential · `retry_pair`: wait 4^n seconds, this person only · `retry_later`: minutes
  * - `template`: the 24-hour window is closed · `stop_channel`: nothing will pass until an operator acts
- * - `stop_paid`: templates only · `suppress`: never this kind of message to this person again
+ * - `stop_paid`: templates only · `suppress`: no promotion to this person again
  * - `flag_contact`: this person cannot be reached · `resync_templates` · `no_retry`: our mistake or final
  */
 export type ErrorAction =
@@ -26,29 +26,29 @@ const REASONS = defineMessages({
     en: "WhatsApp refuses the shop's access key. Ask an administrator to check the WhatsApp settings.",
   },
   busy: {
-    ms: 'WhatsApp terlalu sibuk. Mesej dihantar semula secara automatik.',
-    id: 'WhatsApp terlalu sibuk. Pesan dikirim ulang secara otomatis.',
-    en: 'WhatsApp is too busy. The message is sent again automatically.',
+    ms: 'WhatsApp terlalu sibuk, jadi mesej ini tidak keluar. Hantar semula beberapa minit lagi.',
+    id: 'WhatsApp terlalu sibuk, jadi pesan ini tidak keluar. Kirim ulang beberapa menit lagi.',
+    en: 'WhatsApp was too busy, so this message did not go out. Send it again in a few minutes.',
   },
   pair: {
-    ms: 'Terlalu banyak mesej kepada pelanggan ini dalam masa singkat. Mesej menunggu giliran.',
-    id: 'Terlalu banyak pesan ke pelanggan ini dalam waktu singkat. Pesan menunggu giliran.',
-    en: 'Too many messages to this customer in a short time. The message waits its turn.',
+    ms: 'Terlalu banyak mesej kepada pelanggan ini dalam masa singkat, jadi yang ini tidak keluar. Tunggu beberapa minit, kemudian hantar semula.',
+    id: 'Terlalu banyak pesan ke pelanggan ini dalam waktu singkat, jadi yang ini tidak keluar. Tunggu beberapa menit, lalu kirim ulang.',
+    en: 'Too many messages to this customer in a short time, so this one did not go out. Wait a few minutes, then send it again.',
   },
   spam: {
-    ms: 'WhatsApp mengehadkan nombor kedai kerana banyak mesej dilaporkan. Berhenti menghantar mesej pukal.',
-    id: 'WhatsApp membatasi nomor toko karena banyak pesan dilaporkan. Hentikan pesan massal.',
-    en: "WhatsApp limits the shop's number because messages were reported. Stop bulk messages.",
+    ms: 'WhatsApp mengehadkan nombor kedai kerana ada mesej dilaporkan. Jangan mulakan perbualan baharu; cuba hantar semula kemudian.',
+    id: 'WhatsApp membatasi nomor toko karena ada pesan yang dilaporkan. Jangan memulai percakapan baru; coba kirim ulang nanti.',
+    en: "WhatsApp limits the shop's number because messages were reported. Begin no new conversations; try sending it again later.",
   },
   marketing_cap: {
-    ms: 'Pelanggan ini sudah menerima terlalu banyak promosi. Cuba lagi selepas 24 jam.',
-    id: 'Pelanggan ini sudah menerima terlalu banyak promosi. Coba lagi setelah 24 jam.',
-    en: 'This customer already received too many promotions. Try again after 24 hours.',
+    ms: 'Pelanggan ini sudah menerima terlalu banyak promosi, daripada mana-mana kedai. Hantar semula selepas 24 jam, atau telefon.',
+    id: 'Pelanggan ini sudah menerima terlalu banyak promosi, dari toko mana pun. Kirim ulang setelah 24 jam, atau telepon.',
+    en: 'This customer already received too many promotions, from any shop. Send it again after 24 hours, or call.',
   },
   marketing_stopped: {
-    ms: 'Pelanggan ini tidak mahu menerima promosi di WhatsApp.',
-    id: 'Pelanggan ini tidak mau menerima promosi di WhatsApp.',
-    en: 'This customer does not want promotions on WhatsApp.',
+    ms: 'Pelanggan ini tidak mahu menerima promosi di WhatsApp. Jangan hantar lagi; telefon jika penting.',
+    id: 'Pelanggan ini tidak mau menerima promosi di WhatsApp. Jangan kirim lagi; telepon bila penting.',
+    en: 'This customer does not want promotions on WhatsApp. Do not send it again; call if it matters.',
   },
   undeliverable: {
     ms: 'Tidak sampai: nombor ini mungkin tiada WhatsApp atau aplikasinya terlalu lama. Hubungi pelanggan dengan cara lain.',
@@ -56,9 +56,9 @@ const REASONS = defineMessages({
     en: 'Not delivered: the number may have no WhatsApp, or a very old app. Reach the customer another way.',
   },
   blocked: {
-    ms: 'Kedai telah menyekat pelanggan ini di WhatsApp.',
-    id: 'Toko telah memblokir pelanggan ini di WhatsApp.',
-    en: 'The shop has blocked this customer on WhatsApp.',
+    ms: 'Kedai telah menyekat pelanggan ini di WhatsApp. Buka sekatan di WhatsApp Manager, kemudian hantar semula.',
+    id: 'Toko telah memblokir pelanggan ini di WhatsApp. Buka blokirnya di WhatsApp Manager, lalu kirim ulang.',
+    en: 'The shop has blocked this customer on WhatsApp. Unblock the customer in WhatsApp Manager, then send it again.',
   },
   window: {
     ms: 'Sudah lebih 24 jam sejak mesej terakhir pelanggan. Hanya templat yang diluluskan boleh dihantar.',
@@ -66,14 +66,14 @@ const REASONS = defineMessages({
     en: "More than 24 hours since the customer's last message. Only an approved template can be sent.",
   },
   own_number: {
-    ms: 'Nombor penerima ialah nombor kedai sendiri.',
-    id: 'Nomor penerima adalah nomor toko sendiri.',
-    en: "The recipient is the shop's own number.",
+    ms: 'Nombor penerima ialah nombor kedai sendiri. Betulkan nombor pelanggan.',
+    id: 'Nomor penerima adalah nomor toko sendiri. Betulkan nomor pelanggan.',
+    en: "The recipient is the shop's own number. Correct the customer's number.",
   },
   not_allowed: {
-    ms: 'Nombor ini belum ada dalam senarai ujian akaun WhatsApp.',
-    id: 'Nomor ini belum ada di daftar uji akun WhatsApp.',
-    en: 'This number is not in the test list of the WhatsApp account.',
+    ms: 'Nombor ini belum ada dalam senarai ujian akaun WhatsApp. Minta pentadbir menambahnya.',
+    id: 'Nomor ini belum ada di daftar uji akun WhatsApp. Minta admin menambahkannya.',
+    en: 'This number is not in the test list of the WhatsApp account. Ask an administrator to add it.',
   },
   media: {
     ms: 'WhatsApp tidak menerima fail ini. Tukar kepada JPG, PNG atau PDF yang lebih kecil.',
@@ -116,9 +116,9 @@ const REASONS = defineMessages({
     en: 'WhatsApp did not accept this message because its content is invalid. Tell an administrator.',
   },
   temporary: {
-    ms: 'WhatsApp ada gangguan sementara. Mesej dicuba semula secara automatik.',
-    id: 'WhatsApp sedang ada gangguan sementara. Pesan dicoba ulang secara otomatis.',
-    en: 'WhatsApp has a passing problem. The message is tried again automatically.',
+    ms: 'WhatsApp ada gangguan, jadi mesej ini tidak keluar. Hantar semula beberapa minit lagi.',
+    id: 'WhatsApp sedang ada gangguan, jadi pesan ini tidak keluar. Kirim ulang beberapa menit lagi.',
+    en: 'WhatsApp had a problem, so this message did not go out. Send it again in a few minutes.',
   },
   locked: {
     ms: 'Akaun WhatsApp kedai disekat oleh Meta. Pentadbir perlu menyemak di WhatsApp Manager.',
@@ -136,14 +136,14 @@ const REASONS = defineMessages({
     en: "The shop's WhatsApp number is not fully registered. An administrator must check WhatsApp Manager.",
   },
   need_phone: {
-    ms: 'Mesej jenis ini perlukan nombor telefon pelanggan.',
-    id: 'Jenis pesan ini memerlukan nomor telepon pelanggan.',
-    en: "This kind of message needs the customer's phone number.",
+    ms: 'Mesej jenis ini perlukan nombor telefon pelanggan. Tanya nombornya dahulu.',
+    id: 'Jenis pesan ini memerlukan nomor telepon pelanggan. Tanyakan nomornya dulu.',
+    en: "This kind of message needs the customer's phone number. Ask for it first.",
   },
   template_missing: {
-    ms: 'Templat ini tiada atau belum diluluskan dalam bahasa ini.',
-    id: 'Templat ini tidak ada atau belum disetujui dalam bahasa ini.',
-    en: 'This template does not exist or is not approved in this language.',
+    ms: 'Templat ini tiada atau belum diluluskan dalam bahasa ini. Pilih templat lain, atau tunggu kelulusan Meta.',
+    id: 'Templat ini tidak ada atau belum disetujui dalam bahasa ini. Pilih templat lain, atau tunggu persetujuan Meta.',
+    en: 'This template does not exist or is not approved in this language. Choose another one, or wait for its approval.',
   },
   template_wrong: {
     ms: 'Isi templat tidak sepadan dengan yang diluluskan. Laporkan kepada pentadbir.',
@@ -161,9 +161,39 @@ const REASONS = defineMessages({
     en: 'The customer changed phone or reinstalled WhatsApp. Verify who it is first.',
   },
   unknown: {
-    ms: 'WhatsApp menolak mesej ini (kod {code}).',
-    id: 'WhatsApp menolak pesan ini (kode {code}).',
-    en: 'WhatsApp refused this message (code {code}).',
+    ms: 'WhatsApp menolak mesej ini atas sebab yang tidak diketahui. Hantar semula; jika gagal lagi, beritahu pentadbir kod {code}.',
+    id: 'WhatsApp menolak pesan ini karena sebab yang tidak dikenal. Kirim ulang; bila gagal lagi, beri tahu admin kode {code}.',
+    en: 'WhatsApp refused this message for an unknown reason. Send it again; if it fails again, tell an administrator the code {code}.',
+  },
+  misclassified: {
+    ms: 'Meta mengehadkan templat kedai kerana kategorinya tidak tepat. Minta pentadbir semak kategori templat, kemudian hantar semula.',
+    id: 'Meta membatasi templat toko karena kategorinya tidak tepat. Minta admin memeriksa kategori templat, lalu kirim ulang.',
+    en: "Meta limits the shop's templates because of a wrong category. Ask an administrator to check the templates, then send it again.",
+  },
+  experiment: {
+    ms: 'Meta tidak menghantar mesej jenis ini kepada pelanggan ini buat masa ini. Telefon pelanggan, atau tunggu dia menulis dahulu.',
+    id: 'Meta tidak mengirim pesan jenis ini ke pelanggan ini untuk sementara. Telepon pelanggan, atau tunggu dia menulis dulu.',
+    en: 'Meta does not deliver messages of this kind to this customer for now. Call the customer, or wait until he writes.',
+  },
+  country: {
+    ms: 'Meta tidak membenarkan kedai menghantar mesej ke negara pelanggan ini. Telefon pelanggan; pentadbir boleh semak di WhatsApp Manager.',
+    id: 'Meta tidak mengizinkan toko mengirim pesan ke negara pelanggan ini. Telepon pelanggan; admin bisa memeriksa di WhatsApp Manager.',
+    en: "Meta does not let the shop write to this customer's country. Call the customer; an administrator can check WhatsApp Manager.",
+  },
+  display_name: {
+    ms: 'Meta belum meluluskan nama paparan kedai. Pentadbir perlu menyemaknya di WhatsApp Manager.',
+    id: 'Meta belum menyetujui nama tampilan toko. Admin perlu memeriksanya di WhatsApp Manager.',
+    en: "Meta has not approved the shop's display name. An administrator must check it in WhatsApp Manager.",
+  },
+  trying: {
+    ms: 'WhatsApp belum menerima mesej ini. Ia dicuba lagi dengan sendirinya.',
+    id: 'WhatsApp belum menerima pesan ini. Pesan dicoba lagi dengan sendirinya.',
+    en: 'WhatsApp has not taken this message yet. It is tried again by itself.',
+  },
+  repeated: {
+    ms: 'Sudah lebih 24 jam sejak mesej terakhir pelanggan, jadi templat dihantar sebagai ganti.',
+    id: 'Sudah lebih dari 24 jam sejak pesan terakhir pelanggan, jadi templat dikirim sebagai gantinya.',
+    en: "More than 24 hours since the customer's last message, so its template was sent instead.",
   },
   taken_over: {
     ms: 'Tidak dihantar: seseorang sudah mengambil alih perbualan.',
@@ -236,8 +266,10 @@ const TABLE: ReadonlyMap<number, Rule> = new Map([
   ...rules('retry_later', 'busy', [4, 80007]),
   ...rules('retry', 'busy', [130429]),
   ...rules('retry_pair', 'pair', [131056]),
-  ...rules('retry_later', 'spam', [131048, 131064]),
-  ...rules('no_retry', 'marketing_cap', [131049, 130472]),
+  ...rules('retry_later', 'spam', [131048]),
+  ...rules('retry_later', 'misclassified', [131064]),
+  ...rules('no_retry', 'marketing_cap', [131049]),
+  ...rules('no_retry', 'experiment', [130472]),
   ...rules('suppress', 'marketing_stopped', [131050]),
   ...rules('flag_contact', 'undeliverable', [131026]),
   ...rules('no_retry', 'blocked', [130403]),
@@ -249,13 +281,11 @@ const TABLE: ReadonlyMap<number, Rule> = new Map([
   ...rules('no_retry', 'mistake', [33, 100, 131008, 131009, 131051, 135000, 132068, 132069]),
   ...rules('retry', 'temporary', [1, 2, 131000, 131016, 133004]),
   ...rules('retry_later', 'temporary', [131057]),
-  ...rules('stop_channel', 'locked', [368, 130497, 131031]),
+  ...rules('stop_channel', 'locked', [368, 131031]),
+  ...rules('stop_channel', 'country', [130497]),
+  ...rules('stop_channel', 'display_name', [131037]),
   ...rules('stop_paid', 'payment', [131042]),
-  ...rules(
-    'stop_channel',
-    'registration',
-    [131037, 131045, 133000, 133005, 133006, 133008, 133009, 133010, 133015, 133016],
-  ),
+  ...rules('stop_channel', 'registration', [131045, 133000, 133005, 133006, 133008, 133009, 133010, 133015, 133016]),
   ...rules('no_retry', 'need_phone', [131062]),
   ...rules('resync_templates', 'template_missing', [132001]),
   ...rules('no_retry', 'template_wrong', [132000, 132005, 132007, 132012, 132018]),
