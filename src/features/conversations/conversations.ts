@@ -16,7 +16,7 @@ import { wishFor } from '../preferences/preferences.ts'
 import { nameOf } from '../users/users.ts'
 import { insertMessage } from './outbox.queries.ts'
 import { lockSession, selectSessionOfCustomer } from './sessions.queries.ts'
-import { handUnhandledToPerson, updateOwner } from './takeover.queries.ts'
+import { handAnsweredToPerson, updateOwner } from './takeover.queries.ts'
 import { putBeforeStaff } from './unwanted.ts'
 
 export interface Tell {
@@ -125,7 +125,7 @@ export async function takeOver(ctx: Ctx, input: { session_id: string; force?: bo
   })
 }
 
-/** The bot leads again. What came meanwhile was the person's to answer. */
+/** The bot leads again, and answers what the customer has just written and no person has. */
 export async function handBack(ctx: Ctx, input: { session_id: string }): Promise<void> {
   const session = await lockSession(ctx.tx, input.session_id)
   if (!session) throw new AppError('not_found')
@@ -139,7 +139,7 @@ export async function handBack(ctx: Ctx, input: { session_id: string }): Promise
     snoozed_until: null,
     snoozed_by: null,
   })
-  await handUnhandledToPerson(ctx.tx, session.id, ctx.now)
+  await handAnsweredToPerson(ctx.tx, session.id, ctx.now)
 }
 
 export interface AskForPerson {

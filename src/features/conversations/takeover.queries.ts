@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
 
 interface OwnerChange {
@@ -14,11 +15,10 @@ interface OwnerChange {
 export const updateOwner = (tx: Tx, session_id: string, change: OwnerChange) =>
   tx.updateTable('whatsapp_sessions').set(change).where('id', '=', session_id).execute()
 
-export const handUnhandledToPerson = (tx: Tx, session_id: string, now: string) =>
-  tx
-    .updateTable('whatsapp_messages')
-    .set({ handled_at: now })
-    .where('session_id', '=', session_id)
-    .where('direction', '=', 'inbound')
-    .where('handled_at', 'is', null)
-    .execute()
+/** What came before the person last wrote was his to answer; what came since is nobody's yet. */
+export const handAnsweredToPerson = (tx: Tx, session_id: string, now: string) =>
+  sql`update app.whatsapp_messages set handled_at = ${now}
+    where session_id = ${session_id} and direction = 'inbound' and handled_at is null and created_at <= (
+      select max(o.created_at) from app.whatsapp_messages o
+      where o.session_id = ${session_id} and o.direction = 'outbound' and o.author = 'staff'
+    )`.execute(tx)

@@ -76,8 +76,10 @@ function listen(client: QueryClient): () => void {
     source.onopen = () => setConnected(true)
     source.onerror = () => {
       setConnected(false)
-      // An answer that is no stream (a restart, a proxy) ends an EventSource for good.
-      if (source?.readyState === EventSource.CLOSED) waiting = window.setTimeout(open, AGAIN_MS)
+      if (source?.readyState !== EventSource.CLOSED) return
+      // An answer that is no stream (a restart, a proxy) ends an EventSource for good. It may say that the session has ended.
+      waiting = window.setTimeout(open, AGAIN_MS)
+      readAgain(client, ['session'])
     }
   }
   open()
