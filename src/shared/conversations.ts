@@ -112,6 +112,8 @@ export const zConversationRow = z.object({
 export type ConversationRow = z.output<typeof zConversationRow>
 
 export const zConversation = zConversationRow.extend({
+  /** The bot leads, and has not answered yet what the customer wrote last: its quiet window, or its turn. */
+  bot_writes: z.boolean(),
   /** What the bot understood before it gave the conversation to a person. */
   handover_summary: z.string().nullable(),
   username: z.string().nullable(),

@@ -4,7 +4,7 @@ import { buildWeb } from '../../src/start.web.ts'
 import { launchBrowser } from '../helpers/browser.ts'
 import { DESK, PHONE, pageAs, stumblingBlocks } from '../helpers/pages.ts'
 import { type Product, startProduct, until } from '../helpers/product.ts'
-import { newCustomer } from './journey.ts'
+import { conversationWith } from './journey.ts'
 
 let product: Product
 let browser: Browser
@@ -18,19 +18,7 @@ afterAll(async () => {
   await product?.stop()
 })
 
-async function writes(name: string, phone: string): Promise<string> {
-  const customer = await newCustomer(product, name, phone)
-  await customer.say('hai')
-  const [row] = await until(`the conversation with ${name}`, async () => {
-    const rows = await product.owner<{ id: string }>(
-      `select s.id from app.whatsapp_sessions s join app.customers c on c.id = s.customer_id where c.phone = $1`,
-      [phone],
-    )
-    return rows.length > 0 && rows
-  })
-  await customer.hears('a greeting', () => true)
-  return row?.id as string
-}
+const writes = (name: string, phone: string): Promise<string> => conversationWith(product, name, phone)
 
 test('two people share a conversation: a note that tells the other, given to her, and both see it at once', async () => {
   const id = await writes('Latifah', '+60123420001')

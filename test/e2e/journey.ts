@@ -247,3 +247,18 @@ export async function nothingTwice(
     unsettled: outbox?.unsettled ?? 0,
   }
 }
+
+/** Somebody who wrote and was greeted; his conversation. */
+export async function conversationWith(product: Product, name: string, phone: string, first = 'hai'): Promise<string> {
+  const customer = await newCustomer(product, name, phone)
+  await customer.say(first)
+  const [row] = await until(`the conversation with ${name}`, async () => {
+    const rows = await product.owner<{ id: string }>(
+      `select s.id from app.whatsapp_sessions s join app.customers c on c.id = s.customer_id where c.phone = $1`,
+      [phone],
+    )
+    return rows.length > 0 && rows
+  })
+  await customer.hears('a greeting', () => true)
+  return row?.id as string
+}

@@ -164,6 +164,14 @@ export async function selectConversation(tx: Tx, session_id: string): Promise<Co
   return rows[0]
 }
 
+export async function hasUnanswered(tx: Tx, session_id: string): Promise<boolean> {
+  const { rows } = await sql<{ waits: boolean }>`
+    select exists (select from app.whatsapp_messages where session_id = ${session_id} and direction = 'inbound' and handled_at is null) as waits`.execute(
+    tx,
+  )
+  return rows[0]?.waits ?? false
+}
+
 export async function selectMessagesByIds(tx: Tx, ids: readonly string[]): Promise<MessageRecord[]> {
   if (ids.length === 0) return []
   const { rows } =

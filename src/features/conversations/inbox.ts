@@ -23,6 +23,7 @@ import { handBack, takeOver } from './conversations.ts'
 import {
   type ConversationRecord,
   countConversations,
+  hasUnanswered,
   type InboxCounts,
   type MessageRecord,
   markSeen,
@@ -71,6 +72,7 @@ export async function getConversation(ctx: Ctx, input: { session_id: string }): 
   const { customer_id } = record
   return {
     ...rowOf(record, last ?? null, ctx.actor.language),
+    bot_writes: record.owner === 'bot' && (await hasUnanswered(ctx.tx, record.session_id)),
     handover_summary: await handoverOf(ctx, record),
     username: customer_id && (await selectUsername(ctx.tx, customer_id)),
     lang: customer_id ? await preferredLang(ctx, { customer_id }) : DEFAULT_LANG,

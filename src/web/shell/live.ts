@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import { readAgain } from '../query.ts'
+import { notePresence } from './presence.ts'
 
 /** Which reads a changed table makes stale. A table that is not named here is its own noun. */
 const STALE: Readonly<Record<string, readonly string[]>> = {
@@ -57,9 +58,13 @@ function listen(client: QueryClient): () => void {
   let waiting: number | undefined
 
   const onMessage = (event: MessageEvent<string>): void => {
-    const { table } = JSON.parse(event.data) as { table: string; id: string }
+    const said = JSON.parse(event.data) as { table: string }
+    const { table } = said
     // Who looks at what is no change of a row.
-    if (table === 'presence') return
+    if (table === 'presence') {
+      notePresence(said as unknown as Parameters<typeof notePresence>[0])
+      return
+    }
     // What the stream cannot name may have changed; what is being read just now is fresh enough.
     if (table === '*') void client.invalidateQueries({}, { cancelRefetch: false })
     for (const noun of STALE[table] ?? [table]) nouns.add(noun)

@@ -25,7 +25,13 @@ function useMinutesLeft(closes: string | null): number {
   return closes ? Math.max(0, Math.floor((Date.parse(closes) - now) / 60_000)) : 0
 }
 
-export function Composer({ conversation }: { conversation: Conversation }) {
+interface Props {
+  readonly conversation: Conversation
+  /** What stands in the box, whenever it changes: colleagues see that one writes. */
+  readonly wrote: (text: string) => void
+}
+
+export function Composer({ conversation, wrote }: Props) {
   const t = useText(conversationMessages)
   const user = useSession()
   const may = useMay()
@@ -42,8 +48,14 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         <IconClock size={14} aria-hidden="true" />
         {left > 0 ? t('window_open', { left: time }) : t('window_closed')}
       </p>
-      {owner === 'bot' && left > 0 && <p className="quiet tiny">{t('bot_owns')}</p>}
-      {left > 0 ? <Writing key={session_id} conversation={conversation} /> : <TemplatePicker session_id={session_id} />}
+      {owner === 'bot' && left > 0 && (
+        <p className="quiet tiny">{t(conversation.bot_writes ? 'bot_writes_more' : 'bot_owns')}</p>
+      )}
+      {left > 0 ? (
+        <Writing key={session_id} conversation={conversation} wrote={wrote} />
+      ) : (
+        <TemplatePicker session_id={session_id} />
+      )}
     </div>
   )
 }
@@ -51,7 +63,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
 const draftKey = (session_id: string): string => `baiki.draft.${session_id}`
 
 /** What is half written survives going elsewhere and coming back. */
-function Writing({ conversation }: { conversation: Conversation }) {
+function Writing({ conversation, wrote }: Props) {
   const { session_id } = conversation
   const t = useText(conversationMessages)
   const [text, setText] = useState(() => sessionStorage.getItem(draftKey(session_id)) ?? '')
@@ -60,6 +72,7 @@ function Writing({ conversation }: { conversation: Conversation }) {
   const write = (value: string): void => {
     sessionStorage.setItem(draftKey(session_id), value)
     setText(value)
+    wrote(value)
   }
   const client = useQueryClient()
   const [error, setError] = useState<Error | null>(null)

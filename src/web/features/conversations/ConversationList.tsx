@@ -22,6 +22,7 @@ import { FoundMessages } from './FoundMessages.tsx'
 import styles from './Inbox.module.css'
 import type { InboxSearch } from './inbox.search.ts'
 import { Labels } from './Labels.tsx'
+import { PresenceMark } from './Presence.tsx'
 import { Ticks } from './Ticks.tsx'
 
 export function ConversationList({ chosen }: { chosen: string | undefined }) {
@@ -118,6 +119,7 @@ function Row({ item, chosen, search }: { item: ConversationRow; chosen: boolean;
               {last && (unmarked(last.message_content) || mediaWord(t, last.message_type))}
             </span>
             <span className={styles.badges}>
+              <PresenceMark session_id={item.session_id} />
               {item.wants_person && <span className={styles.wants}>{t('filter_waiting')}</span>}
               {item.unread_count > 0 && <Count n={item.unread_count} label={t('unread', { n: item.unread_count })} />}
             </span>

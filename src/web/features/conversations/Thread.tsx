@@ -14,13 +14,16 @@ import { conversationMessages } from './conversations.messages.ts'
 import styles from './Inbox.module.css'
 import type { InboxSearch } from './inbox.search.ts'
 import { MessageLog } from './MessageLog.tsx'
+import { Presence } from './Presence.tsx'
 import { ThreadMenu } from './ThreadMenu.tsx'
+import { usePresence } from './usePresence.ts'
 
 export function Thread({ session_id, showContext }: { session_id: string; showContext: () => void }) {
   const { at }: InboxSearch = useSearch({ strict: false })
   const t = useText(conversationMessages)
   const { data: conversation, error, refetch } = useGet(conversationContracts.get, { session_id })
   useReading(conversation)
+  const wrote = usePresence(session_id)
   if (error && !conversation) return <ErrorState error={error} retry={() => void refetch()} />
   return (
     <>
@@ -40,7 +43,7 @@ export function Thread({ session_id, showContext }: { session_id: string; showCo
         {conversation && <Owner conversation={conversation} />}
       </DetailHead>
       <MessageLog key={at ?? ''} session_id={session_id} at={at} />
-      {conversation && <Composer conversation={conversation} />}
+      {conversation && <Composer conversation={conversation} wrote={wrote} />}
     </>
   )
 }
@@ -64,9 +67,10 @@ function useReading(conversation: Conversation | undefined): void {
 function Owner({ conversation }: { conversation: Conversation }) {
   const t = useText(conversationMessages)
   const user = useSession()
-  const { owner, owner_user_id, owner_name, wants_person } = conversation
-  const text =
-    wants_person && owner === 'bot'
+  const { owner, owner_user_id, owner_name, wants_person, bot_writes } = conversation
+  const text = bot_writes
+    ? t('bot_writes')
+    : wants_person && owner === 'bot'
       ? t('bot_serves')
       : owner === 'bot'
         ? t('bot_answers')
@@ -75,7 +79,12 @@ function Owner({ conversation }: { conversation: Conversation }) {
           : owner_name
             ? t('person_answers', { name: owner_name })
             : t('nobody_answers')
-  return <p className="quiet tiny truncate">{text}</p>
+  return (
+    <p className="quiet tiny truncate">
+      <Presence session_id={conversation.session_id} />
+      {text}
+    </p>
+  )
 }
 
 function OwnerSwitch({ conversation }: { conversation: Conversation }) {
