@@ -380,14 +380,32 @@ CREATE OR REPLACE FUNCTION app.keep_offer()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+  moving text[] := ARRAY['status', 'valid_until', 'pdf_file_id', 'sent_at', 'created_at', 'updated_at'];
 BEGIN
   IF app.is_role('bot', 'customer_link')
     AND to_jsonb(NEW) - ARRAY['status', 'updated_at'] <> to_jsonb(OLD) - ARRAY['status', 'updated_at'] THEN
     RAISE EXCEPTION 'only the decision is the customer''s' USING ERRCODE = '42501';
   END IF;
+  IF 'draft' NOT IN (OLD.status, NEW.status) AND to_jsonb(NEW) - moving <> to_jsonb(OLD) - moving THEN
+    RAISE EXCEPTION 'what was offered cannot change' USING ERRCODE = 'BK005';
+  END IF;
   RETURN NEW;
 END $function$;
 ALTER FUNCTION app.keep_offer() OWNER TO owner;
+CREATE OR REPLACE FUNCTION app.keep_offered_items()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM app.quotations q WHERE q.id = coalesce(NEW.quotation_id, OLD.quotation_id) AND q.status <> 'draft') THEN
+    RAISE EXCEPTION 'what was offered cannot change' USING ERRCODE = 'BK005';
+  END IF;
+  RETURN coalesce(NEW, OLD);
+END $function$;
+ALTER FUNCTION app.keep_offered_items() OWNER TO app_ledger;
 CREATE OR REPLACE FUNCTION app.keep_template_changes()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2186,6 +2204,7 @@ ALTER TABLE app.invoices ADD CONSTRAINT invoices_invoice_number_key UNIQUE (invo
 ALTER TABLE app.invoices ADD CONSTRAINT invoices_check CHECK (((subtotal >= (0)::numeric) AND (tax_amount >= (0)::numeric) AND (total = (subtotal + tax_amount))));
 ALTER TABLE app.invoices ADD CONSTRAINT invoices_check1 CHECK ((((status)::text = 'draft'::text) OR ((invoice_number IS NOT NULL) AND (seller IS NOT NULL) AND (buyer IS NOT NULL) AND (issued_at IS NOT NULL))));
 ALTER TABLE app.invoices ADD CONSTRAINT invoices_document_discount_check CHECK ((document_discount >= (0)::numeric));
+ALTER TABLE app.invoices ADD CONSTRAINT invoices_paid_check CHECK ((((status)::text <> 'paid'::text) OR ((((total + rounding_amount) - credited_amount) - paid_amount) = (0)::numeric)));
 ALTER TABLE app.invoices ADD CONSTRAINT invoices_price_mode_check CHECK (((price_mode)::text = ANY ((ARRAY['exclusive'::character varying, 'inclusive'::character varying])::text[])));
 ALTER TABLE app.invoices ADD CONSTRAINT invoices_status_check CHECK (((status)::text = ANY ((ARRAY['draft'::character varying, 'sent'::character varying, 'paid'::character varying, 'partial'::character varying, 'overdue'::character varying, 'cancelled'::character varying])::text[])));
 ALTER TABLE app.invoices ADD CONSTRAINT invoices_branch_id_fkey FOREIGN KEY (branch_id) REFERENCES app.branches(id) ON DELETE RESTRICT;
@@ -2772,6 +2791,7 @@ CREATE TRIGGER update_price_rules_updated_at BEFORE UPDATE ON app.price_rules FO
 CREATE TRIGGER products_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.products FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{cost}', '{}', 'customer_id');
 CREATE TRIGGER update_products_updated_at BEFORE UPDATE ON app.products FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER quotation_decisions_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.quotation_decisions FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{words,reason}', 'customer_id');
+CREATE TRIGGER quotation_items_offer_trigger BEFORE INSERT OR DELETE ON app.quotation_items FOR EACH ROW EXECUTE FUNCTION app.keep_offered_items();
 CREATE TRIGGER quotation_offer_trigger BEFORE UPDATE ON app.quotations FOR EACH ROW EXECUTE FUNCTION app.keep_offer();
 CREATE TRIGGER quotation_sums_trigger AFTER INSERT OR UPDATE OF status ON app.quotations FOR EACH ROW EXECUTE FUNCTION app.check_document_sums();
 CREATE TRIGGER quotations_announce_trigger AFTER INSERT OR UPDATE ON app.quotations FOR EACH ROW EXECUTE FUNCTION app.announce_change();
@@ -3322,6 +3342,8 @@ CREATE POLICY with_quotation_read ON app.quotation_versions FOR SELECT TO PUBLIC
    FROM app.quotations q))));
 CREATE POLICY work_update ON app.quotation_versions FOR UPDATE TO PUBLIC
   USING (( SELECT app.may('system.work'::text) AS may));
+CREATE POLICY ledger ON app.quotations FOR SELECT TO app_ledger
+  USING (true);
 CREATE POLICY owner_policy ON app.quotations FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
@@ -3374,9 +3396,9 @@ CREATE POLICY reports_update ON app.reports FOR UPDATE TO PUBLIC
 CREATE POLICY directory ON app.role_permissions FOR SELECT TO app_directory
   USING (true);
 CREATE POLICY managers_delete ON app.role_permissions FOR DELETE TO PUBLIC
-  USING (( SELECT app.may('users.manage'::text) AS may));
+  USING ((( SELECT app.may('users.manage'::text) AS may) AND (role <> ( SELECT auth.role() AS role))));
 CREATE POLICY managers_write ON app.role_permissions FOR INSERT TO PUBLIC
-  WITH CHECK (( SELECT app.may('users.manage'::text) AS may));
+  WITH CHECK ((( SELECT app.may('users.manage'::text) AS may) AND (role <> ( SELECT auth.role() AS role))));
 CREATE POLICY owner_policy ON app.role_permissions FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
@@ -3655,7 +3677,7 @@ GRANT SELECT ON app.invoice_items TO app_ledger;
 GRANT DELETE, INSERT, SELECT ON app.invoice_items TO baiki_app;
 GRANT SELECT, UPDATE ON app.invoices TO app_ledger;
 GRANT SELECT ON app.invoices TO app_search;
-GRANT INSERT, SELECT ON app.invoices TO baiki_app;
+GRANT SELECT ON app.invoices TO baiki_app;
 GRANT DELETE, INSERT, SELECT ON app.login_attempts TO app_directory;
 GRANT SELECT ON app.login_attempts TO baiki_app;
 GRANT INSERT, SELECT ON app.message_texts TO baiki_app;
@@ -3671,7 +3693,8 @@ GRANT INSERT, SELECT ON app.quotation_decisions TO baiki_app;
 GRANT SELECT ON app.quotation_items TO app_ledger;
 GRANT DELETE, INSERT, SELECT ON app.quotation_items TO baiki_app;
 GRANT INSERT, SELECT ON app.quotation_versions TO baiki_app;
-GRANT INSERT, SELECT, UPDATE ON app.quotations TO baiki_app;
+GRANT SELECT ON app.quotations TO app_ledger;
+GRANT SELECT, UPDATE ON app.quotations TO baiki_app;
 GRANT INSERT, SELECT ON app.receipts TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.reminders TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.reports TO baiki_app;
@@ -3686,7 +3709,7 @@ GRANT INSERT, SELECT ON app.tax_rates TO baiki_app;
 GRANT SELECT ON app.ticket_status_view TO baiki_app;
 GRANT INSERT, SELECT ON app.ticket_updates TO baiki_app;
 GRANT SELECT ON app.tickets TO app_search;
-GRANT DELETE, INSERT, SELECT, UPDATE ON app.tickets TO baiki_app;
+GRANT DELETE, SELECT, UPDATE ON app.tickets TO baiki_app;
 GRANT SELECT ON app.user_permissions TO app_directory;
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.user_permissions TO baiki_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.user_sessions TO app_directory;
@@ -3709,6 +3732,7 @@ GRANT SELECT ON app_meta.migrations TO baiki_app;
 
 -- Grants on columns
 
+GRANT INSERT (id, branch_id, customer_id, ticket_id, quotation_id, invoice_date, due_date, purpose, price_mode, document_discount, subtotal, tax_rate, tax_amount, total, notes, created_by) ON app.invoices TO baiki_app;
 GRANT UPDATE (invoice_number, invoice_date, due_date, status, price_mode, document_discount, seller, buyer, subtotal, tax_rate, tax_amount, total, notes, pdf_file_id, issued_at, cancelled_at, cancel_reason) ON app.invoices TO baiki_app;
 GRANT UPDATE (succeeded) ON app.login_attempts TO app_directory;
 GRANT UPDATE (payment_reference, status, proof_file_id, confirmed_by, confirmed_at, notes) ON app.payments TO baiki_app;
@@ -3716,7 +3740,9 @@ GRANT INSERT (name, description, category, kind, sku, barcode, price, cost, tax_
 GRANT SELECT (id, name, description, category, kind, sku, barcode, price, tax_code, stock_quantity, allows_backorder, reorder_level, unit_of_measure, is_active, created_by, created_at, updated_at) ON app.products TO baiki_app;
 GRANT UPDATE (name, description, category, sku, barcode, price, cost, tax_code, allows_backorder, reorder_level, unit_of_measure, is_active) ON app.products TO baiki_app;
 GRANT UPDATE (pdf_file_id) ON app.quotation_versions TO baiki_app;
+GRANT INSERT (id, quotation_number, branch_id, customer_id, ticket_id, valid_until, price_mode, document_discount, subtotal, tax_rate, tax_amount, total, notes, terms, created_by) ON app.quotations TO baiki_app;
 GRANT UPDATE (pdf_file_id) ON app.receipts TO baiki_app;
+GRANT INSERT (id, ticket_number, branch_id, customer_id, device_id, device_type, device_model, serial_number, problem_description, accessories, condition_notes, priority, estimated_completion_date, terms, warranty_of_ticket_id, assigned_to, created_by, received_at) ON app.tickets TO baiki_app;
 GRANT SELECT (id, username, email, role, full_name, phone, language, is_active, last_login, created_at, updated_at) ON app.users TO baiki_app;
 GRANT UPDATE (email, full_name, phone, language) ON app.users TO baiki_app;
 
@@ -3746,6 +3772,7 @@ GRANT EXECUTE ON FUNCTION app.guard(text,text,boolean,text[],text[],text) TO PUB
 GRANT EXECUTE ON FUNCTION app.is_role(text[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.is_staff() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.keep_offer() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app.keep_offered_items() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.keep_template_changes() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.link_checkin() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.link_customer() TO PUBLIC;

@@ -117,6 +117,18 @@ describe('making oneself more than one is', () => {
     await as('admin', () => app.query(`select app.set_role($1, 'staff')`, [world.users.other]))
   })
 
+  test('whoever was given the managing of users gives his own role nothing by it', async () => {
+    await owner.query(`insert into app.user_permissions (user_id, permission) values ($1, 'users.manage')`, [
+      world.users.staff,
+    ])
+    await refused('staff', `insert into app.role_permissions (role, permission) values ('staff', 'audit.read')`)
+    await refused('staff', `delete from app.role_permissions where role = 'staff'`)
+    await as('staff', () =>
+      app.query(`insert into app.role_permissions (role, permission) values ('technician', 'reports.read')`),
+    )
+    await owner.query(`delete from app.user_permissions where permission = 'users.manage'`)
+  })
+
   test('the serving role is not the owner: no DDL, no other role, no switched-off trigger or policy', async () => {
     for (const who of ['nobody', 'admin'] as const)
       for (const sql of [
@@ -363,6 +375,61 @@ describe('what nobody may do', () => {
     await refused(who, 'update app.payments set amount = 1')
     await refused(who, 'update app.document_counters set last_number = 0')
   })
+
+  test.each(EVERYBODY)(
+    '%s makes no paper that is issued, paid or agreed to from the first, and no ticket that is done',
+    async who => {
+      const { customer, ticket } = world.mine
+      const by = world.users[who as 'staff'] ?? world.users.staff
+      const sums = `'2030-01-01', 10, 0, 10, '${by}'`
+      for (const more of [`status`, 'invoice_number', 'seller', 'payment_method', 'cancel_reason'])
+        await refused(
+          who,
+          `insert into app.invoices (customer_id, due_date, subtotal, tax_amount, total, created_by, ${more}) values ($1, ${sums}, null)`,
+          [customer],
+        )
+      await refused(
+        who,
+        `insert into app.invoices (customer_id, due_date, subtotal, tax_amount, total, created_by, paid_amount) values ($1, ${sums}, 10)`,
+        [customer],
+      )
+      await refused(
+        who,
+        `insert into app.quotations (customer_id, valid_until, subtotal, tax_amount, total, created_by, ticket_id, quotation_number, status) values ($1, ${sums}, $2, 'Q', 'accepted')`,
+        [customer, ticket],
+      )
+      await refused(
+        who,
+        `insert into app.tickets (ticket_number, customer_id, device_type, device_model, problem_description, created_by, status) values ('T', $1, 'x', 'x', 'x', '${by}', 'completed')`,
+        [customer],
+      )
+    },
+  )
+
+  test.each(['admin', 'staff', 'scheduler'] as const)(
+    '%s calls no bill paid that is not, and rewrites no offer',
+    async who => {
+      const { invoice, quotation } = world.mine
+      const code = (sql: string, id: string) =>
+        as(who, () =>
+          app.query(sql, [id]).then(
+            result => `${result.rowCount} rows`,
+            (error: { code: string }) => error.code,
+          ),
+        )
+      expect(await code(`update app.invoices set status = 'paid' where id = $1`, invoice)).toBe('23514')
+      expect(
+        await code(`update app.quotations set subtotal = 1, tax_amount = 0, total = 1 where id = $1`, quotation),
+      ).toBe('BK005')
+      expect(await code(`delete from app.quotation_items where quotation_id = $1`, quotation)).toBe('BK005')
+      expect(
+        await code(
+          `insert into app.quotation_items (quotation_id, description, quantity, unit_price, tax_code, tax_rate, net_amount, tax_amount, total_price) values ($1, 'x', 1, 0, 'NOTAX', 0, 0, 0, 0)`,
+          quotation,
+        ),
+      ).toBe('BK005')
+    },
+  )
 
   test('nobody, with no context or half of one, sees any row of any table', async () => {
     const tables = (

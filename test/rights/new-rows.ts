@@ -134,7 +134,7 @@ export function newRow(world: World, table: string, who: Who, side: Side): Row |
       created_by: me ?? world.users.staff,
       ...SUMS,
     }),
-    quotation_items: () => ({ quotation_id: half.quotation, ...LINE }),
+    quotation_items: () => ({ quotation_id: half.estimate, ...LINE }),
     quotation_versions: () => ({
       quotation_id: half.quotation,
       version: 7,

@@ -16,7 +16,7 @@ users                       S-U-   s-u-   s-u-   s---   s---   ----   ----    na
 user_sessions               S---   s---   s---   ----   ----   ----   ----    opened, closed and swept by functions only
 login_attempts              S---   ----   ----   ----   ----   ----   ----    the same; jobs sweep by forget_sign_ins()
 permissions                 S---   S---   S---   S---   S---   ----   ----
-role_permissions            SI-D   S---   S---   S---   S---   ----   ----
+role_permissions            SI-D   S---   S---   S---   S---   ----   ----    never of one's own role
 user_permissions            SIUD   s---   s---   s---   s---   ----   ----    never one's own
 api_keys                    SIU-   ----   ----   ----   ----   ----   ----
 audit_logs                  S---   ----   ----   ----   ----   ----   ----    written by triggers alone

@@ -50,15 +50,9 @@ export async function makeHalf(client: pg.Client, users: World['users'], technic
     visible_to_customer: true,
     created_by: technician,
   })
-  const quotation = await put(client, 'quotations', {
-    quotation_number: random(),
-    customer_id: customer,
-    ticket_id: ticket,
-    valid_until: TODAY,
-    version: 2,
-    created_by: technician,
-    ...SUMS,
-  })
+  const offer = { customer_id: customer, ticket_id: ticket, valid_until: TODAY, created_by: technician, ...SUMS }
+  const quotation = await put(client, 'quotations', { ...offer, quotation_number: random(), version: 2 })
+  const estimate = await put(client, 'quotations', { ...offer, quotation_number: random() })
   const items = [await put(client, 'quotation_items', { quotation_id: quotation, ...LINE })]
   await client.query(`update app.quotations set status = 'sent' where id = $1`, [quotation])
   const versions: string[] = []
@@ -114,6 +108,7 @@ export async function makeHalf(client: pg.Client, users: World['users'], technic
     customer_keys: customer,
     'customers!': await put(client, 'customers', { name: 'Tiada sejarah' }),
     'tickets!': await put(client, 'tickets', { ...ticketRow, ticket_number: random(), status: 'cancelled' }),
+    'quotation_items!': await put(client, 'quotation_items', { quotation_id: estimate, ...LINE }),
     'invoice_items!': await put(client, 'invoice_items', { invoice_id: draft, ...LINE }),
     ticket_updates: await put(client, 'ticket_updates', {
       ticket_id: ticket,
@@ -223,6 +218,7 @@ export async function makeHalf(client: pg.Client, users: World['users'], technic
     session,
     message,
     quotation,
+    estimate,
     invoice,
     draft,
     payment,

@@ -18,6 +18,8 @@ export interface Half {
   session: string
   message: string
   quotation: string
+  /** One that is still a draft. */
+  estimate: string
   invoice: string
   draft: string
   payment: string
