@@ -20,3 +20,19 @@ test('whoever has the hash without the shop’s key cannot even try guesses on i
   const elsewhere = createPasswords(Buffer.alloc(32, 2).toString('base64'))
   expect(await elsewhere.verify('kata-laluan-panjang', stored)).toBe('wrong')
 })
+
+test('an unknown name takes as long as a wrong password', async () => {
+  const stored = await passwords.hash('kata-laluan-panjang')
+  const took = async (hash: string | undefined) => {
+    const times: number[] = []
+    for (let n = 0; n < 7; n++) {
+      const started = performance.now()
+      await passwords.verify('kata-laluan-pendek', hash)
+      times.push(performance.now() - started)
+    }
+    return times.sort((a, b) => a - b)[3] ?? 0
+  }
+  await took(undefined)
+  const [known, unknown] = [await took(stored), await took(undefined)]
+  expect(unknown).toBeGreaterThan(known / 3)
+})

@@ -407,7 +407,7 @@ describe('what nobody may do', () => {
   )
 
   test.each(['admin', 'staff', 'scheduler'] as const)(
-    '%s calls no bill paid that is not, and rewrites no offer',
+    '%s calls no bill paid that is not, takes no more than is owed, and rewrites no offer',
     async who => {
       const { invoice, quotation } = world.mine
       const code = (sql: string, id: string) =>

@@ -295,25 +295,31 @@ describe('who it is', () => {
       type: 'text',
       text: { body: 'siapa ini?' },
     }
-    const contacts = [{ profile: { name: 'Orang Lain' }, wa_id: person.wa_id, user_id: 'MY.999000111222' }]
-    await channel.meta.control.raw({
-      object: 'whatsapp_business_account',
-      entry: [
-        {
-          id: 'W',
-          changes: [
-            {
-              field: 'messages',
-              value: { metadata: { phone_number_id: channel.meta.phone_number_id }, contacts, messages: [stranger] },
-            },
-          ],
-        },
-      ],
-    })
+    const contact = { profile: { name: 'Orang Lain' }, wa_id: person.wa_id }
+    const write = (message: object, contacts: object[]) =>
+      channel.meta.control.raw({
+        object: 'whatsapp_business_account',
+        entry: [
+          {
+            id: 'W',
+            changes: [
+              {
+                field: 'messages',
+                value: { metadata: { phone_number_id: channel.meta.phone_number_id }, contacts, messages: [message] },
+              },
+            ],
+          },
+        ],
+      })
+    await write(stranger, [{ ...contact, user_id: 'MY.999000111222' }])
     await channel.settled()
     const now = await sessionOf(person.wa_id)
     expect(now.customer_id).not.toBe(customer_id)
     expect(now.id).not.toBe(session_id)
+    const { from_user_id: _, ...without_account } = stranger
+    await write({ ...without_account, id: `${stranger.id}.2`, text: { body: 'helo?' } }, [contact])
+    await channel.settled()
+    expect(await sessionOf(person.wa_id)).toEqual(now)
   })
 })
 

@@ -3,6 +3,7 @@ import { jobTools } from '../../../test/helpers/jobs.ts'
 import { newShop, type TestShop } from '../../../test/helpers/shop.ts'
 import { type Job, labour, productOf, registerForTax, screenLine, ticketOf } from '../../../test/helpers/tickets.ts'
 import { zInvoice } from '../../shared/invoices.ts'
+import { recordPayment } from '../payments/payments.ts'
 import { acceptAtCounter, draftQuotation, getQuotation, sendQuotation } from '../quotations/quotations.ts'
 import { issueForTicketNow } from './invoices.jobs.ts'
 import {
@@ -86,6 +87,11 @@ describe('the bill of a repair', () => {
     const job = await ticketOf(shop)
     const quotation = await approved(job)
     const asked = await Promise.all([
+      ...Array.from({ length: 5 }, () =>
+        shop.staff.run(ctx =>
+          issueInvoice(ctx, { quotation_id: quotation.id, purpose: 'repair', document_discount: '0.00' }),
+        ),
+      ),
       shop.staff.run(ctx =>
         issueInvoice(ctx, { quotation_id: quotation.id, purpose: 'repair', document_discount: '0.00' }),
       ),
@@ -211,6 +217,18 @@ describe('taking a bill back', () => {
     const again = await bill()
     expect(again.id).not.toBe(invoice.id)
     expect(again.total).toBe(invoice.total)
+  })
+
+  test('is refused once something was paid on it, also when the rest is overdue', async () => {
+    const job = await ticketOf(shop)
+    const invoice = await sale(job, screen, 1)
+    await shop.staff.run(ctx => recordPayment(ctx, { invoice_id: invoice.id, payment_method: 'card', amount: '4.00' }))
+    await shop.owner('alter table app.invoices disable trigger invoice_frozen_trigger')
+    await shop.owner(`update app.invoices set due_date = app.shop_today() - 1 where id = $1`, [invoice.id])
+    await shop.owner('alter table app.invoices enable trigger invoice_frozen_trigger')
+    await shop.scheduler(ctx => expireDueDates(ctx))
+    const cancel = shop.staff.run(ctx => cancelInvoice(ctx, { invoice_id: invoice.id, reason: 'x' }))
+    await expect(cancel).rejects.toMatchObject({ code: 'transition_refused' })
   })
 })
 

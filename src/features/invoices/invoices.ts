@@ -173,7 +173,9 @@ async function issue(ctx: Ctx, company: Company, bill: Bill): Promise<Invoice> {
 export async function cancelInvoice(ctx: Ctx, input: InputOf<typeof invoiceContracts.cancel>): Promise<Invoice> {
   const invoice = await lockInvoice(ctx.tx, input.invoice_id)
   if (invoice.status === 'cancelled') return getInvoice(ctx, input)
-  if (!['sent', 'overdue'].includes(invoice.status)) throw new AppError('invoice_not_open')
+  // One that is overdue may be paid in part.
+  if (!['sent', 'overdue'].includes(invoice.status) || parseMoney(invoice.paid_amount) > 0)
+    throw new AppError('transition_refused')
   await updateInvoice(ctx.tx, invoice.id, { status: 'cancelled', cancelled_at: ctx.now, cancel_reason: input.reason })
   await enqueue(ctx, 'invoices.announce_cancellation', { invoice_id: invoice.id })
   return getInvoice(ctx, input)

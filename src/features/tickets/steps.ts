@@ -71,9 +71,11 @@ export async function startDiagnosis(
   return getTicket(ctx, input)
 }
 
-/** Without a charge: warranty, goodwill. What the customer accepts comes through `applyDecision`. */
+/** Without a charge: warranty, goodwill; an offer that is still open goes with it. What the customer accepts comes through `applyDecision`. */
 export async function approveTicket(ctx: Ctx, input: Of): Promise<Ticket> {
-  await move(ctx, await lockTicket(ctx.tx, input.ticket_id), 'approve')
+  const ticket = await lockTicket(ctx.tx, input.ticket_id)
+  await withdrawQuotation(ctx, { ticket_id: ticket.id })
+  await move(ctx, ticket, 'approve', { tell: 'approved_free' })
   return getTicket(ctx, input)
 }
 

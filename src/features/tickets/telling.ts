@@ -95,6 +95,7 @@ const NEWS: Partial<Record<ToldMessage, Message>> = {
   received_diagnosing: ticketStatusMessages.diagnosing,
   diagnosing: ticketStatusMessages.diagnosing,
   diagnosing_again: ticketStatusMessages.diagnosing,
+  approved_free: ticketMessages.news_free,
   in_progress: ticketStatusMessages.in_progress,
   in_progress_again: ticketStatusMessages.in_progress,
   completed: ticketStatusMessages.completed,

@@ -317,6 +317,7 @@ describe('transitions', () => {
     const said = await saidTo(shop, ticket.customer_id)
     expect(said.map(s => s.key.split(':')[2])).toEqual([
       'diagnosing',
+      'approved_free',
       'in_progress',
       'completed',
       'ready_repaired',
@@ -424,8 +425,8 @@ describe('transitions', () => {
     expect((await out()).status).toBe('picked_up')
   })
 
-  test('a device that goes back unrepaired takes its open offer with it: a late yes is told so', async () => {
-    for (const giveBack of [declineRepair, giveUpRepair]) {
+  test('a device that goes back unrepaired, or is repaired for nothing, takes its open offer with it: a late yes is told so', async () => {
+    for (const giveBack of [declineRepair, giveUpRepair, approveTicket]) {
       const ticket = await ticketIn('diagnosing', { assigned_to: shop.technician.id })
       const id = await offered(ticket.id)
       await as(ctx => giveBack(ctx, { ticket_id: ticket.id, reason: 'tak jadi' }), shop.technician)

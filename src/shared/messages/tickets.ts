@@ -27,6 +27,7 @@ export const ticketMessages = defineMessages({
     id: '{device} ({ticket}) saat ini tidak ada pada kami. Bawa ke toko dan tunjukkan nomor ini di konter.{hours}',
     en: 'Your {device} ({ticket}) is not with us at the moment. Bring it to the shop and show this number at the counter.{hours}',
   },
+  news_free: { ms: 'Dibaiki tanpa caj', id: 'Diperbaiki tanpa biaya', en: 'Repaired free of charge' },
   news_received: { ms: 'Peranti sudah diterima', id: 'Perangkat sudah diterima', en: 'Device received' },
   diagnosing: {
     ms: '{device} ({ticket}) sedang diperiksa oleh juruteknik kami. Sebut harga menyusul.',
@@ -37,6 +38,11 @@ export const ticketMessages = defineMessages({
     ms: 'Kami jumpa kerosakan lain pada {device} ({ticket}). Kami periksa dan hantar sebut harga baharu dahulu.',
     id: 'Kami menemukan kerusakan lain pada {device} ({ticket}). Kami periksa dan kirim penawaran baru dulu.',
     en: 'We found another fault on your {device} ({ticket}). We will check it and send a new quotation first.',
+  },
+  approved_free: {
+    ms: 'Berita baik: {device} ({ticket}) kami baiki tanpa caj 👍 Kami beritahu sebaik pembaikan bermula.',
+    id: 'Kabar baik: {device} ({ticket}) kami perbaiki tanpa biaya 👍 Kami kabari begitu perbaikan dimulai.',
+    en: 'Good news: we will repair your {device} ({ticket}) free of charge 👍 We will tell you when the repair starts.',
   },
   in_progress: {
     ms: 'Pembaikan {device} ({ticket}) sudah bermula 🔧',
@@ -93,4 +99,4 @@ export const ticketMessages = defineMessages({
 })
 export type TicketMessage = keyof typeof ticketMessages
 /** What the shop says; the others are words of the customer, or go into one of Meta's templates. */
-export type ToldMessage = Exclude<TicketMessage, 'whatsapp_greeting' | 'news_received'>
+export type ToldMessage = Exclude<TicketMessage, 'whatsapp_greeting' | 'news_received' | 'news_free'>
