@@ -79,7 +79,7 @@ export type Prices = z.output<typeof zPrices>
 
 /**
  * Until the shop puts in its own: the scheme is Meta's of October 2026 (service messages cost what utility costs after 1,000 a month),
- * the amounts are those known for Malaysia in US dollars. Meta's rate card is the truth; the page says so.
+ * the amounts in US dollars are estimates for Malaysia, taken from no rate card. Meta's rate card is the truth; the page says so.
  */
 export const DEFAULT_PRICES: Prices = {
   currency: 'USD',

@@ -418,6 +418,9 @@ describe('what nobody may do', () => {
           ),
         )
       expect(await code(`update app.invoices set status = 'paid' where id = $1`, invoice)).toBe('23514')
+      expect(await code(`update app.invoices set status = 'cancelled' where id = $1`, invoice)).toBe('BK005')
+      const taken = `insert into app.payments (payment_number, invoice_id, amount, payment_method, received_by) values ('P', $1, 9.01, 'card', '${world.users.staff}')`
+      expect(await code(taken, invoice)).toBe('BK004')
       expect(
         await code(`update app.quotations set subtotal = 1, tax_amount = 0, total = 1 where id = $1`, quotation),
       ).toBe('BK005')

@@ -96,6 +96,33 @@ test('a bank slip as PDF is kept as it is, one that can act is refused', async (
 
   expect((await images.clean({ bytes: slip, name: 'slip.pdf' })).bytes).toEqual(slip)
   await expect(images.clean({ bytes: acting })).rejects.toMatchObject(refused)
+  // The same names written so that a search for them finds nothing: by their numbers, or packed away.
+  const spelt = Buffer.from(acting.toString('latin1').replace('/JavaScript', '/J#61v#61Script'))
+  const hidden = deflateSync(Buffer.from('1 0 <</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>'))
+  const packed = (filter: string, body: Buffer) =>
+    Buffer.concat([
+      Buffer.from(`%PDF-1.7\n1 0 obj<</Type/ObjStm/N 1/First 4/Filter/${filter}/Length ${body.length}>>stream\r\n`),
+      body,
+      Buffer.from('\nendstream endobj\n%%EOF\n'),
+    ])
+  await expect(images.clean({ bytes: spelt })).rejects.toMatchObject(refused)
+  await expect(images.clean({ bytes: packed('FlateDecode', hidden) })).rejects.toMatchObject(refused)
+  const harmless = packed('FlateDecode', deflateSync(Buffer.from('1 0 <</Type/Catalog/Pages 2 0 R>>')))
+  expect((await images.clean({ bytes: harmless })).bytes).toEqual(harmless)
+  // Bytes of a picture that happen to spell a short name are no script.
+  const picture = Buffer.concat([
+    slip.subarray(0, 9),
+    Buffer.from('2 0 obj<<>>stream\n/JS #41\nendstream\n'),
+    slip.subarray(9),
+  ])
+  expect((await images.clean({ bytes: picture })).bytes).toEqual(picture)
+  const disguised = Buffer.from(
+    packed('FlateDecode', hidden).toString('latin1').replace('/ObjStm', '/Obj#53tm'),
+    'latin1',
+  )
+  await expect(images.clean({ bytes: disguised })).rejects.toMatchObject(refused)
+  const bomb = packed('FlateDecode', deflateSync(Buffer.alloc(200_000_000)))
+  await expect(images.clean({ bytes: bomb })).rejects.toMatchObject(refused)
   await expect(images.clean({ bytes: late })).rejects.toMatchObject(refused)
 })
 

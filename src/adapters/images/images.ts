@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
 import { AppError } from '../../shared/errors.ts'
+import { canAct } from './pdf-acts.ts'
 import { claimed, type FileType, sniff } from './sniff.ts'
 
 export interface Upload {
@@ -52,9 +53,8 @@ const tooLarge = (limits: Limits) =>
 /** A PDF is kept as it came (a transfer slip is evidence) but must not be able to act when opened. */
 function keepPdf(bytes: Uint8Array): CleanFile {
   const copy = Buffer.from(bytes)
-  const text = copy.toString('latin1')
-  const whole = text.slice(-2048).includes('%%EOF')
-  if (!whole || /\/(JavaScript|JS|Launch|EmbeddedFile|RichMedia)\b/.test(text)) throw new AppError('file_type_refused')
+  if (!copy.toString('latin1', copy.length - 2048).includes('%%EOF') || canAct(copy))
+    throw new AppError('file_type_refused')
   return { bytes: copy, mime: 'application/pdf', width: null, height: null, thumbnail: null }
 }
 
