@@ -4,6 +4,7 @@ import type { Database } from '../db/db.ts'
 import { AppError } from '../shared/errors.ts'
 import { sessionHash } from './session.ts'
 
+/** A screen that hears none for much longer takes the stream for dead (`web/shell/live.ts`). */
 const BEAT_MS = 20_000
 /** Bytes that wait for a client that does not read; it comes back and fetches everything anew. */
 const MOST_WAITING = 1024 * 1024
@@ -34,7 +35,7 @@ export function serveEvents(
     const beat = setInterval(async () => {
       if (stream.writableEnded) stream.destroy()
       else if (await hasEnded(db, token_hash)) stream.end()
-      else write(': beat\n\n')
+      else write('event: beat\ndata:\n\n')
     }, beat_ms)
     stream.on('close', () => {
       stop()

@@ -31,6 +31,9 @@ const STALE: Readonly<Record<string, readonly string[]>> = {
 /** A burst of changes is one reading. */
 const GATHER_MS = 60
 const AGAIN_MS = 2000
+/** The server's heart beats every twenty seconds. */
+const SILENT_MS = 50_000
+const LOOK_MS = 5000
 
 let connected = true
 const listeners = new Set<() => void>()
@@ -56,8 +59,13 @@ function listen(client: QueryClient): () => void {
   let source: EventSource | undefined
   let gathering: number | undefined
   let waiting: number | undefined
+  let last = Date.now()
+  const heard = (): void => {
+    last = Date.now()
+  }
 
   const onMessage = (event: MessageEvent<string>): void => {
+    heard()
     const said = JSON.parse(event.data) as { table: string }
     const { table } = said
     // Who looks at what is no change of a row.
@@ -75,8 +83,12 @@ function listen(client: QueryClient): () => void {
     }, GATHER_MS)
   }
   const open = (): void => {
+    window.clearTimeout(waiting)
+    source?.close()
+    heard()
     source = new EventSource('/api/v1/events')
     source.onmessage = onMessage
+    source.addEventListener('beat', heard)
     // The stream begins with `*`: what happened while it was away is read again.
     source.onopen = () => setConnected(true)
     source.onerror = () => {
@@ -87,8 +99,23 @@ function listen(client: QueryClient): () => void {
       readAgain(client, ['session'])
     }
   }
+  // A connection that died without a word (no network, a laptop that slept) is no error to an EventSource: it only falls silent.
+  const lose = (): void => {
+    setConnected(false)
+    source?.close()
+  }
+  const watch = window.setInterval(() => {
+    if (Date.now() - last < SILENT_MS || !navigator.onLine) return
+    lose()
+    open()
+  }, LOOK_MS)
+  window.addEventListener('offline', lose)
+  window.addEventListener('online', open)
   open()
   return () => {
+    window.removeEventListener('offline', lose)
+    window.removeEventListener('online', open)
+    window.clearInterval(watch)
     window.clearTimeout(gathering)
     window.clearTimeout(waiting)
     source?.close()
