@@ -43,7 +43,7 @@ async function open(page: Page, path: string): Promise<Page> {
   await page.evaluate('window.marked = true')
   return page
 }
-const leading = (page: Page, words: string) => page.locator('p').filter({ hasText: new RegExp(`^${words}(?!\\.)`) })
+const leading = (page: Page, words: string) => page.locator('p').filter({ hasText: new RegExp(`${words}$`) })
 const isSame = (page: Page) => page.evaluate('window.marked === true')
 const bubble = (page: Page, words: string) => page.locator(LOG).getByRole('listitem').filter({ hasText: words })
 const box = (page: Page) => page.getByRole('textbox', { name: 'Tulis mesej' })
