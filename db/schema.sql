@@ -1774,7 +1774,8 @@ CREATE TABLE app.tickets (
   status_changed_at timestamp with time zone NOT NULL DEFAULT now(),
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
-  received_at timestamp with time zone DEFAULT now()
+  received_at timestamp with time zone DEFAULT now(),
+  picked_up_by character varying(120)
 );
 ALTER TABLE app.tickets ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.tickets FORCE ROW LEVEL SECURITY;

@@ -853,6 +853,7 @@ export interface Tickets {
   hold_reason: string | null;
   id: Generated<string>;
   outcome: string | null;
+  picked_up_by: string | null;
   priority: Generated<string>;
   problem_description: string;
   received_at: Generated<string | null>;

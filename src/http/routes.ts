@@ -73,6 +73,7 @@ import { listTexts, listTextVersions, restoreText, saveText } from '../features/
 import { deviceNotHere, receiveDevice } from '../features/tickets/arrival.ts'
 import { inviteToTicket, ticketLabel, ticketLinkQr } from '../features/tickets/handouts.ts'
 import { takeIn } from '../features/tickets/intake.ts'
+import { whatIsOwed } from '../features/tickets/owed.ts'
 import { ticketPage } from '../features/tickets/page.ts'
 import { revealPasscode } from '../features/tickets/passcodes.ts'
 import {
@@ -185,6 +186,7 @@ export const routes: readonly Route[] = [
   on(tickets.ready, markReady),
   on(tickets.decline, declineRepair),
   on(tickets.giveUp, giveUpRepair),
+  on(tickets.owed, whatIsOwed),
   on(tickets.handOver, handOver),
   on(tickets.cancel, cancelTicket),
   on(tickets.addProgress, addProgress),

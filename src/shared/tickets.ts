@@ -70,6 +70,8 @@ export const zTicket = zTicketRow.extend({
   actual_cost: zMoney.nullable(),
   terms: zTerms.nullable(),
   warranty_until: zDay.nullable(),
+  /** Who took the device when it was not the customer. */
+  picked_up_by: z.string().nullable(),
   warranty_of_ticket_id: zId.nullable(),
   device: zDevice.nullable(),
   customer: z.object({
@@ -226,7 +228,23 @@ export const ticketContracts = {
     reason.partial(),
   ),
   giveUp: step('surrender', 'It cannot be repaired', reason),
-  handOver: step('handover', 'The customer took the device', z.object({ despite_balance: z.boolean().default(false) })),
+  owed: contract({
+    method: 'GET',
+    path: '/tickets/:ticket_id/owed',
+    allow: 'signed_in',
+    summary: 'What is to be paid before the device leaves: on invoices, and agreed but not billed yet',
+    params,
+    response: z.object({ balance: zMoney, unbilled: zMoney }),
+  }),
+  handOver: step(
+    'handover',
+    'The device leaves with the customer, or with whom he sent',
+    z.object({
+      picked_up_by: text(120).min(2).nullish(),
+      /** Why it leaves unpaid: for whoever may approve that. */
+      despite_balance: text(500).min(3).nullish(),
+    }),
+  ),
   cancel: step('cancellation', 'The device was never handed in', reason.partial()),
   addProgress: contract({
     method: 'POST',

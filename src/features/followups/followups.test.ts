@@ -303,7 +303,7 @@ describe('outside the 24 hours', () => {
     const gone = await readyFor(DAY + 5, 'pickup', 1, 3 * DAY)
     await say(gone.reminder)
     await deliver(gone.session_id)
-    await shop.staff.run(ctx => handOver(ctx, { ticket_id: gone.ticket_id, despite_balance: true }))
+    await shop.staff.run(ctx => handOver(ctx, { ticket_id: gone.ticket_id, despite_balance: 'Pelanggan lama' }))
     await scheduler(ctx => releaseWaiting(ctx, gone.session_id))
     expect(await fate(gone.reminder)).toMatchObject({ status: 'failed', error_detail: 'outdated' })
     expect(ticket_id).not.toBe(gone.ticket_id)
@@ -448,7 +448,7 @@ describe('whatever happens between the hour at which it falls due and the messag
       expired: of => shop.owner(`update app.quotations set status = 'expired' where id = $1`, [of.reminder.subject_id]),
     },
     ready: {
-      'picked up': of => staff(ctx => handOver(ctx, { ticket_id: of.ticket_id, despite_balance: true })),
+      'picked up': of => staff(ctx => handOver(ctx, { ticket_id: of.ticket_id, despite_balance: 'Pelanggan lama' })),
       'repaired again': of => technician(ctx => startRepair(ctx, { ticket_id: of.ticket_id })),
       'ready anew': of =>
         shop.owner(`update app.tickets set status_changed_at = status_changed_at + interval '4 hours' where id = $1`, [

@@ -2,15 +2,14 @@ import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { ToldMessage } from '../../shared/messages/tickets.ts'
-import { parseMoney, type Sen, showMoney } from '../../shared/money.ts'
+import { showMoney } from '../../shared/money.ts'
 import { isExpected, nextTicketStatus, type TicketStatus, type TicketStep } from '../../shared/tickets.status.ts'
-import type { Terms, Ticket } from '../../shared/tickets.ts'
+import type { Ticket } from '../../shared/tickets.ts'
 import { addDays } from '../../shared/time.ts'
-import { balanceOf } from '../customers/customers.ts'
-import { unbilledDiagnosticFee } from '../invoices/invoices.ts'
 import { withdrawQuotation } from '../quotations/quotations.ts'
 import { getCompany } from '../settings/settings.ts'
 import { noteArrival } from './arrival.ts'
+import { owedFor } from './owed.ts'
 import { letPasscodeGo } from './passcodes.ts'
 import { tellAbout } from './telling.ts'
 import {
@@ -19,12 +18,11 @@ import {
   lockTicket,
   may,
   selectDecision,
-  selectUnbilled,
   type TicketChanges,
   type TicketDetail,
   updateTicketRow,
 } from './tickets.queries.ts'
-import { getTicket } from './tickets.ts'
+import { getTicket, noteInStory } from './tickets.ts'
 
 interface Of {
   readonly ticket_id: string
@@ -38,6 +36,7 @@ async function move(
   more: {
     readonly changes?: TicketChanges
     readonly reason?: string | undefined
+    readonly who?: string
     readonly tell?: ToldMessage | null
   } = {},
 ): Promise<void> {
@@ -54,7 +53,7 @@ async function move(
     visible_to_customer: true,
     updated_by: ctx.actor.user_id,
   })
-  if (more.tell) await tellAbout(ctx, ticket, more.tell, update.id, { reason: more.reason ?? '' })
+  if (more.tell) await tellAbout(ctx, ticket, more.tell, update.id, { reason: more.reason ?? '', who: more.who ?? '' })
 }
 
 /** A device that is still to come is taken in by the same step only when whoever starts says that it is there. */
@@ -124,17 +123,32 @@ export async function giveUpRepair(ctx: Ctx, input: Of & { readonly reason: stri
   return getTicket(ctx, input)
 }
 
-/** The device leaves the shop: paid (or let go by whoever may), the warranty begins, the passcode is wiped. */
-export async function handOver(ctx: Ctx, input: Of & { readonly despite_balance: boolean }): Promise<Ticket> {
+/**
+ * The device leaves the shop: paid (or let go, with the reason, by whoever may), the warranty begins, the passcode is wiped.
+ * `picked_up_by`: whom the customer sent.
+ */
+export async function handOver(
+  ctx: Ctx,
+  input: Of & {
+    readonly picked_up_by?: string | null | undefined
+    readonly despite_balance?: string | null | undefined
+  },
+): Promise<Ticket> {
   const ticket = await lockTicket(ctx.tx, input.ticket_id)
   const company = await getCompany(ctx)
-  const owed = await owedFor(ctx, ticket)
-  if (owed > 0 && !(input.despite_balance && (await may(ctx.tx, 'counter.approve')))) {
-    throw new AppError('balance_due', { balance: showMoney(owed, company.currency) })
-  }
+  const { balance, unbilled } = await owedFor(ctx, ticket)
+  const owed = balance + unbilled
+  const why = owed > 0 && (await may(ctx.tx, 'counter.approve')) ? input.despite_balance : null
+  if (owed > 0 && !why) throw new AppError('balance_due', { balance: showMoney(owed, company.currency) })
   const warranty_until =
     ticket.outcome === 'repaired' && company.warranty_days > 0 ? addDays(ctx.today, company.warranty_days) : null
-  await move(ctx, ticket, 'hand_over', { tell: 'picked_up', changes: { warranty_until } })
+  const picked_up_by = input.picked_up_by ?? null
+  await move(ctx, ticket, 'hand_over', {
+    tell: picked_up_by ? 'picked_up_by' : 'picked_up',
+    who: picked_up_by ?? '',
+    changes: { warranty_until, picked_up_by },
+  })
+  if (why) await noteInStory(ctx, { ticket_id: ticket.id, update_type: 'unpaid', description: why })
   await insertInteraction(ctx.tx, {
     customer_id: ticket.customer_id,
     interaction_type: 'visit',
@@ -145,16 +159,6 @@ export async function handOver(ctx: Ctx, input: Of & { readonly despite_balance:
   })
   await letPasscodeGo(ctx, ticket.id)
   return getTicket(ctx, input)
-}
-
-/** On its invoices; and what is agreed and not billed yet, since that is a job's work and may have to wait for a part: the repair, or the fee for looking. */
-async function owedFor(ctx: Ctx, ticket: TicketDetail): Promise<Sen> {
-  const balance = parseMoney(await balanceOf(ctx, { ticket_id: ticket.id }))
-  if (ticket.outcome === 'repaired') return balance + parseMoney((await selectUnbilled(ctx.tx, ticket.id)).total)
-  const terms = ticket.terms as Terms | null
-  if (ticket.outcome !== 'declined' || !terms) return balance
-  const of = { ticket_id: ticket.id, lang: terms.lang, fee: terms.diagnostic_fee }
-  return balance + (await unbilledDiagnosticFee(ctx, of))
 }
 
 export async function cancelTicket(ctx: Ctx, input: Of & { readonly reason?: string | undefined }): Promise<Ticket> {

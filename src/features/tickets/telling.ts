@@ -28,7 +28,7 @@ export async function tellAbout(
   ticket: About,
   key: ToldMessage,
   update_id: string,
-  more: { readonly reason?: string } = {},
+  more: { readonly reason?: string; readonly who?: string } = {},
 ): Promise<void> {
   const { name, lang } = await addressOf(ctx, ticket)
   const company = await getCompany(ctx)
@@ -43,6 +43,7 @@ export async function tellAbout(
     hours,
     days: company.storage_days,
     reason: more.reason ?? '',
+    who: more.who ?? '',
   }
   const body = words(lang, `ticket.${key}`, vars)
   const page = { type: 'cta_url', body, display_text: words(lang, 'ticket.see_ticket'), url } as const
@@ -52,14 +53,16 @@ export async function tellAbout(
     topic: topicOf(key),
     lang,
     key: message_key,
-    message: key === 'picked_up' ? ratingList(ticket.id, body, lang, words) : page,
+    message: isCollected(key) ? ratingList(ticket.id, body, lang, words) : page,
     template: templateFor(key, ticket, name, lang, url),
   })
 }
 
+const isCollected = (key: ToldMessage): boolean => key === 'picked_up' || key === 'picked_up_by'
+
 /** Which of a customer's switches it hangs on. */
 const topicOf = (key: ToldMessage): Topic =>
-  key.startsWith('ready_') ? 'pickup' : key === 'picked_up' ? 'feedback' : 'repair'
+  key.startsWith('ready_') ? 'pickup' : isCollected(key) ? 'feedback' : 'repair'
 
 /** One tap rates the visit; the assistant knows what the row means. */
 const ratingList = (ticket_id: string, body: string, lang: Lang, words: Words): OutboundMessage => ({
@@ -78,7 +81,7 @@ const ratingList = (ticket_id: string, body: string, lang: Lang, words: Words): 
 
 /** The same in Meta's approved words, for whoever wrote to us more than a day ago. */
 function templateFor(key: ToldMessage, ticket: About, name: string, lang: Lang, url: string): TemplateMessage {
-  if (key === 'picked_up') return templateMessage('feedback_request', lang, [name, ticket.device_model])
+  if (isCollected(key)) return templateMessage('feedback_request', lang, [name, ticket.device_model])
   if (key === 'ready_repaired') {
     return templateMessage('ready_for_pickup', lang, [name, ticket.device_model, ticket.ticket_number, url])
   }

@@ -121,6 +121,7 @@ const DETAIL = [
   'terms',
   'warranty_until',
   'warranty_of_ticket_id',
+  'picked_up_by',
   'assigned_to',
   'received_at',
   'created_at',
@@ -178,6 +179,7 @@ export interface TicketChanges {
   readonly estimated_completion_date?: string | null
   readonly assigned_to?: string | null
   readonly warranty_until?: string | null
+  readonly picked_up_by?: string | null
   readonly received_at?: string | null
 }
 
@@ -200,6 +202,7 @@ export interface NewUpdate {
     | 'passcode'
     | 'reminder'
     | 'unclaimed'
+    | 'unpaid'
   readonly description?: string | null
   readonly file_ids?: string[]
   readonly from_status?: TicketStatus

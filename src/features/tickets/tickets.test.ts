@@ -302,7 +302,7 @@ describe('transitions', () => {
     for (const step of [startDiagnosis, approveTicket, startRepair, completeRepair, markReady]) {
       await as(ctx => step(ctx, { ticket_id: ticket.id }))
     }
-    const done = await as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance: false }))
+    const done = await as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance: null }))
     expect(done.updates.map(u => u.to_status)).toEqual([
       'pending',
       'diagnosing',
@@ -415,7 +415,7 @@ describe('transitions', () => {
     await as(ctx => acceptAtCounter(ctx, { quotation_id: id, version: 1 }))
     await shop.scheduler(ctx => applyDecision(ctx, { quotation_id: id, version: 1 }))
     for (const step of [startRepair, completeRepair, markReady]) await as(ctx => step(ctx, { ticket_id: ticket.id }))
-    const out = () => as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance: false }))
+    const out = () => as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance: null }))
     // The job that bills it waits for a part, or for a worker.
     await expect(out()).rejects.toMatchObject({ code: 'balance_due', vars: { balance: 'RM250.00' } })
     await issueForTicketNow(jobTools(shop), { ticket_id: ticket.id })
@@ -477,17 +477,17 @@ describe('transitions', () => {
     const ticket = await ticketIn('diagnosing', { terms_accepted: true })
     const done = await as(ctx => declineRepair(ctx, { ticket_id: ticket.id }), shop.staff)
     expect(done).toMatchObject({ status: 'ready_for_pickup', outcome: 'declined' })
-    const out = (by: Person, despite_balance: boolean) =>
+    const out = (by: Person, despite_balance: string | null) =>
       as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance }), by)
     // Faster at the counter than the job that bills.
-    await expect(out(shop.staff, false)).rejects.toMatchObject({ code: 'balance_due', vars: { balance: 'RM30.00' } })
+    await expect(out(shop.staff, null)).rejects.toMatchObject({ code: 'balance_due', vars: { balance: 'RM30.00' } })
     const tools = jobTools(shop)
     await chargeDiagnosticFee(tools, { ticket_id: ticket.id })
     await chargeDiagnosticFee(tools, { ticket_id: ticket.id })
     expect((await as(ctx => getTicket(ctx, { ticket_id: ticket.id }))).balance).toBe('30.00')
-    await expect(out(shop.staff, false)).rejects.toMatchObject({ code: 'balance_due', vars: { balance: 'RM30.00' } })
-    await expect(out(shop.staff, true)).rejects.toMatchObject({ code: 'balance_due' })
-    expect((await out(shop.admin, true)).status).toBe('picked_up')
+    await expect(out(shop.staff, null)).rejects.toMatchObject({ code: 'balance_due', vars: { balance: 'RM30.00' } })
+    await expect(out(shop.staff, 'Pelanggan lama')).rejects.toMatchObject({ code: 'balance_due' })
+    expect((await out(shop.admin, 'Pelanggan lama')).status).toBe('picked_up')
   })
 
   test('a fee that the shop took back is not asked for at the counter', async () => {
@@ -496,7 +496,7 @@ describe('transitions', () => {
     await chargeDiagnosticFee(jobTools(shop), { ticket_id: ticket.id })
     const [fee] = await shop.owner<{ id: string }>('select id from app.invoices where ticket_id = $1', [ticket.id])
     await as(ctx => cancelInvoice(ctx, { invoice_id: fee?.id ?? '', reason: 'Pelanggan lama' }))
-    const done = await as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance: false }))
+    const done = await as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance: null }))
     expect(done.status).toBe('picked_up')
   })
 
@@ -505,7 +505,7 @@ describe('transitions', () => {
     await as(ctx => declineRepair(ctx, { ticket_id: ticket.id }))
     await chargeDiagnosticFee(jobTools(shop), { ticket_id: ticket.id })
     expect((await as(ctx => getTicket(ctx, { ticket_id: ticket.id }))).balance).toBe('0.00')
-    const done = await as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance: false }))
+    const done = await as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance: null }))
     expect(done.status).toBe('picked_up')
   })
 
@@ -666,7 +666,7 @@ describe('passcodes', () => {
       '258014',
     )
 
-    await as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance: false }))
+    await as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance: null }))
     await wipePasscodeNow(jobTools(shop), { ticket_id: ticket.id })
     await wipePasscodeNow(jobTools(shop), { ticket_id: ticket.id })
     await expect(reveal(shop.technician)).rejects.toMatchObject({ code: 'passcode_gone' })

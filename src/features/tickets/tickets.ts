@@ -109,6 +109,7 @@ export async function getTicket(ctx: Ctx, input: { readonly ticket_id: string })
     terms: detail.terms as Terms | null,
     warranty_until: detail.warranty_until,
     warranty_of_ticket_id: detail.warranty_of_ticket_id,
+    picked_up_by: detail.picked_up_by,
     device: detail.device_id ? await getDevice(ctx, detail.device_id) : null,
     customer: { id, name, phone, company_name, lang, session_id },
     balance: await balanceOf(ctx, { ticket_id: detail.id }),

@@ -79,6 +79,11 @@ export const ticketMessages = defineMessages({
     id: 'Terima kasih! {device} ({ticket}) sudah diserahkan. Bagaimana layanan kami?',
     en: 'Thank you! Your {device} ({ticket}) has been handed over. How did we do?',
   },
+  picked_up_by: {
+    ms: 'Terima kasih! {device} ({ticket}) sudah diserahkan kepada {who}. Bagaimana servis kami?',
+    id: 'Terima kasih! {device} ({ticket}) sudah diserahkan kepada {who}. Bagaimana layanan kami?',
+    en: 'Thank you! Your {device} ({ticket}) has been handed over to {who}. How did we do?',
+  },
   cancelled: {
     ms: 'Tiket {ticket} ({device}) dibatalkan. Tulis sahaja di sini jika anda masih mahu membaikinya.',
     id: 'Tiket {ticket} ({device}) dibatalkan. Tulis saja di sini jika Anda masih ingin memperbaikinya.',

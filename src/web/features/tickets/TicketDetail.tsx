@@ -109,7 +109,7 @@ function Loaded({ ticket, showContext }: { ticket: Ticket; showContext: () => vo
         <UpdateForm ticket={ticket} />
         <section className="stack">
           <h2 className={styles.sectionTitle}>{t('timeline')}</h2>
-          <TicketHistory updates={ticket.updates} />
+          <TicketHistory ticket={ticket} />
         </section>
       </div>
     </>

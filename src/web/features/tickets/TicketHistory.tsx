@@ -2,7 +2,7 @@ import type { StoredFile } from '../../../shared/files.ts'
 import { reminderKindMessages } from '../../../shared/messages/reminders.ts'
 import { ticketStatusMessages } from '../../../shared/messages/statuses.ts'
 import { isReminderKind } from '../../../shared/reminders.ts'
-import type { TicketUpdate } from '../../../shared/tickets.ts'
+import type { Ticket, TicketUpdate } from '../../../shared/tickets.ts'
 import { fileUrl, thumbUrl } from '../../files.ts'
 import { useText } from '../../shell/lang.tsx'
 import { type Photo, PhotoStrip } from '../../ui/PhotoStrip.tsx'
@@ -23,6 +23,7 @@ const KNOWN = [
   'payment',
   'complaint',
   'hold',
+  'unpaid',
 ] as const
 
 export const photosOf = (files: readonly StoredFile[]): readonly Photo[] =>
@@ -30,14 +31,16 @@ export const photosOf = (files: readonly StoredFile[]): readonly Photo[] =>
     .filter(file => file.mime_type.startsWith('image/'))
     .map(file => ({ url: fileUrl(file.id), ...(file.has_thumbnail ? { thumb_url: thumbUrl(file.id) } : {}) }))
 
-/** Some lines are said by their title alone: what they carry is a figure or a kind. */
-const wordsOf = (update: TicketUpdate): string | null =>
-  update.update_type === 'reminder' || update.update_type === 'unclaimed' ? null : update.description
-
-export function TicketHistory({ updates }: { updates: readonly TicketUpdate[] }) {
+export function TicketHistory({ ticket }: { ticket: Ticket }) {
   const t = useText(ticketMessages)
   const word = useText(ticketStatusMessages)
   const reminder = useText(reminderKindMessages)
+  /** Some lines are said by their title alone: what they carry is a figure or a kind. */
+  const wordsOf = (update: TicketUpdate): string | null => {
+    if (update.update_type === 'reminder' || update.update_type === 'unclaimed') return null
+    if (update.to_status === 'picked_up' && ticket.picked_up_by) return t('by', { who: ticket.picked_up_by })
+    return update.description
+  }
   const titleOf = (update: TicketUpdate): string => {
     // The first line of the story: what the ticket began with.
     if (update.update_type === 'intake') return t('update_intake')
@@ -49,7 +52,7 @@ export function TicketHistory({ updates }: { updates: readonly TicketUpdate[] })
     const known = KNOWN.find(one => one === update.update_type)
     return t(known ? `update_${known}` : 'update_other')
   }
-  const entries = updates
+  const entries = ticket.updates
     .toSorted((a, b) => (a.created_at < b.created_at ? 1 : -1))
     .map(update => ({
       id: update.id,

@@ -10,7 +10,8 @@ const DOUBLE_MS = 1000
 
 export interface MoveInput {
   readonly reason?: string
-  readonly despite_balance?: boolean
+  readonly despite_balance?: string
+  readonly picked_up_by?: string
   readonly device_received?: boolean
 }
 

@@ -1,0 +1,91 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildWeb } from '../../src/start.web.ts'
+import { launchBrowser } from '../helpers/browser.ts'
+import { DESK, PHONE, pageAs, stumblingBlocks } from '../helpers/pages.ts'
+import { type Client, type Json, type Product, startProduct } from '../helpers/product.ts'
+
+let product: Product
+let browser: Browser
+let staff: Client
+
+beforeAll(async () => {
+  await buildWeb()
+  ;[product, browser] = await Promise.all([startProduct(), launchBrowser()])
+  await product.owner('update app.company_settings set diagnostic_fee = 30')
+  staff = await product.signIn('staff')
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+})
+
+let made = 0
+/** Ready to be collected: repaired, or declined with a fee of RM30 and its tax that is not billed yet. */
+async function ready(outcome: 'repaired' | 'declined'): Promise<Json> {
+  made += 1
+  const ticket = await staff.send('POST', '/tickets', {
+    customer: {
+      name: `Puan Nur Aisyah Humaira binti Ahmad Zulkifli ${made}`,
+      phone: `01277000${10 + made}`,
+      lang: 'ms',
+    },
+    device: { device_type: 'phone', brand: 'Apple', model: 'iPhone 13', imei: '', serial_number: '' },
+    problem_description: 'Skrin pecah',
+    terms_accepted: true,
+  })
+  for (const status of ['diagnosing', 'ready_for_pickup'])
+    await product.owner(`update app.tickets set status = $2, outcome = $3 where id = $1`, [
+      ticket.id,
+      status,
+      status === 'ready_for_pickup' ? outcome : null,
+    ])
+  return ticket
+}
+/** The hand-over asked for: by the big button, or in the menu beside it. */
+async function asked(page: Page, ticket: Json): Promise<void> {
+  await page.goto(`/tickets/${ticket.id}`)
+  await page.getByRole('button', { name: 'Serah peranti' }).first().click()
+}
+const close = (page: Page) => page.context().close()
+
+test('somebody else takes the device: by keyboard, seen in the story', async () => {
+  const ticket = await ready('repaired')
+  const page = await pageAs(browser, product, 'staff', DESK)
+  await page.goto(`/tickets/${ticket.id}`)
+  await page.getByRole('button', { name: 'Serah peranti' }).first().waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Tiket ditutup dan tidak boleh dibuka semula.').waitFor()
+  expect(await stumblingBlocks(page)).toEqual([])
+  await page.getByLabel(/^Siapa yang ambil, jika bukan Puan Nur/).focus()
+  await page.keyboard.type('Ahmad (adik)')
+  await page.keyboard.press('Enter')
+  await page.getByText('Oleh Ahmad (adik)').waitFor()
+  expect(await product.owner('select status, picked_up_by from app.tickets where id = $1', [ticket.id])).toEqual([
+    { status: 'picked_up', picked_up_by: 'Ahmad (adik)' },
+  ])
+  await close(page)
+})
+
+test('agreed and not billed: staff are told whose it is to let it go, the owner says why', async () => {
+  const ticket = await ready('declined')
+  const page = await pageAs(browser, product, 'staff', PHONE)
+  await asked(page, ticket)
+  await page.getByText('Termasuk RM31.80 yang belum dibilkan').waitFor()
+  await page.getByText('Hanya penyelia boleh menyerah').waitFor()
+  expect(await page.getByRole('button', { name: 'Serah walaupun ada baki' }).count()).toBe(0)
+  expect(await stumblingBlocks(page)).toEqual([])
+  await close(page)
+  const owner = await pageAs(browser, product, 'admin', PHONE)
+  await asked(owner, ticket)
+  const go = owner.getByRole('button', { name: 'Serah walaupun ada baki' })
+  await owner.getByLabel('Mengapa diserah tanpa bayaran penuh?').waitFor()
+  expect(await go.isDisabled()).toBe(true)
+  if (process.env.PICTURES) await owner.screenshot({ path: `${process.env.PICTURES}/handover.png` })
+  await owner.getByLabel('Mengapa diserah tanpa bayaran penuh?').fill('Pelanggan lama, bayar esok')
+  expect(await stumblingBlocks(owner)).toEqual([])
+  await go.click()
+  await owner.getByText('Pelanggan lama, bayar esok').waitFor()
+  await owner.getByText('Diserah walaupun ada baki').waitFor()
+  await close(owner)
+})
