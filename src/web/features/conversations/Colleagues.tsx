@@ -7,9 +7,8 @@ import { useText } from '../../shell/lang.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { ContextHead } from '../../ui/Context.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
-import { When } from '../../ui/When.tsx'
 import { conversationMessages } from './conversations.messages.ts'
-import styles from './Inbox.module.css'
+import { NoteCard } from './NoteCard.tsx'
 
 /** Whose it is; given to somebody, he is told. */
 export function Assignment({ conversation }: { conversation: Conversation }) {
@@ -46,16 +45,7 @@ export function Notes({ session_id }: { session_id: string }) {
       <ContextHead>{t('note')}</ContextHead>
       <ul className="stack-tight">
         {notes.map(note => (
-          <li key={note.id} className={styles.note}>
-            <p className="row-between quiet tiny">
-              <span>{note.author_name}</span>
-              <When at={note.created_at} />
-            </p>
-            <p className={styles.noteText}>{note.body}</p>
-            {note.mentioned.length > 0 && (
-              <p className="quiet tiny">{note.mentioned.map(one => `@${one.full_name}`).join(' ')}</p>
-            )}
-          </li>
+          <NoteCard key={note.id} note={note} />
         ))}
       </ul>
       {may('chat.write') && <NewNote session_id={session_id} />}

@@ -1,13 +1,11 @@
 import { Button } from '@mantine/core'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { ChatMessage } from '../../../shared/conversations.ts'
-import { addDays, dayAt, showDay } from '../../../shared/time.ts'
-import { useZone } from '../../shell/company.ts'
-import { useLang, useText } from '../../shell/lang.tsx'
+import { inboxContracts } from '../../../shared/inbox.ts'
+import { useGet } from '../../query.ts'
+import { useText } from '../../shell/lang.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingRows } from '../../ui/Loading.tsx'
-import { uiMessages } from '../../ui/ui.messages.ts'
-import { Bubble } from './Bubble.tsx'
+import { ByDay, inOrder } from './ByDay.tsx'
 import { conversationMessages } from './conversations.messages.ts'
 import styles from './Inbox.module.css'
 import { useMessages, useSending } from './messages.ts'
@@ -19,12 +17,14 @@ export function MessageLog({ session_id, at }: { session_id: string; at?: string
   const t = useText(conversationMessages)
   const sending = useSending(session_id)
   const { messages, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useMessages(session_id, at)
+  const notes = useGet(inboxContracts.notes, { session_id }).data?.items ?? []
+  const lines = messages && inOrder(messages, notes, hasNextPage)
   const box = useRef<HTMLDivElement>(null)
   const atEnd = useRef(at === undefined)
   const height = useRef(0)
   const [missed, setMissed] = useState(false)
   const first = messages?.[0]?.id
-  const last = messages?.at(-1)?.id
+  const last = lines?.at(-1)?.id
 
   // Earlier messages come in above: what one reads stays where it is.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new first message is what it waits for
@@ -72,7 +72,7 @@ export function MessageLog({ session_id, at }: { session_id: string; at?: string
   }, [loaded, last])
 
   if (error && !messages) return <ErrorState error={error} retry={() => void refetch()} />
-  if (!messages) return <LoadingRows rows={6} height={48} />
+  if (!lines) return <LoadingRows rows={6} height={48} />
   return (
     <div className={styles.threadBox}>
       <div
@@ -101,7 +101,7 @@ export function MessageLog({ session_id, at }: { session_id: string; at?: string
             </Button>
           </div>
         )}
-        <ByDay messages={[...messages, ...sending]} />
+        <ByDay lines={[...lines, ...sending]} />
       </div>
       {missed && (
         <Button
@@ -115,29 +115,4 @@ export function MessageLog({ session_id, at }: { session_id: string; at?: string
       )}
     </div>
   )
-}
-
-function ByDay({ messages }: { messages: readonly ChatMessage[] }) {
-  const { lang } = useLang()
-  const t = useText(conversationMessages)
-  const ui = useText(uiMessages)
-  const zone = useZone()
-  const today = dayAt(new Date(), zone)
-  const days = new Map<string, ChatMessage[]>()
-  for (const message of messages) {
-    const day = dayAt(message.timestamp, zone)
-    days.set(day, [...(days.get(day) ?? []), message])
-  }
-  const word = (day: string): string =>
-    day === today ? t('today') : day === addDays(today, -1) ? ui('yesterday') : showDay(day, lang, today)
-  return [...days].map(([day, ofDay]) => (
-    <section key={day} aria-label={word(day)}>
-      <p className={styles.day}>{word(day)}</p>
-      <ol className={styles.messages}>
-        {ofDay.map(message => (
-          <Bubble key={message.id} message={message} />
-        ))}
-      </ol>
-    </section>
-  ))
 }

@@ -50,6 +50,11 @@ export const conversationMessages = defineMessages({
   canned_save: { ms: 'Simpan', id: 'Simpan', en: 'Save' },
   canned_missing: { ms: 'Isi dahulu sebelum hantar:', id: 'Isi dulu sebelum kirim:', en: 'Fill in before sending:' },
   note: { ms: 'Nota dalaman', id: 'Catatan internal', en: 'Internal note' },
+  note_by: {
+    ms: 'Nota {name}, tidak dihantar kepada pelanggan',
+    id: 'Catatan {name}, tidak dikirim ke pelanggan',
+    en: 'Note by {name}, not sent to the customer',
+  },
   note_write: {
     ms: 'Nota untuk rakan sekerja (pelanggan tidak nampak)',
     id: 'Catatan untuk rekan (pelanggan tidak melihat)',
