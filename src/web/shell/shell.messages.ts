@@ -52,6 +52,11 @@ export const shellMessages = defineMessages({
   key_next: { ms: 'Item seterusnya / sebelumnya', id: 'Item berikutnya / sebelumnya', en: 'Next / previous item' },
   key_action: { ms: 'Tindakan utama halaman', id: 'Tindakan utama halaman', en: 'Main action of the page' },
   key_help: { ms: 'Tunjuk pintasan ini', id: 'Tampilkan pintasan ini', en: 'Show these shortcuts' },
+  key_letters: {
+    ms: 'Pintasan satu huruf (pada peranti ini)',
+    id: 'Pintasan satu huruf (di perangkat ini)',
+    en: 'Single-letter shortcuts (on this device)',
+  },
   role_admin: { ms: 'Pentadbir', id: 'Admin', en: 'Administrator' },
   role_staff: { ms: 'Kakitangan', id: 'Staf', en: 'Staff' },
   role_technician: { ms: 'Juruteknik', id: 'Teknisi', en: 'Technician' },

@@ -1,5 +1,6 @@
 import { CloseButton } from '@mantine/core'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { InDialog } from '../shell/keys.ts'
 import { useText } from '../shell/lang.tsx'
 import styles from './Dialog.module.css'
 import { uiMessages } from './ui.messages.ts'
@@ -37,7 +38,7 @@ export function Dialog({ opened, onClose, title, children }: Props) {
             </h2>
             <CloseButton aria-label={t('close')} onClick={onClose} />
           </header>
-          {children}
+          <InDialog value>{children}</InDialog>
         </div>
       )}
     </dialog>

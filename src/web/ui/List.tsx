@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { Pages } from '../query.ts'
 import { useKeys } from '../shell/keys.ts'
 import { ErrorState } from './ErrorState.tsx'
@@ -30,6 +30,12 @@ export function List<Item>({ pages, nothing, keyOf, row, height, isChosen, open 
     if (items && at + by >= items.length - 1 && !more?.loading) void more?.load()
   }
   useKeys({ j: step(1), k: step(-1) })
+  const chosen = items?.find(isChosen)
+  const key = chosen && keyOf(chosen)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever steps through the rows sees where he is
+  useEffect(() => {
+    readOn.box.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [key])
   return (
     <div className={styles.scroll} ref={readOn.box}>
       {error && !items && <ErrorState error={error} retry={pages.again} />}

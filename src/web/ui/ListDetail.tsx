@@ -55,10 +55,15 @@ export function DetailHead({
 }
 
 /** On narrow screens the context is a sheet that a button opens; on wide ones it stands beside. */
-export function useContextSheet(): { opened: boolean; toggle: () => void; wrap: (context: ReactNode) => ReactNode } {
-  const [opened, setOpened] = useState(false)
+export function useContextSheet(): {
+  opened: boolean
+  show: (opened: boolean) => void
+  toggle: () => void
+  wrap: (context: ReactNode) => ReactNode
+} {
+  const [opened, show] = useState(false)
   const t = useText(uiMessages)
-  const toggle = (): void => setOpened(value => !value)
+  const toggle = (): void => show(value => !value)
   const wrap = (context: ReactNode): ReactNode => (
     <div className={styles.sheet} data-opened={opened || undefined}>
       <div className={styles.sheetHead}>
@@ -69,5 +74,5 @@ export function useContextSheet(): { opened: boolean; toggle: () => void; wrap: 
       {context}
     </div>
   )
-  return { opened, toggle, wrap }
+  return { opened, show, toggle, wrap }
 }

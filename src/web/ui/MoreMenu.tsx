@@ -14,8 +14,15 @@ const itemsIn = (box: HTMLElement | null): HTMLElement[] => [
   ...(box?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? []),
 ]
 
+interface Props {
+  readonly label: string
+  readonly actions: readonly MenuAction[]
+  /** A key that opens it. */
+  readonly shortcut?: string
+}
+
 /** Actions that are not the next step. Arrows move, Escape and a click elsewhere close. */
-export function MoreMenu({ label, actions }: { label: string; actions: readonly MenuAction[] }) {
+export function MoreMenu({ label, actions, shortcut }: Props) {
   const [opened, setOpened] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -34,7 +41,10 @@ export function MoreMenu({ label, actions }: { label: string; actions: readonly 
   }
   const onKey = (event: KeyboardEvent): void => {
     if (!opened) return
-    if (event.key === 'Escape') close()
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      close()
+    }
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step === 0) return
     event.preventDefault()
@@ -46,7 +56,13 @@ export function MoreMenu({ label, actions }: { label: string; actions: readonly 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys bubble here from the button and the items
     <div ref={box} className={styles.box} onKeyDown={onKey}>
-      <ActionIcon aria-label={label} aria-haspopup="menu" aria-expanded={opened} onClick={() => setOpened(!opened)}>
+      <ActionIcon
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={opened}
+        aria-keyshortcuts={shortcut}
+        onClick={() => setOpened(!opened)}
+      >
         <IconDots size={20} />
       </ActionIcon>
       {opened && (

@@ -3,8 +3,9 @@ import { useState } from 'react'
 import type { Conversation } from '../../../shared/conversations.ts'
 import { inboxContracts } from '../../../shared/inbox.ts'
 import { useGet, useSend } from '../../query.ts'
+import { useKeys } from '../../shell/keys.ts'
 import { useText } from '../../shell/lang.tsx'
-import { useMay } from '../../shell/session.tsx'
+import { useMay, useSession } from '../../shell/session.tsx'
 import { ContextHead } from '../../ui/Context.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { conversationMessages } from './conversations.messages.ts'
@@ -15,16 +16,19 @@ export function Assignment({ conversation }: { conversation: Conversation }) {
   const t = useText(conversationMessages)
   const may = useMay()
   const colleagues = useGet(inboxContracts.colleagues, {}).data?.items ?? []
+  const me = useSession().id
   const assign = useSend(inboxContracts.assign, { touches: ['conversations', 'conversation-counts'] })
-  if (!may('chat.write')) return null
   const { session_id, owner_user_id } = conversation
+  const give = (user_id: string | null): void => assign.mutate({ input: { session_id, user_id } })
+  useKeys(may('chat.write') && owner_user_id !== me ? { a: () => give(me) } : {})
+  if (!may('chat.write')) return null
   return (
     <section className="stack-tight">
       <NativeSelect
         size="xs"
         label={t('assigned_to')}
         value={owner_user_id ?? ''}
-        onChange={event => assign.mutate({ input: { session_id, user_id: event.currentTarget.value || null } })}
+        onChange={event => give(event.currentTarget.value || null)}
         data={[
           { value: '', label: t('assigned_nobody') },
           ...colleagues.map(one => ({ value: one.id, label: one.full_name })),
@@ -65,7 +69,10 @@ function NewNote({ session_id }: { session_id: string }) {
       setTold('')
     },
   })
-  const save = (): void => add.mutate({ input: { session_id, body: body.trim(), mentions: told ? [told] : [] } })
+  const empty = body.trim() === ''
+  const save = (): void => {
+    if (!empty && !add.isPending) add.mutate({ input: { session_id, body: body.trim(), mentions: told ? [told] : [] } })
+  }
   return (
     <>
       <Textarea
@@ -73,8 +80,12 @@ function NewNote({ session_id }: { session_id: string }) {
         placeholder={t('note_write')}
         autosize
         minRows={2}
+        aria-keyshortcuts="i"
         value={body}
         onChange={event => setBody(event.currentTarget.value)}
+        onKeyDown={event => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.repeat) save()
+        }}
       />
       <NativeSelect
         size="xs"
@@ -87,8 +98,11 @@ function NewNote({ session_id }: { session_id: string }) {
         ]}
       />
       <Problem error={add.error} />
-      <Button size="xs" variant="default" disabled={body.trim() === ''} loading={add.isPending} onClick={save}>
+      <Button size="xs" variant="default" disabled={empty} loading={add.isPending} onClick={save}>
         {t('note_save')}
+        <span aria-hidden="true">
+          <kbd>Ctrl Enter</kbd>
+        </span>
       </Button>
     </>
   )

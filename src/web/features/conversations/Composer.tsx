@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { type CannedReply, openSlots } from '../../../shared/canned.ts'
 import { type Conversation, conversationContracts } from '../../../shared/conversations.ts'
 import { useSend } from '../../query.ts'
+import { useKeys } from '../../shell/keys.ts'
 import { useText } from '../../shell/lang.tsx'
 import { useMay, useSession } from '../../shell/session.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
@@ -95,6 +96,12 @@ function Writing({ conversation, wrote }: Props) {
     box.current?.focus()
   }
   const box = useRef<HTMLTextAreaElement>(null)
+  useKeys({
+    c: () => {
+      if (text.trim() === '') write('/')
+      box.current?.focus()
+    },
+  })
   // What a ready answer left open is never sent to a customer.
   const missing = openSlots(text)
   const empty = (text.trim() === '' && file === null) || missing.length > 0
@@ -153,6 +160,7 @@ function Writing({ conversation, wrote }: Props) {
           ref={box}
           className="grow"
           aria-label={t('write')}
+          aria-keyshortcuts="r"
           placeholder={t('write')}
           autosize
           minRows={1}

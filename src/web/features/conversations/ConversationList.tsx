@@ -12,10 +12,12 @@ import {
 import { inboxContracts } from '../../../shared/inbox.ts'
 import { unmarked } from '../../../shared/whatsapp/marks.ts'
 import { useGet, usePages } from '../../query.ts'
+import { useKeys } from '../../shell/keys.ts'
 import { useText } from '../../shell/lang.tsx'
 import { Count } from '../../ui/Count.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { List, ListTools, rowClass } from '../../ui/List.tsx'
+import { toast } from '../../ui/toast.tsx'
 import { When } from '../../ui/When.tsx'
 import { conversationMessages } from './conversations.messages.ts'
 import { FoundMessages } from './FoundMessages.tsx'
@@ -43,6 +45,17 @@ export function ConversationList({ chosen }: { chosen: string | undefined }) {
     return t(`filter_${one}`) + (n > 0 ? ` (${n})` : '')
   }
   const pages = usePages(conversationContracts.list, { q, filter, limit: 40 })
+  const open = ({ session_id }: ConversationRow): void =>
+    void navigate({ to: '/inbox/$session_id', params: { session_id }, search })
+  useKeys({
+    u: () => {
+      const rows = pages.items ?? []
+      const at = rows.findIndex(row => row.session_id === chosen)
+      const next = [...rows.slice(at + 1), ...rows.slice(0, Math.max(0, at))].find(row => row.unread_count > 0)
+      if (next) open(next)
+      else toast(t('all_read'))
+    },
+  })
   return (
     <>
       <ListTools>
@@ -73,7 +86,7 @@ export function ConversationList({ chosen }: { chosen: string | undefined }) {
         height={56}
         keyOf={item => item.session_id}
         isChosen={item => item.session_id === chosen}
-        open={item => void navigate({ to: '/inbox/$session_id', params: { session_id: item.session_id }, search })}
+        open={open}
         row={item => <Row item={item} chosen={item.session_id === chosen} search={search} />}
       />
     </>

@@ -7,11 +7,13 @@ import { ConversationContext } from './ConversationContext.tsx'
 import { ConversationList } from './ConversationList.tsx'
 import { conversationMessages } from './conversations.messages.ts'
 import { Thread } from './Thread.tsx'
+import { useInboxKeys } from './useInboxKeys.ts'
 
 export function InboxPage() {
   const t = useText(conversationMessages)
   const { session_id } = useParams({ strict: false })
   const sheet = useContextSheet()
+  useInboxKeys(session_id, sheet)
   const context = session_id ? sheet.wrap(<ConversationContext session_id={session_id} />) : undefined
   return (
     <ListDetail

@@ -26,7 +26,9 @@ export function LabelEditor({ conversation }: { conversation: Conversation }) {
   }
   return (
     <details>
-      <summary>{conversation.labels.length > 0 ? <Labels labels={conversation.labels} /> : t('labels')}</summary>
+      <summary aria-keyshortcuts="l">
+        {conversation.labels.length > 0 ? <Labels labels={conversation.labels} /> : t('labels')}
+      </summary>
       <fieldset className="stack-tight" aria-label={t('labels')}>
         {labels.map(label => (
           <Checkbox

@@ -32,6 +32,7 @@ export function TemplatePicker({ session_id }: { session_id: string }) {
       <p className="quiet small">{t('window_closed_more')}</p>
       <NativeSelect
         aria-label={t('choose_template')}
+        aria-keyshortcuts="r"
         value={chosen}
         onChange={event => {
           setChosen(event.currentTarget.value)

@@ -105,9 +105,13 @@ function OwnerSwitch({ conversation }: { conversation: Conversation }) {
           size="xs"
           leftSection={<IconRobot size={16} />}
           loading={handBack.isPending}
+          aria-keyshortcuts="t"
           onClick={() => handBack.mutate({ input: { session_id } })}
         >
           {t('hand_back')}
+          <span aria-hidden="true">
+            <kbd>t</kbd>
+          </span>
         </Button>
       </>
     )
@@ -120,9 +124,13 @@ function OwnerSwitch({ conversation }: { conversation: Conversation }) {
         variant={others ? 'default' : 'filled'}
         leftSection={<IconUser size={16} />}
         loading={takeOver.isPending}
+        aria-keyshortcuts="t"
         onClick={() => takeOver.mutate({ input: { session_id, force: others } })}
       >
         {t('take_over')}
+        <span aria-hidden="true">
+          <kbd>t</kbd>
+        </span>
       </Button>
     </>
   )

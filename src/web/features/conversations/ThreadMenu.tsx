@@ -42,9 +42,10 @@ export function ThreadMenu({ conversation }: { conversation: Conversation }) {
       <Problem error={snooze.error ?? unread.error} />
       <MoreMenu
         label={t('more')}
+        shortcut="z"
         actions={[
-          { key: 'unread', label: t('mark_unread'), act: () => unread.mutate({ input: { session_id } }) },
           ...(snoozed_until ? [back] : later),
+          { key: 'unread', label: t('mark_unread'), act: () => unread.mutate({ input: { session_id } }) },
         ]}
       />
     </>

@@ -196,5 +196,23 @@ export const conversationMessages = defineMessages({
   new_ticket: { ms: 'Terima peranti', id: 'Terima perangkat', en: 'Take in a device' },
   unread: { ms: '{n} belum dibaca', id: '{n} belum dibaca', en: '{n} unread' },
   details: { ms: 'Butiran pelanggan', id: 'Rincian pelanggan', en: 'Customer details' },
+  all_read: { ms: 'Semua sudah dibaca', id: 'Semua sudah dibaca', en: 'Everything is read' },
+  key_unread: { ms: 'Seterusnya yang belum dibaca', id: 'Berikutnya yang belum dibaca', en: 'Next unread' },
+  key_reply: { ms: 'Balas', id: 'Balas', en: 'Reply' },
+  key_canned: { ms: 'Jawapan siap', id: 'Jawaban siap', en: 'Ready answers' },
+  key_lead: {
+    ms: 'Ambil alih / serah kepada bot',
+    id: 'Ambil alih / serahkan ke bot',
+    en: 'Take over / hand to the bot',
+  },
+  key_mine: { ms: 'Berikan kepada saya', id: 'Berikan kepada saya', en: 'Assign to me' },
+  key_note: { ms: 'Tulis nota dalaman', id: 'Tulis catatan internal', en: 'Write an internal note' },
+  key_snooze: { ms: 'Tangguh', id: 'Tunda', en: 'Snooze' },
+  key_label: { ms: 'Label', id: 'Label', en: 'Labels' },
+  key_close: {
+    ms: 'Keluar dari kotak tulisan, kemudian tutup perbualan',
+    id: 'Keluar dari kotak tulisan, lalu tutup percakapan',
+    en: 'Leave the box, then close the conversation',
+  },
   new_messages: { ms: 'Mesej baharu', id: 'Pesan baru', en: 'New messages' },
 })

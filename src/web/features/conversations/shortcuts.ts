@@ -1,0 +1,12 @@
+/** What one does in the inbox by a key. What is shown on an element itself (`aria-keyshortcuts`) is pressed by it. */
+export const INBOX_SHORTCUTS = [
+  ['u', 'key_unread'],
+  ['r', 'key_reply'],
+  ['c', 'key_canned'],
+  ['t', 'key_lead'],
+  ['a', 'key_mine'],
+  ['i', 'key_note'],
+  ['z', 'key_snooze'],
+  ['l', 'key_label'],
+  ['Esc', 'key_close'],
+] as const
