@@ -33,6 +33,15 @@ test('a customer rates on the ticket page, and may change his mind', async () =>
   expect(await rows(ticket_id)).toEqual([{ rating: 5, feedback_text: 'kemas', feedback_source: 'page' }])
 })
 
+test('what is not finished yet is not rated on its page', async () => {
+  const { ticket_id } = await ticketOf(shop)
+  const { url } = await shop.staff.run(ctx => customerLink(ctx, { ticket_id }))
+  const token = url.split('/').at(-1) ?? ''
+  const early = shop.link(token, ctx => leaveFeedbackOnPage(ctx, { token, rating: 1 }))
+  await expect(early).rejects.toMatchObject({ code: 'transition_refused' })
+  expect(await rows(ticket_id)).toEqual([])
+})
+
 test('stars and words that come one after the other are one feedback', async () => {
   const { customer_id, ticket_id } = await finished()
   await shop.bot(customer_id, ctx => leaveFeedback(ctx, { customer_id, ticket_id, rating: 2 }))

@@ -35,6 +35,7 @@ export async function leaveFeedback(ctx: Ctx, input: LeaveFeedback) {
 export async function leaveFeedbackOnPage(ctx: Ctx, input: InputOf<typeof feedbackContracts.leaveOnPage>) {
   const { customer_id, ticket_id } = ctx.actor
   if (!customer_id || !ticket_id) throw new AppError('not_found')
+  if (!(await visitToRate(ctx, { customer_id, ticket_id }))) throw new AppError('transition_refused')
   return leaveFeedback(ctx, {
     customer_id,
     ticket_id,
