@@ -56,6 +56,7 @@ export async function partiesOf(ctx: Ctx, company: Company, customerId: string):
 export interface PaperSetting {
   readonly lang: Lang
   readonly zone: string
+  readonly shop: string
   /** The customer's page. */
   readonly link: string | null
   readonly ticket_number: string | null
@@ -72,6 +73,7 @@ export async function settingOf(
   return {
     lang: await preferredLang(ctx, { customer_id }),
     zone: company.time_zone,
+    shop: company.company_name,
     link: ticket_id ? (await customerLink(ctx, { ticket_id })).url : null,
     ...(await deviceOf(ctx, ticket_id)),
   }
@@ -110,14 +112,14 @@ export async function tellNews(
     topic: news.topic,
     lang: setting.lang,
     message: { type: 'text', body },
-    ...(template ? { template } : {}),
+    template,
   })
 }
 
-/** For a closed 24-hour window; the device and its ticket are what a customer recalls. */
-function updateTemplate(setting: PaperSetting, name: string, happened: string): TemplateMessage | undefined {
-  const { lang, device, ticket_number, link } = setting
-  if (!device || !ticket_number || !link) return undefined
+/** For a closed 24-hour window; the device and its ticket are what a customer recalls, and of a sale the shop. */
+function updateTemplate(setting: PaperSetting, name: string, happened: string): TemplateMessage {
+  const { lang, shop, device, ticket_number, link } = setting
+  if (!device || !ticket_number || !link) return templateMessage('paper_update', lang, [name, shop, happened])
   return templateMessage('ticket_update', lang, [name, device, ticket_number, happened, link])
 }
 

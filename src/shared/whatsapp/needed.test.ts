@@ -3,7 +3,14 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { LANGS } from '../messages.ts'
 import { NEEDED_FOR } from './needed.ts'
-import { TEMPLATE_NAMES, TEMPLATES, templateBody, templateComponents, templateVariables } from './templates.ts'
+import {
+  TEMPLATE_NAMES,
+  TEMPLATES,
+  type TemplateName,
+  templateBody,
+  templateComponents,
+  templateVariables,
+} from './templates.ts'
 
 const FEATURES = join(import.meta.dirname, '../../features')
 
@@ -35,6 +42,32 @@ test('whatever the product tells a customer by itself has a template for when th
   // `WORDS` of the reminders carry both, by type.
   const without = found.filter(({ text }) => !/\btemplate\b|\bWORDS\[/.test(text))
   expect(without.map(one => one.where)).toEqual([])
+  // Only with a condition: of several photos the first one says it.
+  const sometimes = found.filter(({ text }) => /[?&(]\s*\{\s*template\b|template:[^,]*\?/.test(text))
+  expect(sometimes.map(one => one.where.split(':')[0])).toEqual(['tickets/telling.ts'])
+})
+
+test('who tells a customer what, and in which approved words: a new place or a new template has to be put down here', () => {
+  const SAID_BY: Readonly<Record<string, readonly TemplateName[]>> = {
+    'appointments/telling.ts': ['appointment_update'],
+    'checkins/checkins.jobs.ts': ['checkin_invitation'],
+    'followups/words.ts': ['appointment_reminder', 'pickup_reminder', 'quotation_expiring', 'unclaimed_device'],
+    'invoices/invoices.jobs.ts': ['invoice_ready'],
+    'papers/papers.ts': ['paper_update', 'ticket_update'],
+    'payments/payments.jobs.ts': ['receipt_ready'],
+    'quotations/quotations.jobs.ts': ['quotation_ready'],
+    'tickets/telling.ts': ['feedback_request', 'ready_for_pickup', 'ticket_update'],
+  }
+  const places = new Set(tellings().map(one => one.where.split(':')[0]?.replaceAll('\\', '/')))
+  // The reminders' words are beside their job.
+  expect([...places].map(place => (place === 'followups/followups.ts' ? 'followups/words.ts' : place)).sort()).toEqual(
+    Object.keys(SAID_BY),
+  )
+  for (const [file, names] of Object.entries(SAID_BY)) {
+    const source = readFileSync(join(FEATURES, file), 'utf8')
+    const found = Array.from(source.matchAll(/templateMessage\(\s*'(\w+)'/g), match => match[1])
+    expect([...new Set(found)].sort(), file).toEqual(names)
+  }
 })
 
 test('each template of the set is sent by something, and each that is sent is in the set, in every language', () => {

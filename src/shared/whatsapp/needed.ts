@@ -7,10 +7,10 @@ import type { TemplateName } from './templates.ts'
  */
 export const NEEDED_FOR: Readonly<Record<Exclude<keyof typeof TOPICS, 'marketing'>, readonly TemplateName[]>> = {
   repair: ['ticket_update'],
-  quotation: ['quotation_ready', 'ticket_update'],
+  quotation: ['quotation_ready', 'ticket_update', 'paper_update'],
   pickup: ['ready_for_pickup'],
-  invoice: ['invoice_ready', 'ticket_update'],
-  payment: ['receipt_ready', 'ticket_update'],
+  invoice: ['invoice_ready', 'ticket_update', 'paper_update'],
+  payment: ['receipt_ready', 'ticket_update', 'paper_update'],
   appointment: ['appointment_update'],
   appointment_reminder: ['appointment_reminder'],
   reminder: ['quotation_expiring', 'pickup_reminder', 'unclaimed_device'],

@@ -199,6 +199,15 @@ export const TEMPLATES = {
       },
     },
   },
+  /** customer, shop, what became of a paper that belongs to no repair */
+  paper_update: {
+    example: ['Siti', 'Baiki', 'Invois INV-2026-000123 sudah dibatalkan. Tiada bayaran diperlukan untuknya.'],
+    words: {
+      ms: { body: 'Salam {{1}}, ini berita daripada {{2}}. {{3}} Balas mesej ini jika ada soalan.' },
+      id: { body: 'Halo {{1}}, ini kabar dari {{2}}. {{3}} Balas pesan ini jika ada pertanyaan.' },
+      en: { body: 'Hello {{1}}, here is news from {{2}}. {{3}} Reply to this message with any question.' },
+    },
+  },
   /** customer, shop */
   conversation_reopen: {
     example: ['Siti', 'Baiki'],
