@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { contract } from '../shared/contract.ts'
-import { ApiError, addressOf, call, problemText } from './api.ts'
+import { ApiError, addressOf, call, isUnanswered, problemText } from './api.ts'
 import { readMoney } from './ui/MoneyInput.tsx'
 
 const list = contract({
@@ -79,4 +79,17 @@ test('money is read as people type it, and nothing else is', () => {
     '80.00',
   ])
   expect(['', '-5', 'abc', '1.234'].map(readMoney)).toEqual([null, null, null, null])
+})
+
+test('an answer that was cut off, or a gateway’s instead of the shop’s, may hide work that was done; a refusal does not', async () => {
+  const outcomeOf = async (response: Response) => {
+    vi.stubGlobal('document', { documentElement: { lang: 'ms' } })
+    vi.stubGlobal('fetch', async () => response)
+    const error = await call(add, { ticket_id: '1', text: 'x' }).catch((problem: unknown) => problem)
+    return [(error as ApiError).code, isUnanswered(error)]
+  }
+  expect(await outcomeOf(new Response('{"ok":tr', { status: 200 }))).toEqual(['offline', true])
+  expect(await outcomeOf(new Response('<h1>Gateway Timeout</h1>', { status: 504 }))).toEqual(['unavailable', true])
+  expect(await outcomeOf(new Response('{"code":"internal"}', { status: 500 }))).toEqual(['internal', true])
+  expect(await outcomeOf(new Response('{"code":"overpayment"}', { status: 422 }))).toEqual(['overpayment', false])
 })

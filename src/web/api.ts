@@ -17,6 +17,11 @@ export class ApiError extends Error {
   }
 }
 
+const UNANSWERED: ReadonlySet<string> = new Set(['offline', 'unavailable', 'internal'])
+
+/** Nobody said no: no answer came, or somebody in between gave up waiting. It may have been done all the same. */
+export const isUnanswered = (error: unknown): boolean => !(error instanceof ApiError) || UNANSWERED.has(error.code)
+
 const OFFLINE = {
   ms: 'Tiada sambungan ke kedai. Apa yang anda taip masih ada; cuba lagi sebentar.',
   id: 'Tidak ada sambungan ke toko. Yang Anda ketik masih ada; coba lagi sebentar.',
@@ -111,5 +116,8 @@ export async function call<C extends Contract>(
     throw new ApiError('offline')
   })
   if (!response.ok) throw await problemOf(response)
-  return (response.status === 204 ? undefined : await response.json()) as ResponseOf<C>
+  if (response.status === 204) return undefined as ResponseOf<C>
+  return response.json().catch(() => {
+    throw new ApiError('offline')
+  })
 }

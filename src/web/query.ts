@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { Contract, RequestOf, ResponseOf } from '../shared/contract.ts'
-import { ApiError, call, newKey } from './api.ts'
+import { call, isUnanswered, newKey } from './api.ts'
 
 /** The first word of a path is the noun: `/tickets/:ticket_id/notes` belongs to `tickets`. */
 const nounOf = (contract: Contract): string => contract.path.split('/')[1] ?? ''
@@ -124,13 +124,13 @@ export function useSend<C extends Contract>(contract: C, options: SendOptions<C>
   return useMutation<ResponseOf<C>, Error, Sending<C>, (() => void) | undefined>({
     ...(options.line && { mutationKey: options.line, scope: { id: options.line.join(' ') } }),
     mutationFn: async ({ input, files }) => {
-      const fingerprint = JSON.stringify(input)
+      const fingerprint = JSON.stringify([input, files?.map(file => [file.name, file.size, file.lastModified])])
       const key = lost.current?.input === fingerprint ? lost.current.key : newKey()
       lost.current = null
       try {
         return await call(contract, input, { key, ...(files ? { files } : {}) })
       } catch (error) {
-        if (error instanceof ApiError && error.code === 'offline') lost.current = { input: fingerprint, key }
+        if (isUnanswered(error)) lost.current = { input: fingerprint, key }
         throw error
       }
     },

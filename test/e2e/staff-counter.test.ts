@@ -218,3 +218,32 @@ test('cash that nobody counted is not taken; exact is a press of its own', async
   expect((await staff.get(`/invoices/${items[0].id}`)).payments).toHaveLength(1)
   await page.context().close()
 })
+
+test('a payment whose answer a gateway lost is taken once, though it is pressed again', async () => {
+  const ticket = await takenIn()
+  const invoice = await staff.send('POST', '/invoices', {
+    ticket_id: ticket.id,
+    purpose: 'deposit',
+    lines: [{ kind: 'labour', description: 'Deposit', quantity: 1, unit_price: '50.00' }],
+  })
+  const page = await pageAs(browser, product, 'staff')
+  await page.goto(`/invoices/${invoice.id}`)
+  await page.getByText('Kad', { exact: true }).click()
+  await page.getByLabel('Amaun diterima').fill('10')
+  await page.route(
+    '**/payments',
+    async route => {
+      await route.fetch()
+      await route.fulfill({ status: 504, contentType: 'text/html', body: '<h1>Gateway Timeout</h1>' })
+    },
+    { times: 1 },
+  )
+  const take = page.getByRole('button', { name: 'Terima bayaran' })
+  await take.click()
+  await page.getByRole('alert').first().waitFor()
+  const answered = page.waitForResponse(response => response.url().endsWith('/payments') && response.status() === 200)
+  await take.click()
+  await answered
+  expect((await staff.get(`/invoices/${invoice.id}`)).payments).toHaveLength(1)
+  await page.context().close()
+})

@@ -64,3 +64,17 @@ test('nobody rates for another customer', async () => {
     shop.bot(stranger.customer_id, ctx => leaveFeedback(ctx, { customer_id, ticket_id, rating: 1 })),
   ).rejects.toMatchObject({ code: 'forbidden' })
 })
+
+test('two stars and fewer are put before staff, three are not', async () => {
+  for (const rating of [1, 2, 3, 5]) {
+    const { customer_id, ticket_id } = await finished()
+    await shop.bot(customer_id, ctx => leaveFeedback(ctx, { customer_id, ticket_id, rating }))
+    const [row] = await shop.owner<{ id: string }>('select id from app.customer_feedback where ticket_id = $1', [
+      ticket_id,
+    ])
+    const jobs = (await shop.waitingJobs()).filter(
+      job => job.task === 'feedback.announce_low_rating' && job.payload.feedback_id === row?.id,
+    )
+    expect(jobs, `${rating}`).toHaveLength(rating <= 2 ? 1 : 0)
+  }
+})

@@ -252,6 +252,8 @@ describe('the customer’s decision', () => {
     const quotation = await sent(job)
     const late = await ticketOf(shop)
     const other = await sent(late)
+    const fresh = await sent(await ticketOf(shop))
+    await shop.owner('update app.quotations set valid_until = app.shop_today() where id = $1', [fresh.id])
     const [row] = await shop.owner<{ today: string }>('select app.shop_today()::text as today')
     await shop.owner('update app.quotations set valid_until = $2 where id = any($1)', [
       [quotation.id, other.id],
@@ -260,6 +262,7 @@ describe('the customer’s decision', () => {
     await expect(yes(job, quotation.id)).rejects.toMatchObject({ code: 'quotation_expired' })
     await shop.scheduler(ctx => expireQuotations(ctx))
     expect((await shop.staff.run(ctx => getQuotation(ctx, { quotation_id: other.id }))).status).toBe('expired')
+    expect((await shop.staff.run(ctx => getQuotation(ctx, { quotation_id: fresh.id }))).status).toBe('sent')
     await expect(yes(late, other.id)).rejects.toMatchObject({ code: 'quotation_expired' })
     expect(await jobsNamed('quotations.announce_expiry', other.id)).toHaveLength(1)
     await shop.scheduler(ctx => expireQuotations(ctx))

@@ -76,10 +76,12 @@ async function ask<Answer>({ token, lang }: Link, call: Call, sent: Sent = {}): 
   if (sent.key) headers['idempotency-key'] = sent.key
   if (sent.body && !sent.file) headers['content-type'] = 'application/json'
   const body = sent.file ? formOf({ ...sent, file: sent.file }) : sent.body ? JSON.stringify(sent.body) : null
-  const response = await fetch(address(token, call, sent.id), { method: PATHS[call][0], headers, body }).catch(() => {
+  const away = (): never => {
     throw new Refused('offline', problemTexts.offline[lang])
-  })
-  if (response.ok) return (await response.json()) as Answer
+  }
+  const response = await fetch(address(token, call, sent.id), { method: PATHS[call][0], headers, body }).catch(away)
+  // Cut off in the middle of the answer.
+  if (response.ok) return (await response.json().catch(away)) as Answer
   const problem = (await response.json().catch(() => ({}))) as {
     code?: string
     detail?: string
