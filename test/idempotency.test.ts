@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { routes } from '../src/http/routes.ts'
 import { createServer } from '../src/http/server.ts'
 import { newShop, type Person, type TestShop, testPasswords, testShop } from './helpers/shop.ts'
 
@@ -98,4 +99,33 @@ test('what was refused used up no key; without one nothing is made', async () =>
     'idempotency_key_missing',
     0,
   ])
+})
+
+test('every POST asks for a key, but for those that said twice are as said once', () => {
+  const keyless = routes.flatMap(({ contract: { method, path, makes } }) => (method === 'POST' && !makes ? [path] : []))
+  expect(keyless.sort()).toEqual(
+    [
+      '/session',
+      // A state that is reached: the second finds it so.
+      ...['cancellation', 'arrival', 'completion', 'absence'].map(end => `/appointments/:appointment_id/${end}`),
+      '/conversations/:session_id/reading',
+      '/conversations/:session_id/takeover',
+      '/conversations/:session_id/presence',
+      '/public/:token/quotations/:quotation_id/acceptance',
+      '/public/:token/quotations/:quotation_id/rejection',
+      '/public/:token/feedback',
+      '/reminders/skips',
+      '/tickets/:ticket_id/links',
+      '/texts/:key/:lang/versions',
+      '/texts/:key/:lang/restorations',
+      // What it tells or asks for has a key of its own.
+      '/appointments/displaced/notices',
+      '/messages/:message_id/downloads',
+      '/templates/defaults',
+      '/templates/sync',
+      '/channel/checks',
+      // Each look is written down.
+      '/tickets/:ticket_id/passcode-reveals',
+    ].sort(),
+  )
 })

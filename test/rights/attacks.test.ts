@@ -434,6 +434,40 @@ describe('what nobody may do', () => {
     },
   )
 
+  test('a paper whose lines do not add up to it is not issued, and one that was taken back stays so', async () => {
+    const { draft, invoice, estimate } = world.mine
+    const code = (...statements: string[]) =>
+      as('staff', async () => {
+        for (const sql of statements) {
+          const failed = await app.query(sql).then(
+            () => undefined,
+            (error: { code: string }) => error.code,
+          )
+          if (failed) return failed
+        }
+        return 'done'
+      })
+    const issue = `status = 'sent', invoice_number = 'X', seller = '{}', buyer = '{}', issued_at = now()`
+    expect(await code(`update app.invoices set ${issue} where id = '${draft}'`)).toBe('done')
+    expect(await code(`update app.invoices set subtotal = 11, total = 11, ${issue} where id = '${draft}'`)).toBe(
+      '23514',
+    )
+    expect(
+      await code(
+        `update app.quotations set subtotal = 11, total = 11 where id = '${estimate}'`,
+        `update app.quotations set status = 'sent' where id = '${estimate}'`,
+      ),
+    ).toBe('23514')
+    expect(
+      await code(
+        `update app.invoices set ${issue} where id = '${draft}'`,
+        `update app.invoices set status = 'cancelled' where id = '${draft}'`,
+        `update app.invoices set status = 'sent' where id = '${draft}'`,
+      ),
+    ).toBe('BK005')
+    expect(await code(`update app.invoices set due_date = '2040-01-01' where id = '${invoice}'`)).toBe('BK005')
+  })
+
   test('nobody, with no context or half of one, sees any row of any table', async () => {
     const tables = (
       await owner.query(
