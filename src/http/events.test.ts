@@ -63,6 +63,20 @@ test('an open screen hears no more once its person has signed out, was deactivat
   }
 })
 
+test('a stream begins by saying that anything may have changed, and its heart is heard by a screen that listens for it', async () => {
+  const stream = await listen(shop.staff)
+  let said = ''
+  stream.on('data', (piece: Buffer) => {
+    said += piece.toString()
+  })
+  await expect.poll(() => said).toContain('event: beat\ndata:\n\n')
+  const again = get(`${origin}/api/v1/events`, { headers: { cookie: `baiki=${shop.staff.token}` } })
+  const [answer] = (await once(again, 'response')) as [IncomingMessage]
+  const [first] = (await once(answer, 'data')) as [Buffer]
+  expect(first.toString()).toBe('retry: 1000\ndata: {"table":"*"}\n\n')
+  for (const each of [stream, answer]) each.destroy()
+})
+
 test('a screen that was left open does not keep its session awake', async () => {
   const person = await shop.person('staff')
   const stream = await listen(person)

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useRef } from 'react'
 import { type ChatMessage, conversationContracts } from '../../../shared/conversations.ts'
 import { unmarked } from '../../../shared/whatsapp/marks.ts'
 import { useSend } from '../../query.ts'
@@ -62,20 +63,22 @@ function Content({ message }: { message: ChatMessage }) {
 function Failure({ message }: { message: ChatMessage }) {
   const t = useText(conversationMessages)
   const again = useSend(conversationContracts.sendAgain, { touches: ['conversations'] })
+  const pressed = useRef(false)
+  // The second press of two comes before the first has changed anything on the screen.
+  const press = (): void => {
+    if (pressed.current) return
+    pressed.current = true
+    again.mutate({ input: { message_id: message.id } }, { onError: () => (pressed.current = false) })
+  }
   return (
-    <div className={styles.failure}>
+    <div className={styles.failure} data-passing={message.status === 'queued' || undefined}>
       <p className="small">
         <span className="strong">{message.status !== 'received' && t(`message_${message.status}`)}.</span>{' '}
         {message.problem ?? (message.status === 'unknown' ? t('unknown_more') : null)}
       </p>
       <Problem error={again.error} />
       {message.can_send_again && (
-        <Button
-          size="compact-xs"
-          variant="default"
-          loading={again.isPending}
-          onClick={() => again.mutate({ input: { message_id: message.id } })}
-        >
+        <Button size="compact-xs" variant="default" loading={again.isPending} onClick={press}>
           {t('send_again')}
         </Button>
       )}
