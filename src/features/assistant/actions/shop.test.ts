@@ -26,6 +26,19 @@ beforeEach(async () => {
   chat = await newChat(shop)
 })
 
+test.each([
+  ['Puan Salmah Ahmad', 'Hai Puan Salmah, '],
+  ['Bu Ratna', 'Hai Bu Ratna, '],
+  ['Dr. Lim', 'Hai Dr. Lim, '],
+  ['Aina Binti Ali', 'Hai Aina, '],
+  ['Encik', 'Hai, '],
+  ['Kak 🔥', 'Hai, '],
+  ['WhatsApp', 'Hai, '],
+])('somebody whose name is "%s" is greeted with "%s"', async (name, greets) => {
+  const other = await newChat(shop, { name })
+  expect((await words(other, 'hai')).startsWith(greets)).toBe(true)
+})
+
 describe('goods', () => {
   test.each([
     ['ada jual charger usb-c 20 w tak?', 'Pengecas USB-C 20 W: RM59.90, ada stok'],

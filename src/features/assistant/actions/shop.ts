@@ -21,10 +21,15 @@ const MENU: NonNullable<Reply['list']> = {
   })),
 }
 
+/** Nobody is called "Puan" alone. */
+const TITLES =
+  /^(?:puan|pn|encik|en|cik|tuan|datuk|dato|datin|haji|hajah|kak|abang|bang|pak|bapak|bu|ibu|mas|mbak|mr|mrs|ms|miss|dr|prof)\.?$/i
+
 const nameVar = (scene: Scene): string => {
-  const first = scene.facts.customer_name.trim().split(/\s+/)[0] ?? ''
+  const [first = '', second = ''] = scene.facts.customer_name.trim().split(/\s+/)
   // WhatsApp names may be anything; a greeting takes only what looks like a name
-  return first !== 'WhatsApp' && /^\p{L}[\p{L}'.-]{1,20}$/u.test(first) ? ` ${first}` : ''
+  const called = (TITLES.test(first) ? [first, second] : [first]).filter(word => /^\p{L}[\p{L}'.-]{1,20}$/u.test(word))
+  return called[0] && called[0] !== 'WhatsApp' && !TITLES.test(called.at(-1) ?? '') ? ` ${called.join(' ')}` : ''
 }
 
 export const greet = (scene: Scene): Reply =>
