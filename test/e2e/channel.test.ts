@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chance } from '../../src/adapters/whatsapp/standin/random.ts'
 import type { Client } from '../helpers/product.ts'
-import { readBooks, untilQuiet } from './books.ts'
+import { callbackOf, readBooks, untilQuiet } from './books.ts'
 import { CHATS, type Chat, type ChatName, converse, type Ears, kindsOf, openEars } from './chats.ts'
 import { patient, watchUnknown } from './killing.ts'
-import { faultsOff, faultsOn, killAtRandom, type Plant, startPlant } from './plant.ts'
+import { answersLost, faultsOff, faultsOn, killAtRandom, type Plant, startPlant } from './plant.ts'
 
 /** `npm run soak -- channel --seed N --kills K` runs this file with other seeds, and many more kills. */
 const SEED = Number(process.env.SOAK_SEED ?? 1)
@@ -38,35 +38,110 @@ afterAll(async () => {
 
 const kinds = async (chat: Chat) => kindsOf((await plant.standin.control.chat(chat.person_id)).messages)
 
-test('200 customers talk while web, workers and database are killed and Meta misbehaves: each gets every answer, and none twice', async () => {
-  const random = chance(SEED)
-  const stopWatching = watchUnknown(plant, staff)
-  await faultsOn(plant, SEED)
-  const talking = Promise.all(
-    Array.from({ length: CONVERSATIONS }, async (_, n) => {
-      const name = NAMES[n % NAMES.length] as ChatName
-      await new Promise(resolve => setTimeout(resolve, random() * 10_000))
-      return converse(plant, ears, {
-        name,
-        phone: `+6012${String(5_000_000 + n)}`,
-        expected: calm.get(name)?.heard ?? [],
-      })
-    }),
-  )
-  const struck = await killAtRandom(plant, { kills: KILLS, seed: SEED, pause_ms: 1500 })
-  const chats = await talking
+/** A full run is many rounds of this size, each with a seed and customers of its own, over one shop that grows. */
+const KILLS_A_ROUND = 40
+const ROUNDS = Array.from({ length: Math.ceil(KILLS / KILLS_A_ROUND) }, (_, n) => ({
+  round: n + 1,
+  seed: SEED + n,
+  kills: Math.min(KILLS_A_ROUND, KILLS - n * KILLS_A_ROUND),
+}))
+
+/** Where statuses are withheld: short in `npm test`, and as large as a round in a full run. */
+const DEAF =
+  KILLS > KILLS_A_ROUND ? { conversations: CONVERSATIONS, kills: KILLS_A_ROUND } : { conversations: 30, kills: 6 }
+
+test.each(ROUNDS)(
+  'round $round: 200 customers talk while web, workers and database are killed and Meta misbehaves: each gets every answer, and none twice',
+  async ({ round, seed, kills }) => {
+    const stopWatching = watchUnknown(plant, staff)
+    await faultsOn(plant, seed)
+    const talking = talk(round, seed)
+    const struck = await killAtRandom(plant, { kills, seed, pause_ms: 1500 })
+    const chats = await talking
+    await faultsOff(plant)
+    await untilQuiet(plant, 120_000)
+    await stopWatching()
+    await untilQuiet(plant, 120_000)
+    expect(Object.values(struck).reduce((sum, n) => sum + n, 0)).toBe(kills)
+    const books = await readBooks(plant)
+    expect(await notAsUsual(chats)).toEqual([])
+    expect(books).toMatchObject({ taken_in: books.written, sent: books.accepted, unanswered: [] })
+    console.log(`soak channel: round ${round}, seed ${seed}, struck ${JSON.stringify(struck)}, every set equal`)
+  },
+  400_000,
+)
+
+test('without statuses nobody knows what became of a lost answer: it is shown to staff, never sent again by itself, and a press sends it once', async () => {
+  await plant.standin.control.settings({ statuses: 'none' })
+  await answersLost(plant, SEED)
+  const stopWatching = watchUnknown(plant, null, { deaf: true })
+  const talking = talk(0, SEED, { conversations: DEAF.conversations, patience_ms: 15_000 })
+  await killAtRandom(plant, { kills: DEAF.kills, seed: SEED, pause_ms: 1500 })
+  await talking
   await faultsOff(plant)
   await untilQuiet(plant, 120_000)
   await stopWatching()
+
+  const unknown = await plant.owner<{ id: string; message_id: string; session_id: string }>(
+    `select id, message_id, session_id from app.whatsapp_outbox o where status = 'unknown'
+     and not exists (select from app.whatsapp_outbox a where a.idempotency_key = 'again:' || o.message_id)`,
+  )
+  expect(unknown.length).toBeGreaterThan(0)
+  await inTheBooks(unknown.map(row => row.id))
+  for (const { message_id, session_id } of unknown)
+    expect(await shown(session_id, message_id)).toMatchObject({ status: 'unknown' })
+
+  for (const { message_id } of [...unknown, ...unknown])
+    await staff.send('POST', `/messages/${message_id}/resends`).catch(() => {})
   await untilQuiet(plant, 120_000)
-  const off: unknown[] = []
-  for (const chat of chats) {
-    const now = await kinds(chat)
-    const undisturbed = calm.get(chat.name)?.kinds
-    if (now !== undisturbed) off.push([chat.name, chat.phone, now, undisturbed])
-  }
-  expect(Object.values(struck).reduce((sum, n) => sum + n, 0)).toBe(KILLS)
-  const books = await readBooks(plant)
-  expect(off).toEqual([])
-  expect(books).toMatchObject({ taken_in: books.written, sent: books.accepted, unanswered: [] })
+  const again = await plant.owner(
+    `select status from app.whatsapp_outbox where idempotency_key in (select 'again:' || unnest($1::uuid[])) and status = 'sent'`,
+    [unknown.map(row => row.message_id)],
+  )
+  expect(again).toHaveLength(unknown.length)
+  await inTheBooks(unknown.map(row => row.id))
+  console.log(
+    `soak channel: statuses withheld, seed ${SEED}, ${unknown.length} unknown, each shown, none sent by itself`,
+  )
 }, 400_000)
+
+/** What Meta has is what we know to be sent, and of the rest at most one request each; everything written was dealt with. */
+async function inTheBooks(unknown: readonly string[]): Promise<void> {
+  const books = await readBooks(plant)
+  const sent = new Set(books.sent)
+  const accepted = books.accepted.filter(line => !sent.has(line)).map(line => line.split(' ')[0] as string)
+  expect(books).toMatchObject({ taken_in: books.written, unanswered: [] })
+  expect(books.sent.filter(line => !books.accepted.includes(line))).toEqual([])
+  expect(accepted.filter(id => !unknown.includes(id))).toEqual([])
+  const asked = (await plant.standin.control.sends(unknown)).map(callbackOf)
+  expect(asked).toHaveLength(new Set(asked).size)
+}
+
+async function shown(session_id: string, message_id: string): Promise<unknown> {
+  const { items } = await staff.get(`/conversations/${session_id}/messages?down_to=${message_id}`)
+  return items.find((one: { id: string }) => one.id === message_id)
+}
+
+async function talk(
+  round: number,
+  seed: number,
+  { conversations = CONVERSATIONS, patience_ms = 60_000 } = {},
+): Promise<Chat[]> {
+  const random = chance(seed)
+  return Promise.all(
+    Array.from({ length: conversations }, async (_, n) => {
+      const name = NAMES[n % NAMES.length] as ChatName
+      await new Promise(resolve => setTimeout(resolve, random() * 10_000))
+      const phone = `+6012${String(5_000_000 + round * 1000 + n)}`
+      return converse(plant, ears, { name, phone, expected: calm.get(name)?.heard ?? [], patience_ms })
+    }),
+  )
+}
+
+/** Whoever has not got exactly what somebody gets to whom nothing happens. */
+async function notAsUsual(chats: readonly Chat[]): Promise<unknown[]> {
+  const seen = await Promise.all(chats.map(async chat => ({ chat, now: await kinds(chat) })))
+  return seen
+    .filter(({ chat, now }) => now !== calm.get(chat.name)?.kinds)
+    .map(({ chat, now }) => [chat.name, chat.phone, now, calm.get(chat.name)?.kinds])
+}

@@ -126,6 +126,18 @@ export async function faultsOn(plant: Plant, seed: number): Promise<void> {
   for (const [n, rule] of rules.entries()) await plant.standin.control.fault({ ...rule, seed: seed * 100 + n } as never)
 }
 
+/** Only what leaves in doubt whether Meta has a message: the answer, or the request, is lost. */
+export async function answersLost(plant: Plant, seed: number): Promise<void> {
+  const rules: object[] = [
+    { endpoint: 'messages', effect: 'drop', after_commit: true, chance: 0.05 },
+    { endpoint: 'messages', effect: 'abort', after_commit: true, chance: 0.05 },
+    { endpoint: 'messages', effect: 'drop', chance: 0.05 },
+    { endpoint: 'webhook', effect: 'duplicate', copies: 3, chance: 0.05 },
+    { endpoint: 'webhook', effect: 'late', delay_ms: 400, chance: 0.05 },
+  ]
+  for (const [n, rule] of rules.entries()) await plant.standin.control.fault({ ...rule, seed: seed * 100 + n } as never)
+}
+
 export async function faultsOff(plant: Plant): Promise<void> {
   const { faults } = await plant.standin.control.call<{ faults: { id: string }[] }>('GET', 'faults')
   for (const { id } of faults) await plant.standin.control.call('DELETE', `faults/${id}`)
