@@ -1,5 +1,5 @@
 // npm run soak -- [NAME] [--seed N] [--rounds M] [--kills K]: the long proofs at full size. `npm test` holds short versions of the same code.
-// A failure names its seed; `--seed N` repeats it.
+// The first failure ends it and names its seed; `--seed N` repeats it. The channel is killed in rounds of 40, each with the next seed.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -32,7 +32,7 @@ for (const name of positionals.length ? positionals : Object.keys(PROOFS)) {
 function prove(name: string): Promise<number> {
   const { file, env } = (PROOFS[name] as Proof)(values)
   console.log(`soak ${name}: seed ${values.seed}, ${JSON.stringify(env)}`)
-  const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', file], {
+  const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--bail=1', file], {
     cwd: join(import.meta.dirname, '..'),
     env: { ...process.env, SOAK_SEED: values.seed, ...env },
     stdio: ['ignore', 'inherit', 'inherit'],
