@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chance } from '../../src/adapters/whatsapp/standin/random.ts'
+import type { StoredMessage } from '../../src/adapters/whatsapp/standin/world.types.ts'
 import type { Client } from '../helpers/product.ts'
 import { callbackOf, readBooks, untilQuiet } from './books.ts'
 import { CHATS, type Chat, type ChatName, converse, type Ears, kindsOf, openEars } from './chats.ts'
+import { textOf } from './journey.ts'
 import { patient, watchUnknown } from './killing.ts'
 import { answersLost, faultsOff, faultsOn, killAtRandom, type Plant, startPlant } from './plant.ts'
 
@@ -138,10 +140,15 @@ async function talk(
   )
 }
 
-/** Whoever has not got exactly what somebody gets to whom nothing happens. */
+/** Whoever has not got exactly what somebody gets to whom nothing happens, with his chat to read. */
 async function notAsUsual(chats: readonly Chat[]): Promise<unknown[]> {
-  const seen = await Promise.all(chats.map(async chat => ({ chat, now: await kinds(chat) })))
+  const seen = await Promise.all(
+    chats.map(async chat => ({ chat, messages: (await plant.standin.control.chat(chat.person_id)).messages })),
+  )
   return seen
-    .filter(({ chat, now }) => now !== calm.get(chat.name)?.kinds)
-    .map(({ chat, now }) => [chat.name, chat.phone, now, calm.get(chat.name)?.kinds])
+    .filter(({ chat, messages }) => kindsOf(messages) !== calm.get(chat.name)?.kinds)
+    .map(({ chat, messages }) => [chat.name, chat.phone, calm.get(chat.name)?.kinds, messages.map(lineOf)])
 }
+
+const lineOf = (message: StoredMessage): string =>
+  `${message.direction} ${message.type} ${message.status} ${textOf(message).replaceAll(/\s+/g, ' ').slice(0, 120)}`
