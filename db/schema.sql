@@ -376,6 +376,19 @@ CREATE OR REPLACE FUNCTION app.is_staff()
  STABLE PARALLEL SAFE
 AS $function$ SELECT auth.uid() IS NOT NULL AND app.is_role('admin', 'staff', 'technician') $function$;
 ALTER FUNCTION app.is_staff() OWNER TO owner;
+CREATE OR REPLACE FUNCTION app.keep_checkin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  filled text[] := ARRAY['status', 'form', 'terms', 'passcode_sealed', 'signature_file_id', 'opened_at', 'submitted_at', 'updated_at'];
+BEGIN
+  IF NEW.status NOT IN (OLD.status, 'submitted') OR to_jsonb(NEW) - filled <> to_jsonb(OLD) - filled THEN
+    RAISE EXCEPTION 'only the form is the customer''s' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+ALTER FUNCTION app.keep_checkin() OWNER TO owner;
 CREATE OR REPLACE FUNCTION app.keep_offer()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -492,6 +505,17 @@ BEGIN
   RETURN format('%s-%s-%s', prefix, this_year, lpad(number::text, 6, '0'));
 END $function$;
 ALTER FUNCTION app.next_number(text) OWNER TO app_ledger;
+CREATE OR REPLACE FUNCTION app.only_the_channel()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF auth.role() <> 'scheduler' THEN
+    RAISE EXCEPTION 'only the channel changes this' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+ALTER FUNCTION app.only_the_channel() OWNER TO owner;
 CREATE OR REPLACE FUNCTION app.open_session(user_id uuid, token_hash text, lasts interval, ip inet, agent text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -2740,6 +2764,7 @@ CREATE TRIGGER business_hours_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON 
 CREATE TRIGGER canned_replies_announce_trigger AFTER INSERT OR UPDATE ON app.canned_replies FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER canned_replies_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.canned_replies FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
 CREATE TRIGGER update_canned_replies_updated_at BEFORE UPDATE ON app.canned_replies FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
+CREATE TRIGGER checkin_form_trigger BEFORE UPDATE ON app.checkins FOR EACH ROW WHEN (app.is_role(VARIADIC ARRAY['customer_link'::text])) EXECUTE FUNCTION app.keep_checkin();
 CREATE TRIGGER checkins_announce_trigger AFTER INSERT OR UPDATE ON app.checkins FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER checkins_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.checkins FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{token_hash,passcode_sealed}', '{form,prefill}', 'customer_id');
 CREATE TRIGGER update_checkins_updated_at BEFORE UPDATE ON app.checkins FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
@@ -2827,9 +2852,11 @@ CREATE TRIGGER whatsapp_alerts_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON
 CREATE TRIGGER update_whatsapp_charges_updated_at BEFORE UPDATE ON app.whatsapp_charges FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER update_whatsapp_messages_updated_at BEFORE UPDATE ON app.whatsapp_messages FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER whatsapp_messages_announce_trigger AFTER INSERT OR UPDATE ON app.whatsapp_messages FOR EACH ROW EXECUTE FUNCTION app.announce_change();
+CREATE TRIGGER whatsapp_messages_evidence_trigger BEFORE UPDATE ON app.whatsapp_messages FOR EACH ROW WHEN ((((old.direction)::text = 'inbound'::text) AND ((old.message_id IS DISTINCT FROM new.message_id) OR ((old.message_type)::text <> (new.message_type)::text) OR (old.message_content <> new.message_content)))) EXECUTE FUNCTION app.only_the_channel();
 CREATE TRIGGER update_whatsapp_numbers_updated_at BEFORE UPDATE ON app.whatsapp_numbers FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER whatsapp_numbers_announce_trigger AFTER INSERT OR UPDATE ON app.whatsapp_numbers FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER update_whatsapp_sessions_updated_at BEFORE UPDATE ON app.whatsapp_sessions FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
+CREATE TRIGGER whatsapp_sessions_address_trigger BEFORE UPDATE ON app.whatsapp_sessions FOR EACH ROW WHEN (((old.wa_id IS DISTINCT FROM new.wa_id) OR (old.bsuid IS DISTINCT FROM new.bsuid) OR (old.phone_number_id <> new.phone_number_id) OR ((old.phone_number)::text IS DISTINCT FROM (new.phone_number)::text))) EXECUTE FUNCTION app.only_the_channel();
 CREATE TRIGGER whatsapp_sessions_announce_trigger AFTER INSERT OR UPDATE ON app.whatsapp_sessions FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER update_whatsapp_templates_updated_at BEFORE UPDATE ON app.whatsapp_templates FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER whatsapp_templates_announce_trigger AFTER INSERT OR UPDATE ON app.whatsapp_templates FOR EACH ROW EXECUTE FUNCTION app.announce_change();
@@ -3667,7 +3694,7 @@ GRANT INSERT, SELECT, UPDATE ON app.device_passcodes TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.devices TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.document_counters TO app_ledger;
 GRANT SELECT ON app.document_counters TO baiki_app;
-GRANT INSERT, SELECT, UPDATE ON app.files TO baiki_app;
+GRANT INSERT, SELECT ON app.files TO baiki_app;
 GRANT SELECT ON app.financial_summary_view TO baiki_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.idempotency_keys TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.intent_corrections TO baiki_app;
@@ -3720,7 +3747,7 @@ GRANT INSERT, SELECT, UPDATE ON app.whatsapp_alerts TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.whatsapp_buckets TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.whatsapp_charges TO baiki_app;
 GRANT SELECT ON app.whatsapp_messages TO app_search;
-GRANT INSERT, SELECT, UPDATE ON app.whatsapp_messages TO baiki_app;
+GRANT INSERT, SELECT ON app.whatsapp_messages TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.whatsapp_numbers TO baiki_app;
 GRANT INSERT, SELECT, UPDATE ON app.whatsapp_outbox TO baiki_app;
 GRANT DELETE, INSERT, SELECT ON app.whatsapp_parked_statuses TO baiki_app;
@@ -3733,6 +3760,7 @@ GRANT SELECT ON app_meta.migrations TO baiki_app;
 
 -- Grants on columns
 
+GRANT UPDATE (ticket_id, visible_to_customer) ON app.files TO baiki_app;
 GRANT INSERT (id, branch_id, customer_id, ticket_id, quotation_id, invoice_date, due_date, purpose, price_mode, document_discount, subtotal, tax_rate, tax_amount, total, notes, created_by) ON app.invoices TO baiki_app;
 GRANT UPDATE (invoice_number, invoice_date, due_date, status, price_mode, document_discount, seller, buyer, subtotal, tax_rate, tax_amount, total, notes, pdf_file_id, issued_at, cancelled_at, cancel_reason) ON app.invoices TO baiki_app;
 GRANT UPDATE (succeeded) ON app.login_attempts TO app_directory;
@@ -3746,6 +3774,7 @@ GRANT UPDATE (pdf_file_id) ON app.receipts TO baiki_app;
 GRANT INSERT (id, ticket_number, branch_id, customer_id, device_id, device_type, device_model, serial_number, problem_description, accessories, condition_notes, priority, estimated_completion_date, terms, warranty_of_ticket_id, assigned_to, created_by, received_at) ON app.tickets TO baiki_app;
 GRANT SELECT (id, username, email, role, full_name, phone, language, is_active, last_login, created_at, updated_at) ON app.users TO baiki_app;
 GRANT UPDATE (email, full_name, phone, language) ON app.users TO baiki_app;
+GRANT UPDATE (message_id, message_type, message_content, payload, media_type, media_url, media_id, media_file_id, media_state, status, error_code, error_detail, pricing, ticket_id, handled_at, "timestamp") ON app.whatsapp_messages TO baiki_app;
 
 -- Rights on functions
 
@@ -3772,6 +3801,7 @@ GRANT EXECUTE ON FUNCTION app.freeze_invoice_items() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.guard(text,text,boolean,text[],text[],text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.is_role(text[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.is_staff() TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app.keep_checkin() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.keep_offer() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.keep_offered_items() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.keep_template_changes() TO PUBLIC;
@@ -3782,6 +3812,7 @@ GRANT EXECUTE ON FUNCTION app.main_branch() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.may(text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.my_permissions() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.next_number(text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app.only_the_channel() TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.open_session(uuid,text,interval,inet,text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.receive_deliveries(bytea[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.renew_password_hash(uuid,text,text) TO PUBLIC;
