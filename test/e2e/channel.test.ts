@@ -124,10 +124,16 @@ async function shown(session_id: string, message_id: string): Promise<unknown> {
   return items.find((one: { id: string }) => one.id === message_id)
 }
 
+/**
+ * Meta doubles its pause after each delivery that found nobody: with 40 kills the next may come a minute later. Whoever gives
+ * up before that writes again, is rightly answered out of order, and his chat cannot be compared.
+ */
+const LONGER_THAN_META = 150_000
+
 async function talk(
   round: number,
   seed: number,
-  { conversations = CONVERSATIONS, patience_ms = 60_000 } = {},
+  { conversations = CONVERSATIONS, patience_ms = LONGER_THAN_META } = {},
 ): Promise<Chat[]> {
   const random = chance(seed)
   return Promise.all(
