@@ -84,7 +84,8 @@ test('by keyboard alone: opened, taken over, answered, a ready answer, a note, p
 
     await keys(page, '/')
     await page.keyboard.type(name)
-    await list.getByRole('link', { name }).first().waitFor()
+    // His row, not a message with his name in it: that list may come first.
+    await list.locator(`a[href="/inbox/${id}?q=${name}"]`).waitFor()
     await keys(page, 'Escape', 'j')
     await page.waitForURL(`**/inbox/${id}**`)
     await page.locator('header').getByText('Anda yang menjawab').waitFor()
