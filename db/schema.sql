@@ -2793,7 +2793,7 @@ CREATE TRIGGER device_passcodes_audit_trigger AFTER INSERT OR DELETE OR UPDATE O
 CREATE TRIGGER devices_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.devices FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{imei,serial_number}', 'customer_id');
 CREATE TRIGGER update_devices_updated_at BEFORE UPDATE ON app.devices FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER files_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.files FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{storage_key,thumbnail_key}', '{filename}', 'customer_id');
-CREATE TRIGGER intent_corrections_announce_trigger AFTER INSERT OR UPDATE ON app.intent_corrections FOR EACH ROW EXECUTE FUNCTION app.announce_conversation();
+CREATE TRIGGER intent_corrections_announce_trigger AFTER INSERT OR DELETE OR UPDATE ON app.intent_corrections FOR EACH ROW EXECUTE FUNCTION app.announce_conversation();
 CREATE TRIGGER intent_corrections_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.intent_corrections FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{words}', 'customer_id');
 CREATE TRIGGER update_intent_corrections_updated_at BEFORE UPDATE ON app.intent_corrections FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER inventory_movement_trigger AFTER INSERT ON app.inventory_movements FOR EACH ROW EXECUTE FUNCTION app.apply_inventory_movement();
@@ -3215,12 +3215,15 @@ CREATE POLICY work_delete ON app.idempotency_keys FOR DELETE TO PUBLIC
   USING (( SELECT app.may('system.work'::text) AS may));
 CREATE POLICY work_read ON app.idempotency_keys FOR SELECT TO PUBLIC
   USING (( SELECT app.may('system.work'::text) AS may));
+CREATE POLICY chat_delete ON app.intent_corrections FOR DELETE TO PUBLIC
+  USING (( SELECT app.may('chat.write'::text) AS may));
 CREATE POLICY chat_insert ON app.intent_corrections FOR INSERT TO PUBLIC
   WITH CHECK ((( SELECT app.may('chat.write'::text) AS may) AND (corrected_by = ( SELECT auth.uid() AS uid))));
 CREATE POLICY chat_read ON app.intent_corrections FOR SELECT TO PUBLIC
   USING (( SELECT app.may('chat.read'::text) AS may));
 CREATE POLICY chat_update ON app.intent_corrections FOR UPDATE TO PUBLIC
-  USING (( SELECT app.may('chat.write'::text) AS may));
+  USING (( SELECT app.may('chat.write'::text) AS may))
+  WITH CHECK ((( SELECT app.may('chat.write'::text) AS may) AND (corrected_by = ( SELECT auth.uid() AS uid))));
 CREATE POLICY owner_policy ON app.intent_corrections FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
@@ -3697,7 +3700,7 @@ GRANT SELECT ON app.document_counters TO baiki_app;
 GRANT INSERT, SELECT ON app.files TO baiki_app;
 GRANT SELECT ON app.financial_summary_view TO baiki_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON app.idempotency_keys TO baiki_app;
-GRANT INSERT, SELECT, UPDATE ON app.intent_corrections TO baiki_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON app.intent_corrections TO baiki_app;
 GRANT INSERT, SELECT ON app.inventory_movements TO app_ledger;
 GRANT INSERT, SELECT ON app.inventory_movements TO baiki_app;
 GRANT SELECT ON app.inventory_status_view TO baiki_app;

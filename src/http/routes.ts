@@ -9,7 +9,7 @@ import {
   moveAppointment,
 } from '../features/appointments/appointments.ts'
 import { listDisplaced, tellDisplaced } from '../features/appointments/displaced.ts'
-import { correctIntent } from '../features/assistant/corrections.ts'
+import { correctIntent, withdrawCorrection } from '../features/assistant/corrections.ts'
 import { listProducts } from '../features/catalogue/catalogue.ts'
 import { chargedMonths, costsOf, getPrices, setPrices } from '../features/channel/costs.ts'
 import { checkSoon, healthOf, openAlerts, retryFailed, settleAlert } from '../features/channel/health.ts'
@@ -219,6 +219,7 @@ export const routes: readonly Route[] = [
   on(inbox.search, searchMessages),
   on(inbox.presence, showPresence),
   on(inbox.correctIntent, correctIntent),
+  on(inbox.withdrawCorrection, withdrawCorrection),
   on(labels.list, listLabels),
   on(labels.create, createLabel),
   on(labels.change, changeLabel),

@@ -52,6 +52,16 @@ export const windowClosesAt = (last_inbound_at: string | null): string | null =>
 export const isWindowOpen = (last_inbound_at: string | null, now: string): boolean =>
   last_inbound_at !== null && Date.parse(now) < Date.parse(last_inbound_at) + WINDOW_MS - WINDOW_MARGIN_MS
 
+/** What the bot took a customer's words for, how certain it was (0 to 1), and what staff say that they were. */
+export const zTurn = z.object({
+  intent: z.string().nullable(),
+  confidence: z.number().nullable(),
+  correct: z.string().nullable(),
+  corrected_by: z.string().nullable(),
+  corrected_at: zMoment.nullable(),
+})
+export type Turn = z.output<typeof zTurn>
+
 export const zMessage = z.object({
   id: zId,
   session_id: zId,
@@ -85,8 +95,8 @@ export const zMessage = z.object({
   /** Its file did not come, and may be asked for once more. */
   can_fetch_again: z.boolean(),
   ticket_id: zId.nullable(),
-  /** What the bot took a customer's message for, and what staff say that it was. */
-  turn: z.object({ intent: z.string().nullable(), correct: z.string().nullable() }).nullable(),
+  /** On the last message of those that were answered together. */
+  turn: zTurn.nullable(),
   timestamp: zMoment,
 })
 export type ChatMessage = z.output<typeof zMessage>

@@ -129,4 +129,12 @@ export const inboxContracts = {
     body: z.object({ intent: z.enum(INTENTS) }),
     response: z.object({ intent: z.string().nullable(), correct: z.string() }),
   }),
+  withdrawCorrection: contract({
+    method: 'DELETE',
+    path: '/messages/:message_id/intent',
+    allow: may.write,
+    summary: 'That correction was a slip: what the bot understood counts again',
+    params: z.object({ message_id: zId }),
+    response: z.object({ intent: z.string().nullable(), correct: z.null() }),
+  }),
 }

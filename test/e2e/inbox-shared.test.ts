@@ -166,3 +166,41 @@ test('words are looked for in all messages, and the one that is found opens wher
     await page.context().close()
   }
 })
+
+test('what the bot took wrongly is put right on the bubble, by keyboard and on a phone, for both to see; a slip is taken back', async () => {
+  const id = await writes('Puteri', '+60123420005')
+  const kept = () =>
+    product.owner<{ words: string; understood: string; correct: string; username: string }>(
+      `select k.words, k.understood, k.correct, u.username from app.intent_corrections k join app.users u on u.id = k.corrected_by
+       where k.session_id = $1`,
+      [id],
+    )
+  const aminah = await pageAs(browser, product, 'admin')
+  await aminah.goto(`/inbox/${id}`)
+  for (const device of [DESK, PHONE]) {
+    const siti = await pageAs(browser, product, 'staff', device)
+    await siti.goto(`/inbox/${id}`)
+    await siti.getByRole('button', { name: 'Bot faham: Sapaan. Betulkan' }).press('Enter')
+    const form = siti.getByRole('dialog', { name: 'Apa yang bot faham' })
+    await form.getByText(/Bot faham: Sapaan · \d+% pasti/).waitFor()
+    await form.getByLabel('Maksud pelanggan sebenarnya').selectOption('Tanya harga')
+    expect(await stumblingBlocks(siti)).toEqual([])
+    await form.getByRole('button', { name: 'Simpan pembetulan' }).press('Enter')
+    await form.waitFor({ state: 'hidden' })
+    expect(await kept()).toEqual([
+      { words: 'hai', understood: 'greeting', correct: 'price_inquiry', username: 'staff' },
+    ])
+    const corrected = 'Dibetulkan kepada: Tanya harga. Ubah'
+    await expect.poll(() => siti.evaluate('document.activeElement.getAttribute("aria-label")')).toBe(corrected)
+    await aminah.getByRole('button', { name: corrected }).click()
+    const hers = aminah.getByRole('dialog', { name: 'Apa yang bot faham' })
+    await hers.getByText('Dibetulkan oleh Siti').waitFor()
+    expect(await stumblingBlocks(aminah)).toEqual([])
+    await hers.getByRole('button', { name: 'Tarik balik pembetulan' }).click()
+    await hers.waitFor({ state: 'hidden' })
+    expect(await kept()).toEqual([])
+    await siti.getByRole('button', { name: 'Bot faham: Sapaan. Betulkan' }).waitFor()
+    await siti.context().close()
+  }
+  await aminah.context().close()
+})

@@ -88,5 +88,5 @@ export const CHANGES: Record<string, string> = {
   canned_replies: 'shortcut = shortcut',
   conversation_labels: 'colour = colour',
   session_labels: 'created_by = created_by',
-  intent_corrections: 'correct = correct',
+  intent_corrections: 'corrected_by = auth.uid()',
 }

@@ -95,7 +95,7 @@ conversation_notes          Si--   Si--   ----   ----   Si--   ----   ----    ea
 canned_replies              SIUD   SIUD   ----   ----   SIUD   ----   ----
 conversation_labels         SIUD   SIUD   ----   ----   SIUD   ----   ----
 session_labels              SI-D   SI-D   ----   ----   SI-D   ----   ----
-intent_corrections          SiU-   SiU-   ----   ----   SiU-   ----   ----    each under his own name
+intent_corrections          SiUD   SiUD   ----   ----   SiUD   ----   ----    each under his own name
 `
 
 export const ROLES = ['admin', 'staff', 'technician', 'bot', 'scheduler', 'ticket_link', 'checkin_link'] as const

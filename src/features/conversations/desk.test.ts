@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Channel, newChannel } from '../../../test/helpers/channel.ts'
-import { correctIntent } from '../assistant/corrections.ts'
+import { correctIntent, withdrawCorrection } from '../assistant/corrections.ts'
 import { listNotifications } from '../notifications/notifications.ts'
 import { changeCanned, createCanned, listCanned } from './canned.ts'
 import { handBack, takeOver } from './conversations.ts'
@@ -262,7 +262,8 @@ test('a turn that was taken wrongly is corrected, the last word counts, and the 
     shop.staff.run(ctx => correctIntent(ctx, { message_id: message.id, intent: 'price_inquiry' })),
   ).rejects.toMatchObject({ code: 'not_found' })
   await shop.owner(
-    `insert into app.ai_conversations (customer_id, session_id, message_content, response_content, intent, message_ids) values ($1, $2, 'skrin pecah ke?', 'ok', 'repair_request', array[$3::uuid])`,
+    `insert into app.ai_conversations (customer_id, session_id, message_content, response_content, intent, confidence_score, message_ids)
+     values ($1, $2, 'skrin pecah ke?', 'ok', 'repair_request', 0.9, array[$3::uuid])`,
     [customer_id, session_id, message.id],
   )
   await shop.staff.run(ctx => correctIntent(ctx, { message_id: message.id, intent: 'greeting' }))
@@ -276,8 +277,24 @@ test('a turn that was taken wrongly is corrected, the last word counts, and the 
     { words: 'skrin pecah ke?', understood: 'repair_request', correct: 'price_inquiry', corrected_by: shop.admin.id },
   ])
   const { items } = await shop.staff.run(ctx => listMessages(ctx, { session_id, limit: 10 }))
-  expect(items[0]?.turn).toEqual({ intent: 'repair_request', correct: 'price_inquiry' })
-  await expect(
-    shop.technician.run(ctx => correctIntent(ctx, { message_id: message.id, intent: 'greeting' })),
-  ).rejects.toMatchObject({ code: 'not_found' })
+  expect(items[0]?.turn).toMatchObject({
+    intent: 'repair_request',
+    confidence: 0.9,
+    correct: 'price_inquiry',
+    corrected_by: expect.stringContaining('admin'),
+  })
+  const message_id = message.id
+  for (const refused of [
+    shop.technician.run(ctx => correctIntent(ctx, { message_id, intent: 'greeting' })),
+    shop.technician.run(ctx => withdrawCorrection(ctx, { message_id })),
+  ])
+    await expect(refused).rejects.toMatchObject({ code: 'not_found' })
+  // A slip is taken back, by whoever sees it; pressed twice, there is nothing more to take.
+  for (const person of [shop.staff, shop.admin])
+    expect(await person.run(ctx => withdrawCorrection(ctx, { message_id }))).toEqual({
+      intent: 'repair_request',
+      correct: null,
+    })
+  const after = await shop.staff.run(ctx => listMessages(ctx, { session_id, limit: 10 }))
+  expect(after.items[0]?.turn).toMatchObject({ correct: null, corrected_by: null, corrected_at: null })
 })

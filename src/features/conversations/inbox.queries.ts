@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
-import type { InboxFilter } from '../../shared/conversations.ts'
+import type { InboxFilter, Turn } from '../../shared/conversations.ts'
 import type { Label } from '../../shared/labels.ts'
 import { UNWANTED } from '../../shared/preferences.ts'
 
@@ -25,7 +25,7 @@ export interface MessageRecord {
   readonly error_code: number | null
   readonly error_detail: string | null
   readonly ticket_id: string | null
-  readonly turn: { readonly intent: string | null; readonly correct: string | null } | null
+  readonly turn: Turn | null
   readonly timestamp: string
 }
 
@@ -43,9 +43,10 @@ const messageFields = (m: string): RawBuilder<unknown> => sql`
     where r.phone_number_id = ${sql.ref(`${m}.phone_number_id`)} and r.message_id = ${sql.ref(`${m}.reply_to`)}) as answered,
   (select jsonb_agg(jsonb_build_object('direction', r.direction, 'emoji', r.payload ->> 'emoji') order by r.timestamp, r.id) from app.whatsapp_messages r
     where r.session_id = ${sql.ref(`${m}.session_id`)} and r.message_type = 'reaction' and r.payload ->> 'message_id' = ${sql.ref(`${m}.message_id`)}) as reactions,
-  case when ${sql.ref(`${m}.direction`)} = 'inbound' then (select jsonb_build_object('intent', a.intent, 'correct', k.correct)
+  case when ${sql.ref(`${m}.direction`)} = 'inbound' then (select jsonb_build_object('intent', a.intent, 'confidence', a.confidence_score,
+      'correct', k.correct, 'corrected_by', (select d.full_name from app.user_directory() d where d.id = k.corrected_by), 'corrected_at', k.updated_at)
     from app.ai_conversations a left join app.intent_corrections k on k.ai_conversation_id = a.id
-    where a.session_id = ${sql.ref(`${m}.session_id`)}::text and ${sql.ref(`${m}.id`)} = any(a.message_ids)
+    where a.session_id = ${sql.ref(`${m}.session_id`)}::text and ${sql.ref(`${m}.id`)} = a.message_ids[cardinality(a.message_ids)]
       and a.created_at > ${sql.ref(`${m}.timestamp`)} - interval '1 minute' order by a.created_at limit 1) end as turn`
 
 const SHOWN = sql`message_type not in ('reaction', 'revoke')`

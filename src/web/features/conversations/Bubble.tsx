@@ -8,6 +8,7 @@ import { Problem } from '../../ui/ErrorState.tsx'
 import { ClockTime } from '../../ui/When.tsx'
 import styles from './Bubble.module.css'
 import { conversationMessages } from './conversations.messages.ts'
+import { IntentMark } from './IntentMark.tsx'
 import { MessageMedia } from './media.tsx'
 import { Ticks } from './Ticks.tsx'
 import { Words } from './Words.tsx'
@@ -22,10 +23,11 @@ export function Bubble({ message }: { message: ChatMessage }) {
         {out && by && <p className={styles.author}>{by}</p>}
         {message.reply_to && <p className={styles.quote}>{unmarked(message.reply_to.message_content)}</p>}
         {message.revoked ? <p className={styles.revoked}>{t('revoked')}</p> : <Content message={message} />}
-        <p className={styles.meta}>
+        <div className={styles.meta}>
+          {message.turn && <IntentMark message={message} turn={message.turn} />}
           <ClockTime at={message.timestamp} />
           {out && <Ticks status={message.status} />}
-        </p>
+        </div>
       </div>
       {message.reactions.length > 0 && (
         <ul className={styles.reactions}>

@@ -1,0 +1,60 @@
+import { defineMessages } from '../../../shared/messages.ts'
+
+/** What a customer may want, as staff call it. */
+export const intentMessages = defineMessages({
+  greeting: { ms: 'Sapaan', id: 'Sapaan', en: 'Greeting' },
+  thanks_goodbye: { ms: 'Terima kasih atau selamat tinggal', id: 'Terima kasih atau pamit', en: 'Thanks or goodbye' },
+  repair_request: { ms: 'Mahu baiki peranti', id: 'Mau servis perangkat', en: 'Wants a repair' },
+  price_inquiry: { ms: 'Tanya harga', id: 'Tanya harga', en: 'Asks the price' },
+  status_check: { ms: 'Tanya status baikan', id: 'Tanya status servis', en: 'Asks how the repair stands' },
+  appointment_book: { ms: 'Buat janji temu', id: 'Buat janji temu', en: 'Books a visit' },
+  appointment_change: {
+    ms: 'Ubah atau batal janji temu',
+    id: 'Ubah atau batal janji temu',
+    en: 'Moves or cancels a visit',
+  },
+  quotation_accept: { ms: 'Setuju sebut harga', id: 'Setuju penawaran', en: 'Accepts the quotation' },
+  quotation_reject: { ms: 'Tolak sebut harga', id: 'Tolak penawaran', en: 'Declines the quotation' },
+  payment: { ms: 'Bayaran', id: 'Pembayaran', en: 'Payment' },
+  invoice_request: {
+    ms: 'Minta invois atau resit',
+    id: 'Minta faktur atau kuitansi',
+    en: 'Wants an invoice or receipt',
+  },
+  business_info: { ms: 'Waktu buka dan lokasi', id: 'Jam buka dan lokasi', en: 'Opening hours and place' },
+  product_inquiry: { ms: 'Tanya barang', id: 'Tanya barang', en: 'Asks about a product' },
+  warranty: { ms: 'Waranti', id: 'Garansi', en: 'Warranty' },
+  complaint: { ms: 'Aduan', id: 'Keluhan', en: 'Complaint' },
+  feedback: { ms: 'Maklum balas', id: 'Ulasan', en: 'Feedback' },
+  human_agent: { ms: 'Mahu bercakap dengan orang', id: 'Mau bicara dengan orang', en: 'Wants a person' },
+  privacy_optout: { ms: 'Berhenti atau soal privasi', id: 'Berhenti atau soal privasi', en: 'Stop, or privacy' },
+  out_of_scope: { ms: 'Perkara lain', id: 'Hal lain', en: 'Something else' },
+  understood: { ms: 'Apa yang bot faham', id: 'Yang bot pahami', en: 'What the bot understood' },
+  mark: {
+    ms: 'Bot faham: {intent}. Betulkan',
+    id: 'Bot paham: {intent}. Betulkan',
+    en: 'The bot understood: {intent}. Correct it',
+  },
+  mark_corrected: {
+    ms: 'Dibetulkan kepada: {intent}. Ubah',
+    id: 'Dibetulkan menjadi: {intent}. Ubah',
+    en: 'Corrected to: {intent}. Change',
+  },
+  bot_took: { ms: 'Bot faham', id: 'Bot paham', en: 'The bot understood' },
+  certain: { ms: '{percent}% pasti', id: '{percent}% yakin', en: '{percent}% certain' },
+  corrected_by: { ms: 'Dibetulkan oleh {name}', id: 'Dibetulkan oleh {name}', en: 'Corrected by {name}' },
+  really: {
+    ms: 'Maksud pelanggan sebenarnya',
+    id: 'Maksud pelanggan sebenarnya',
+    en: 'What the customer really meant',
+  },
+  choose: { ms: 'Pilih…', id: 'Pilih…', en: 'Choose…' },
+  correct: { ms: 'Simpan pembetulan', id: 'Simpan pembetulan', en: 'Save correction' },
+  withdraw: { ms: 'Tarik balik pembetulan', id: 'Batalkan pembetulan', en: 'Take the correction back' },
+  kept: {
+    ms: 'Disimpan untuk melatih bot. Apa yang sudah dijawab tidak berubah.',
+    id: 'Disimpan untuk melatih bot. Yang sudah dijawab tidak berubah.',
+    en: 'Kept to train the bot. What was answered does not change.',
+  },
+  nothing_understood: { ms: 'Tidak faham', id: 'Tidak paham', en: 'Not understood' },
+})
