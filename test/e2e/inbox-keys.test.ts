@@ -36,38 +36,74 @@ const row = async (id: string) =>
     )
   )[0]
 
-test('by keyboard alone: opened, taken over, answered, a ready answer, a note, put off, found again, handed back', async () => {
-  for (const [device, name, phone] of [
-    [DESK, 'Latifah', '+60123440001'],
-    [PHONE, 'Maznah', '+60123440002'],
-  ] as const) {
+/** What stands on the screen in each language of the shop's people. */
+const WORDS = {
+  ms: {
+    list: 'Perbualan',
+    bot: 'Bot yang menjawab',
+    you: 'Anda yang menjawab',
+    write: 'Tulis mesej',
+    canned: 'Jawapan siap',
+    note: 'Nota untuk rakan',
+    snooze: 'Tangguh 3 jam',
+  },
+  id: {
+    list: 'Percakapan',
+    bot: 'Bot yang menjawab',
+    you: 'Anda yang menjawab',
+    write: 'Tulis pesan',
+    canned: 'Jawaban siap',
+    note: 'Catatan untuk rekan',
+    snooze: 'Tunda 3 jam',
+  },
+  en: {
+    list: 'Conversations',
+    bot: 'The bot is answering',
+    you: 'You are answering',
+    write: 'Write a message',
+    canned: 'Ready answers',
+    note: 'A note for colleagues',
+    snooze: 'Snooze 3 hours',
+  },
+} as const
+
+test.each([
+  { device: DESK, lang: 'ms', name: 'Latifah', phone: '+60123440001' },
+  { device: PHONE, lang: 'id', name: 'Maznah', phone: '+60123440002' },
+  { device: DESK, lang: 'en', name: 'Marina', phone: '+60123440006' },
+] as const)(
+  'by keyboard alone, $lang: opened, taken over, answered, a ready answer, a note, put off, found again, handed back',
+  async ({ device, lang, name, phone }) => {
+    const words = WORDS[lang]
     const id = await conversationWith(product, name, phone)
     const page = await pageAs(browser, product, 'staff', device)
-    const list = page.getByRole('region', { name: 'Perbualan' })
-    const log = page.locator('role=log[name="Perbualan"]')
+    await page.addInitScript(one => localStorage.setItem('baiki.lang', one), lang)
+    const list = page.getByRole('region', { name: words.list })
+    const log = page.locator(`role=log[name="${words.list}"]`)
+    const leads = (who: string) => page.locator('header').getByText(who).waitFor()
     await page.goto('/tickets')
     await page.getByRole('navigation').first().waitFor()
     await keys(page, 'g', 'i')
     await list.getByRole('link', { name }).waitFor()
     await keys(page, 'j')
     await page.waitForURL(`**/inbox/${id}`)
-    await page.locator('header').getByText('Bot yang menjawab').waitFor()
+    await leads(words.bot)
     await keys(page, 't')
-    await page.locator('header').getByText('Anda yang menjawab').waitFor()
+    await leads(words.you)
 
     await keys(page, 'r')
-    await expect.poll(() => focused(page)).toBe('Tulis mesej')
+    await expect.poll(() => focused(page)).toBe(words.write)
     await page.keyboard.type('Jr telefon tu', { delay: 1 })
     await keys(page, 'Enter')
     await log.getByText('Jr telefon tu').waitFor()
     await keys(page, 'Escape', 'c')
     await page.keyboard.type('si')
-    await page.getByRole('region', { name: 'Jawapan siap' }).getByText(`Hai ${name}`).waitFor()
+    await page.getByRole('region', { name: words.canned }).getByText(`Hai ${name}`).waitFor()
     await keys(page, 'Enter', 'Enter')
     await log.getByText(`Hai ${name}, sudah siap`).waitFor()
 
     await keys(page, 'Escape', 'i')
-    await expect.poll(() => focused(page)).toContain('Nota untuk rakan')
+    await expect.poll(() => focused(page)).toContain(words.note)
     await page.keyboard.type('Dia datang petang')
     await keys(page, 'Control+Enter')
     await log.getByText('Dia datang petang').waitFor()
@@ -76,7 +112,7 @@ test('by keyboard alone: opened, taken over, answered, a ready answer, a note, p
     if (device === PHONE) await keys(page, 'Escape')
 
     await keys(page, 'z')
-    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Tangguh 3 jam')
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe(words.snooze)
     await keys(page, 'Enter')
     await page.waitForURL('**/inbox')
     await list.getByRole('link', { name }).waitFor({ state: 'detached' })
@@ -88,15 +124,15 @@ test('by keyboard alone: opened, taken over, answered, a ready answer, a note, p
     await list.locator(`a[href="/inbox/${id}?q=${name}"]`).waitFor()
     await keys(page, 'Escape', 'j')
     await page.waitForURL(`**/inbox/${id}**`)
-    await page.locator('header').getByText('Anda yang menjawab').waitFor()
+    await leads(words.you)
     await keys(page, 't')
-    await page.locator('header').getByText('Bot yang menjawab').waitFor()
+    await leads(words.bot)
     expect(await row(id)).toMatchObject({ owner: 'bot', owner_user_id: null, put_off: null })
     await keys(page, 'Escape')
     await page.waitForURL(url => url.pathname === '/inbox')
     await page.context().close()
-  }
-})
+  },
+)
 
 test('the next unread, given to me, labels; nothing fires while one types, behind a dialog, in a sequence, or once turned off', async () => {
   const ids = [
