@@ -156,8 +156,6 @@ export const zTemplate = z.object({
   body: z.string(),
   /** How many values the body asks for. */
   variables: z.int(),
-  /** A template whose header is a file is sent by the product only. */
-  needs_file: z.boolean(),
 })
 export type TemplateRow = z.output<typeof zTemplate>
 

@@ -2,13 +2,13 @@ import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import type { TemplateRow } from '../../shared/conversations.ts'
 import type { TemplateMessage } from '../../shared/whatsapp/outbound.ts'
-import { fillTemplate, templateBody, templateVariables } from '../../shared/whatsapp/templates.ts'
+import { fillTemplate, takes, templateBody, templateVariables } from '../../shared/whatsapp/templates.ts'
 import { hasSynced, selectApproved, selectTemplates, type TemplateRecord } from './templates.queries.ts'
 
 /** An approved template that takes these values: in the wanted language if there is one, else in one that there is. */
 export async function approvedTemplate(ctx: Ctx, wanted: TemplateMessage): Promise<TemplateRecord | null> {
   const all = await selectApproved(ctx.tx, wanted.name, wanted.language)
-  return all.find(t => templateVariables(templateBody(t.components)) === wanted.body.length) ?? null
+  return all.find(t => takes(t.components, wanted)) ?? null
 }
 
 /** What the customer will read. */
@@ -27,23 +27,15 @@ export async function askForTemplates(ctx: Ctx): Promise<boolean> {
   return true
 }
 
-/** Templates that staff may send by hand: approved, for people to pick from. */
+/** Templates that staff may send by hand: approved, and words are all that they ask for. */
 export async function listTemplates(ctx: Ctx): Promise<{ items: TemplateRow[] }> {
   await askForTemplates(ctx)
   const approved = (await selectTemplates(ctx.tx)).filter(t => t.status === 'APPROVED')
-  return {
-    items: approved.map(t => {
-      const body = templateBody(t.components)
-      const header = t.components.find(c => c.type === 'HEADER')
-      return {
-        name: t.name,
-        language: t.language,
-        category: t.category,
-        status: t.status,
-        body,
-        variables: templateVariables(body),
-        needs_file: header !== undefined && header.format !== 'TEXT',
-      }
-    }),
-  }
+  const rows = approved.map(({ name, language, category, status, components }) => {
+    const body = templateBody(components)
+    const variables = templateVariables(body)
+    const words = Array.from({ length: variables }, () => '')
+    return { row: { name, language, category, status, body, variables }, sendable: takes(components, { body: words }) }
+  })
+  return { items: rows.filter(({ sendable }) => sendable).map(({ row }) => row) }
 }

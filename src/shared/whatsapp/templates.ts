@@ -263,8 +263,10 @@ export function templateComponents(name: TemplateName, lang: Lang): Record<strin
   ]
 }
 
+type Components = readonly Readonly<Record<string, unknown>>[]
+
 /** The body of a template's components. */
-export function templateBody(components: readonly Readonly<Record<string, unknown>>[]): string {
+export function templateBody(components: Components): string {
   const body = components.find(c => c.type === 'BODY')
   return typeof body?.text === 'string' ? body.text : ''
 }
@@ -273,3 +275,30 @@ export const templateVariables = (text: string): number => new Set(text.match(/\
 
 export const fillTemplate = (text: string, values: readonly string[]): string =>
   text.replace(/\{\{\s*(\d+)\s*\}\}/g, (slot, n: string) => values[Number(n) - 1] ?? slot)
+
+const SLOT = /\{\{[^{}]+\}\}/
+const slotted = (text: unknown): boolean => typeof text === 'string' && SLOT.test(text)
+
+/**
+ * Is what a message brings all that the template asks for? Meta counts the slots of header and links too, and those with names, and
+ * refuses one too few or too many only when it is sent (132000, 132012).
+ */
+export function takes(components: Components, message: Pick<TemplateMessage, 'header' | 'body' | 'buttons'>): boolean {
+  const body = templateBody(components)
+  const header = components.find(c => c.type === 'HEADER')
+  const file = header && header.format !== 'TEXT' ? String(header.format).toLowerCase() : undefined
+  return (
+    !slotted(body.replace(/\{\{\s*\d+\s*\}\}/g, '')) &&
+    templateVariables(body) === message.body.length &&
+    !slotted(header?.text) &&
+    file === message.header?.type &&
+    takesButtons(components, message.buttons ?? [])
+  )
+}
+
+function takesButtons(components: Components, given: NonNullable<TemplateMessage['buttons']>): boolean {
+  const found = components.find(c => c.type === 'BUTTONS')?.buttons
+  const there: readonly Readonly<Record<string, unknown>>[] = Array.isArray(found) ? found : []
+  const fits = given.every(({ type, index }) => there[index]?.type === type.toUpperCase())
+  return fits && there.every((button, at) => !slotted(button.url) || given.some(one => one.index === at))
+}

@@ -14,8 +14,7 @@ const filled = (body: string, values: readonly string[]): string =>
 export function TemplatePicker({ session_id }: { session_id: string }) {
   const t = useText(conversationMessages)
   const { data } = useGet(conversationContracts.templates, {})
-  // One whose header is a file is the product's own to send.
-  const templates = (data?.items ?? []).filter(one => !one.needs_file)
+  const templates = data?.items ?? []
   const [chosen, setChosen] = useState('')
   const [values, setValues] = useState<readonly string[]>([])
   const send = useSend(conversationContracts.sendTemplate, { onSuccess: () => setChosen('') })

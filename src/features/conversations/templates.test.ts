@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Channel, newChannel } from '../../../test/helpers/channel.ts'
+import { templateComponents, templateMessage } from '../../shared/whatsapp/templates.ts'
+import { tellCustomer } from './conversations.ts'
+import { listMessages } from './inbox.ts'
+import { sendTemplate } from './staff.ts'
+import { syncTemplates } from './templates.jobs.ts'
+import { listTemplates } from './templates.ts'
+
+let channel: Channel
+let number = 0
+beforeAll(async () => {
+  channel = await newChannel()
+})
+afterAll(() => channel.close())
+
+/** A customer who wrote more than a day ago, by our clock and Meta's. */
+async function silent() {
+  const person = await channel.meta.control.person({ name: 'Siti', phone: `+6012${String(7_700_000 + number++)}` })
+  await channel.meta.control.say(person.id, 'hai')
+  await channel.settled()
+  const [session] = await channel.shop.owner<{ id: string; customer_id: string }>(
+    `update app.whatsapp_sessions set last_inbound_at = now() - interval '25 hours' where wa_id = $1 returning id, customer_id`,
+    [person.wa_id],
+  )
+  await channel.meta.control.window(person.id, 25 * 3600)
+  const { id: session_id, customer_id } = session as { id: string; customer_id: string }
+  return { person, session_id, customer_id }
+}
+const templatesSentTo = async (phone: string) =>
+  (await channel.meta.control.sends())
+    .map(send => send.request as { to?: string; type?: string })
+    .filter(request => request.to === phone && request.type === 'template')
+
+/** Made in Meta's own manager: it asks for more than the words of its body, or for values by name. */
+const FOREIGN = [
+  [
+    'a slot in its header',
+    'foreign_header',
+    [{ type: 'HEADER', format: 'TEXT', text: 'Kepada {{1}}' }],
+    'Salam {{1}}, kedai kami dibuka semula.',
+  ],
+  [
+    'a picture in its header',
+    'foreign_picture',
+    [{ type: 'HEADER', format: 'IMAGE' }],
+    'Salam {{1}}, kedai kami dibuka semula.',
+  ],
+  ['a slot with a name', 'foreign_name', [], 'Salam {{nama}}, kedai {{1}} dibuka semula.'],
+  [
+    'a slot in its link',
+    'foreign_link',
+    [{ type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Lihat', url: 'https://kedai.example/{{1}}' }] }],
+    'Salam {{1}}, kedai kami dibuka semula.',
+  ],
+] as const
+
+test.each(FOREIGN)(
+  'a template with %s is not for staff to pick, and Meta is not the first to say so',
+  async (_, name, more, text) => {
+    const { person, session_id } = await silent()
+    await channel.meta.control.call('POST', 'templates', {
+      ...{ name, language: 'ms', category: 'UTILITY', status: 'APPROVED' },
+      components: [...more, { type: 'BODY', text }],
+    })
+    await syncTemplates(channel.tools, {})
+    const { items } = await channel.shop.staff.run(listTemplates)
+    expect(items.map(t => t.name)).toContain('conversation_reopen')
+    expect(items.map(t => t.name)).not.toContain(name)
+    await expect(
+      channel.shop.staff.run(ctx => sendTemplate(ctx, { session_id, name, language: 'ms', variables: ['Siti'] })),
+    ).rejects.toMatchObject({ code: 'not_found' })
+    expect(await templatesSentTo(person.phone ?? '')).toEqual([])
+  },
+)
+
+test('one of ours that somebody gave a header in Meta’s manager is not sent: the message waits and staff are told', async () => {
+  const { person, session_id, customer_id } = await silent()
+  await syncTemplates(channel.tools, {})
+
+  for (const t of await channel.meta.whatsapp.listTemplates())
+    if (t.name === 'ready_for_pickup')
+      await channel.meta.whatsapp.editTemplate(t.id, {
+        category: 'UTILITY',
+        components: [
+          { type: 'HEADER', format: 'TEXT', text: 'Untuk {{1}}' },
+          ...templateComponents('ready_for_pickup', t.language as 'ms'),
+        ],
+      })
+
+  await syncTemplates(channel.tools, {})
+  await channel.shop.scheduler(ctx =>
+    tellCustomer(ctx, {
+      customer_id,
+      topic: 'pickup',
+      key: `foreign:${customer_id}`,
+      message: { type: 'text', body: 'Peranti siap' },
+      template: templateMessage('ready_for_pickup', 'ms', ['Siti', 'iPhone 13', 'TKT-1', 'https://kedai.test/t/x']),
+    }),
+  )
+  await channel.settled()
+  expect(await templatesSentTo(person.phone ?? '')).toEqual([])
+  const { items } = await channel.shop.staff.run(ctx => listMessages(ctx, { session_id, limit: 5 }))
+  expect(items[0]).toMatchObject({ status: 'waiting' })
+  expect(await channel.shop.owner('select kind from app.notifications where subject_id = $1', [session_id])).toEqual([
+    { kind: 'message_waiting' },
+  ])
+})
+
+test('a value too few for one of ours is refused where it is written, not by Meta', async () => {
+  const { customer_id } = await silent()
+  const tell = channel.shop.scheduler(ctx =>
+    tellCustomer(ctx, {
+      customer_id,
+      topic: 'pickup',
+      key: `few:${customer_id}`,
+      message: { type: 'text', body: 'Peranti siap' },
+      template: { type: 'template', name: 'ready_for_pickup', language: 'ms', body: ['Siti'] },
+    }),
+  )
+  await expect(tell).rejects.toMatchObject({ code: 'template_values', vars: { wanted: 4, given: 1 } })
+})
