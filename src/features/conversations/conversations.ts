@@ -58,6 +58,8 @@ export interface Queue {
   readonly session_id: string
   readonly key: string
   readonly author: 'bot' | 'staff' | 'system'
+  /** Who of the shop wrote it, when it is not whoever queues it. */
+  readonly sent_by?: string | null | undefined
   readonly message: OutboundMessage
   /** None: written by hand. */
   readonly topic?: Topic | undefined
@@ -78,7 +80,7 @@ export async function queueMessage(ctx: Ctx, input: Queue): Promise<string | nul
     session_id: input.session_id,
     idempotency_key: input.key,
     author: input.author,
-    sent_by: input.author === 'staff' ? ctx.actor.user_id : null,
+    sent_by: input.sent_by ?? (input.author === 'staff' ? ctx.actor.user_id : null),
     message,
     template: input.template ?? null,
     message_content: input.shown?.text ?? outboundText(message),

@@ -1,10 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { codesOf, FAILURES } from '../../../test/data/refusals.ts'
 import { type Channel, newChannel } from '../../../test/helpers/channel.ts'
+import type { InboundStatus } from '../../shared/whatsapp/inbound.types.ts'
 import { templateMessage } from '../../shared/whatsapp/templates.ts'
-import { tellCustomer } from './conversations.ts'
+import { queueMessage, sendSoon, takeOver, tellCustomer } from './conversations.ts'
 import { listMessages } from './inbox.ts'
+import { markSending, selectQueued } from './outbox.queries.ts'
+import { settleSent } from './sending.ts'
 import { sendAgain } from './staff.ts'
+import { takeStatus } from './statuses.ts'
 import { askForTemplates } from './templates.ts'
 
 let channel: Channel
@@ -15,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => channel.close())
 
 /** Meta takes a message to this customer, and says afterwards that it failed. */
-async function failsLater(code: number, more: { template?: boolean } = {}) {
+async function failsLater(code: number, more: { template?: boolean; times?: number; author?: 'bot' } = {}) {
   const phone = `+6012${String(5_200_000 + number++)}`
   const person = await channel.meta.control.person({ name: 'Siti', phone })
   await channel.meta.control.say(person.id, 'hai')
@@ -25,19 +29,28 @@ async function failsLater(code: number, more: { template?: boolean } = {}) {
     [person.wa_id],
   )
   const { id: session_id, customer_id } = session as { id: string; customer_id: string }
-  await channel.meta.control.fault({ endpoint: 'messages', effect: { async: code }, times: 1, to: phone })
+  if (code)
+    await channel.meta.control.fault({
+      endpoint: 'messages',
+      effect: { async: code },
+      times: more.times ?? 1,
+      to: phone,
+    })
   await channel.shop.scheduler(ctx =>
     tellCustomer(ctx, {
       customer_id,
       topic: 'repair',
       key: `later:${customer_id}`,
       message: { type: 'text', body: 'Peranti siap' },
+      ...(more.author && { author: more.author }),
       ...(more.template && { template: templateMessage('conversation_reopen', 'ms', ['Siti', 'Baiki']) }),
     }),
   )
   await channel.settled()
   return { person, session_id }
 }
+/** It arrives after all. */
+const NOTHING = 0
 const messagesOf = async (session_id: string) =>
   (await channel.shop.staff.run(ctx => listMessages(ctx, { session_id, limit: 5 }))).items.filter(
     m => m.direction === 'outbound',
@@ -53,7 +66,7 @@ const alerts = async () =>
     )
   ).map(row => row.kind)
 
-test.each([131049, 131026, 130472, 131050, 130403, 131000, 130429, 131056, 131048, 131031, 131042, 132015, 131053])(
+test.each([131049, 131026, 130472, 131050, 130403, 131048, 131064, 131031, 131042, 132015, 131053])(
   'taken, and failed afterwards with %i: said in words with "send again", told once, and never sent by itself',
   async code => {
     const row = FAILURES.find(one => codesOf(one).includes(code))
@@ -96,4 +109,115 @@ test('taken, and the window found closed afterwards: without a template a person
     },
   ])
   expect(await noticesOf(session_id)).toEqual([])
+})
+
+describe('taken, and failed afterwards for a reason that passes', () => {
+  const failed = (wamid: string, code: number, callback_data: string | null = null): InboundStatus => ({
+    ...{ kind: 'status', phone_number_id: channel.meta.phone_number_id, wamid, status: 'failed', at: null },
+    ...{ recipient_wa_id: null, recipient_user_id: null, callback_data, pricing: null },
+    ...{ waba_id: null, display_phone_number: null, free_entry_expires_at: null, raw: {} },
+    errors: [{ code, title: null, details: null }],
+  })
+  /** What waits for its moment is sent now; how many seconds it was put off. */
+  async function hasten(session_id: string): Promise<number | undefined> {
+    const [row] = await channel.shop.owner<{ pause: number }>(
+      `with was as (select id, not_before from app.whatsapp_outbox where session_id = $1 and status = 'queued')
+       update app.whatsapp_outbox o set not_before = now() from was where was.id = o.id
+       returning round(extract(epoch from was.not_before - o.created_at))::int as pause`,
+      [session_id],
+    )
+    await channel.shop.scheduler(ctx => sendSoon(ctx, session_id))
+    await channel.settled()
+    return row?.pause
+  }
+  const near = (seconds: number) => [seconds, seconds + 1]
+
+  test.each([131000, 131016, 131057, 130429, 131056])(
+    '%i: the same goes out anew by itself, and nobody is told',
+    async code => {
+      const { person, session_id } = await failsLater(code)
+      expect(await messagesOf(session_id)).toMatchObject([
+        { status: 'queued', can_send_again: false, problem: expect.stringContaining('dicuba lagi dengan sendirinya') },
+        {
+          status: 'failed',
+          can_send_again: false,
+          problem: expect.stringContaining('dihantar sekali lagi dengan sendirinya'),
+        },
+      ])
+      // Heard twice is done once.
+      await channel.meta.control.redeliver({ times: 2 })
+      await channel.settled()
+      expect(await messagesOf(session_id)).toHaveLength(2)
+      expect(near(15)).toContain(await hasten(session_id))
+      expect((await messagesOf(session_id)).map(m => [m.status, m.problem === null])).toEqual([
+        ['delivered', true],
+        ['failed', false],
+      ])
+      expect(await noticesOf(session_id)).toEqual([])
+      const { messages } = await channel.meta.control.chat(person.id)
+      expect(messages.filter(m => m.direction === 'out' && m.status !== 'failed')).toHaveLength(1)
+    },
+  )
+
+  test('three times at most, then a person is asked', async () => {
+    const { session_id } = await failsLater(131000, { times: 9 })
+    const pauses = [await hasten(session_id), await hasten(session_id), await hasten(session_id)]
+    for (const [at, pause] of [15, 60, 180].entries()) expect(near(pause)).toContain(pauses[at])
+    expect((await messagesOf(session_id)).map(m => [m.status, m.can_send_again])).toEqual([
+      ['failed', true],
+      ['failed', false],
+      ['failed', false],
+      ['failed', false],
+    ])
+    expect(await noticesOf(session_id)).toEqual(['message_failed'])
+  })
+
+  test('the bot does not write over a person who has come meanwhile', async () => {
+    const { session_id } = await failsLater(131000, { author: 'bot' })
+    await channel.shop.staff.run(ctx => takeOver(ctx, { session_id }))
+    await hasten(session_id)
+    expect(await messagesOf(session_id)).toMatchObject([
+      { status: 'failed', problem: expect.stringContaining('mengambil alih') },
+      {},
+    ])
+  })
+
+  test('said before the answer to our own request has come, the reason is not lost', async () => {
+    const { session_id } = await failsLater(NOTHING)
+    const row = await channel.shop.scheduler(async ctx => {
+      await queueMessage(ctx, {
+        session_id,
+        key: `race:${session_id}`,
+        author: 'system',
+        message: { type: 'text', body: 'dua' },
+      })
+      const [queued] = await selectQueued(ctx.tx, session_id)
+      if (!queued) throw new Error('nothing queued')
+      await markSending(ctx.tx, queued)
+      return queued
+    })
+    await channel.shop.scheduler(ctx => takeStatus(ctx, failed('wamid.race', 131053, row.id)))
+    await channel.shop.scheduler(ctx => settleSent(ctx, row, { wamid: 'wamid.race' }, channel.meta.phone_number_id))
+    const [message] = await messagesOf(session_id)
+    expect(message).toMatchObject({
+      status: 'failed',
+      problem: FAILURES.find(one => codesOf(one).includes(131053))?.ms,
+    })
+  })
+
+  test('days afterwards it is a person’s to judge', async () => {
+    const { session_id } = await failsLater(NOTHING)
+    const [sent] = await channel.shop.owner<{ message_id: string }>(
+      `update app.whatsapp_outbox set created_at = now() - interval '2 days' where session_id = $1
+       returning (select m.message_id from app.whatsapp_messages m where m.id = whatsapp_outbox.message_id) as message_id`,
+      [session_id],
+    )
+    await channel.shop.owner(
+      `update app.whatsapp_messages set status = 'sent' where session_id = $1 and direction = 'outbound'`,
+      [session_id],
+    )
+    await channel.shop.scheduler(ctx => takeStatus(ctx, failed(sent?.message_id ?? '', 131000)))
+    expect(await messagesOf(session_id)).toMatchObject([{ status: 'failed', can_send_again: true }])
+    expect(await noticesOf(session_id)).toEqual(['message_failed'])
+  })
 })

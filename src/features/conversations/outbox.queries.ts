@@ -95,12 +95,13 @@ export async function markSending(tx: Tx, row: OutboxRow): Promise<void> {
     update app.whatsapp_messages set status = 'sending' where id = ${row.message_id}`.execute(tx)
 }
 
-/** Accepted by Meta. A status that came first is not undone. */
+/** Accepted by Meta. A status that came first is not undone, nor why it failed. */
 export async function markSent(tx: Tx, row: Pick<OutboxRow, 'id' | 'message_id'>, wamid: string): Promise<void> {
   await sql`
     with o as (update app.whatsapp_outbox set status = 'sent', settled_at = now(), error_code = null, error_detail = null
       where id = ${row.id} and status in ('sending', 'unknown', 'queued'))
-    update app.whatsapp_messages set message_id = coalesce(message_id, ${wamid}), error_code = null, error_detail = null,
+    update app.whatsapp_messages set message_id = coalesce(message_id, ${wamid}),
+      error_code = case when status = 'failed' then error_code end, error_detail = case when status = 'failed' then error_detail end,
       status = case when status in ('queued', 'sending', 'waiting', 'unknown') then 'sent' else status end
     where id = ${row.message_id}`.execute(tx)
 }

@@ -9,11 +9,15 @@ interface FirstSend {
   readonly message_content: string
   readonly labels: readonly string[] | null
   readonly ticket_id: string | null
+  readonly reply_to: string | null
+  readonly media_file_id: string | null
+  readonly sent_by: string | null
 }
 
 export async function selectOutboxOf(tx: Tx, message_id: string): Promise<FirstSend | undefined> {
   const { rows } = await sql<FirstSend>`
-    select m.status, o.body, o.template, m.message_content, m.payload -> 'labels' as labels, m.ticket_id
+    select m.status, o.body, o.template, m.message_content, m.payload -> 'labels' as labels, m.ticket_id,
+      m.reply_to, o.media_file_id, m.sent_by
     from app.whatsapp_messages m join app.whatsapp_outbox o on o.message_id = m.id where m.id = ${message_id}`.execute(
     tx,
   )

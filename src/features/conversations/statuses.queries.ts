@@ -18,6 +18,8 @@ export interface SentRow {
   readonly ticket_id: string | null
   readonly customer_name: string | null
   readonly phone: string | null
+  /** Since it was written. */
+  readonly age_ms: number
   /** Its request has not been answered, and other messages of the conversation wait for that. */
   readonly holds_others: boolean
 }
@@ -42,7 +44,7 @@ export async function lockSentMessage(
   const { rows } = await sql<SentRow>`
     select m.id as message_id, o.id as outbox_id, m.session_id, s.customer_id, m.status, o.idempotency_key, o.author, m.message_type, o.template, o.topic, m.ticket_id,
       coalesce(c.name, s.profile_name) as customer_name, s.phone_number as phone,
-      o.status = 'sending' and exists (
+      (extract(epoch from clock_timestamp() - o.created_at) * 1000)::bigint::float8 as age_ms, o.status = 'sending' and exists (
         select from app.whatsapp_outbox q where q.session_id = m.session_id and q.status = 'queued'
       ) as holds_others
     from app.whatsapp_messages m join app.whatsapp_outbox o on o.message_id = m.id
@@ -74,11 +76,17 @@ export async function applyStatus(tx: Tx, row: SentRow, change: StatusChange): P
     where id = ${row.message_id}`.execute(tx)
 }
 
-/** Its template took its place: nobody is asked to send it again. */
-export const markRepeated = (tx: Tx, message_id: string) =>
-  sql`update app.whatsapp_messages set error_detail = 'repeated', payload = payload || '{"sent_again": true}' where id = ${message_id}`.execute(
+/** Another message took its place, the template or the same anew: nobody is asked to send it again. */
+export const markReplaced = (tx: Tx, message_id: string, how: 'repeated' | 'anew') =>
+  sql`update app.whatsapp_messages set error_detail = ${how}, payload = payload || '{"sent_again": true}' where id = ${message_id}`.execute(
     tx,
   )
+
+/** Not before `at`; for staff it says that it is tried again. */
+export const putOff = (tx: Tx, message_id: string, at: string) =>
+  sql`
+    with o as (update app.whatsapp_outbox set not_before = ${at} where message_id = ${message_id})
+    update app.whatsapp_messages set error_detail = 'trying' where id = ${message_id}`.execute(tx)
 
 export async function insertParked(tx: Tx, said: InboundStatus): Promise<void> {
   await tx

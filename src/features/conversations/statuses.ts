@@ -6,7 +6,7 @@ import { charge } from '../channel/channel.ts'
 import { notify } from '../notifications/notifications.ts'
 import { sendSoon } from './conversations.ts'
 import { noteRefusal } from './refusals.ts'
-import { repeatAsTemplate } from './repeats.ts'
+import { repeatAsTemplate, sendAnew } from './repeats.ts'
 import { applyStatus, insertParked, lockSentMessage, type SentRow, selectParked } from './statuses.queries.ts'
 
 /** Meta says what became of a message. Steps only climb; one for a message that is not ours to know yet is parked. */
@@ -45,6 +45,7 @@ async function climb(ctx: Ctx, row: SentRow, said: InboundStatus): Promise<void>
   if (!failed) return
   if (error) await noteRefusal(ctx, row, error.code, error.details)
   if (error && errorRule(error.code).action === 'template' && (await repeatAsTemplate(ctx, row))) return
+  if (error && (await sendAnew(ctx, row, error.code))) return
   await notify(ctx, {
     audience: 'chat.write',
     kind: 'message_failed',

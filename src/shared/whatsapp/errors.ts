@@ -195,6 +195,11 @@ const REASONS = defineMessages({
     id: 'Sudah lebih dari 24 jam sejak pesan terakhir pelanggan, jadi templat dikirim sebagai gantinya.',
     en: "More than 24 hours since the customer's last message, so its template was sent instead.",
   },
+  anew: {
+    ms: 'WhatsApp ada gangguan, jadi mesej yang sama dihantar sekali lagi dengan sendirinya.',
+    id: 'WhatsApp sedang ada gangguan, jadi pesan yang sama dikirim sekali lagi dengan sendirinya.',
+    en: 'WhatsApp had a problem, so the same message was sent once more by itself.',
+  },
   taken_over: {
     ms: 'Tidak dihantar: seseorang sudah mengambil alih perbualan.',
     id: 'Tidak dikirim: seseorang sudah mengambil alih percakapan.',
