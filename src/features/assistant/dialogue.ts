@@ -32,7 +32,7 @@ export async function decide(scene: Scene, parts: readonly Part[]): Promise<Repl
   delete state.slots.just_priced
   const tap = taps.at(-1)
   const tapped = tap && (await decideTap(scene, tap))
-  if (tapped) return closing(scene, tapped, [], flow)
+  if (tapped) return closing({ ...scene, facts: afterDecision(scene.facts, tapped) }, tapped, [], flow)
   if (isWordless(scene)) {
     const honest = await answerWordless(scene)
     return honest && (await aside(scene, honest))
@@ -161,7 +161,7 @@ const ANSWERS: Readonly<Partial<Record<FlowName, (scene: Scene) => Promise<Reply
 const LINK_AGAIN =
   /(?:link|pautan|tautan|qr|borang|formulir|form)\b.*(?:tamat|expired?|habis|lagi|again|baru|new|tak (?:boleh|jadi)|ga bisa|gak bisa|hilang|mana|semula|kadaluarsa|kedaluwarsa)|(?:expired?|tamat|hantar|kirim|new|baru|minta|resend).*(?:link|pautan|tautan|\bqr\b)/i
 
-/** The quotation was decided by the first part: the second is answered as it is now. */
+/** The quotation has just been decided: what else is said is said of how it is now. */
 function afterDecision(facts: Facts, reply: Reply | null): Facts {
   if (!reply?.decided) return facts
   const { quotation } = facts

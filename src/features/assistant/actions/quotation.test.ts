@@ -20,6 +20,14 @@ describe('a quotation', () => {
       { version: 1, decision: 'accepted', via: 'chat_button', message_id: of.heard[0] },
     ])
   })
+  test('who taps yes under the amount just shown is thanked and not asked again', async () => {
+    const { of, quotation } = await quoted(shop)
+    await of.says('saya setuju, teruskan')
+    const answer = await of.says({ tap: `quotation:${quotation.id}:v1:approve`, title: 'Setuju' })
+    expect(answer?.text).toContain('RM380.00 diluluskan')
+    expect(answer?.text).not.toContain('masih menunggu')
+    expect(answer?.taps).toEqual([])
+  })
   test('"ok" decides nothing unless the amount was just shown', async () => {
     const { of, quotation } = await quoted(shop)
     await of.says('ok')
