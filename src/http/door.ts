@@ -141,8 +141,22 @@ export function onSteps<C extends Contract>(contract: C, steps: Steps<C>): Route
 const policyOf = (mime_type: string): string =>
   mime_type === 'application/pdf' ? "frame-ancestors 'self'" : "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
+const ENDINGS: Readonly<Record<string, string>> = {
+  'image/jpeg': '.jpg',
+  'image/png': '.png',
+  'image/webp': '.webp',
+  'audio/ogg': '.ogg',
+  'audio/mpeg': '.mp3',
+  'audio/mp4': '.m4a',
+  'video/mp4': '.mp4',
+  'application/pdf': '.pdf',
+}
+/** WhatsApp names no picture: without an ending, the computer it is saved on would not know how to open it. */
+const savedAs = ({ filename, mime_type }: FileReply): string =>
+  filename.includes('.') ? filename : filename + (ENDINGS[mime_type] ?? '')
+
 function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
-  const name = encodeURIComponent(file.filename)
+  const name = encodeURIComponent(savedAs(file))
   reply
     .header('content-disposition', `${file.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`)
     .header('content-security-policy', policyOf(file.mime_type))

@@ -1,6 +1,7 @@
 import {
   type QueryClient,
   queryOptions,
+  type UseInfiniteQueryResult,
   type UseQueryResult,
   useInfiniteQuery,
   useMutation,
@@ -56,6 +57,20 @@ export interface Pages<Row> {
   readonly more: More | null
 }
 
+type Turning = Pick<
+  UseInfiniteQueryResult,
+  'hasNextPage' | 'isFetchingNextPage' | 'isFetchNextPageError' | 'error' | 'fetchNextPage'
+>
+
+export const moreOf = (query: Turning): More | null =>
+  query.hasNextPage
+    ? {
+        loading: query.isFetchingNextPage,
+        error: query.isFetchNextPageError ? query.error : null,
+        load: () => query.fetchNextPage(),
+      }
+    : null
+
 /** A list of which the next page comes by the cursor of the last. What is on screen stays while other rows are looked for. */
 export function usePages<C extends Contract>(
   contract: C,
@@ -75,13 +90,7 @@ export function usePages<C extends Contract>(
     items: query.data?.pages.flatMap(page => page.items),
     error: query.error,
     again: () => void query.refetch(),
-    more: query.hasNextPage
-      ? {
-          loading: query.isFetchingNextPage,
-          error: query.isFetchNextPageError ? query.error : null,
-          load: () => query.fetchNextPage(),
-        }
-      : null,
+    more: moreOf(query),
   }
 }
 

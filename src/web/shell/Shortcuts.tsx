@@ -1,6 +1,7 @@
 import { Switch } from '@mantine/core'
 import { conversationMessages } from '../features/conversations/conversations.messages.ts'
-import { INBOX_SHORTCUTS } from '../features/conversations/shortcuts.ts'
+import { mediaMessages } from '../features/conversations/media.messages.ts'
+import { INBOX_SHORTCUTS, MEDIA_SHORTCUTS } from '../features/conversations/shortcuts.ts'
 import { useLetters } from './keys.ts'
 import { useText } from './lang.tsx'
 import type { Place } from './nav.ts'
@@ -18,7 +19,11 @@ export function Shortcuts({ places }: { places: readonly Place[] }) {
     ['Ctrl Enter', t('key_action')],
     ['?', t('key_help')],
   ]
-  const inbox = INBOX_SHORTCUTS.map(([keys, what]): [string, string] => [keys, c(what)])
+  const m = useText(mediaMessages)
+  const inbox = [
+    ...INBOX_SHORTCUTS.map(([keys, what]): [string, string] => [keys, c(what)]),
+    ...MEDIA_SHORTCUTS.map(([keys, what]): [string, string] => [keys, m(what)]),
+  ]
   return (
     <>
       <Rows rows={rows} />

@@ -9,11 +9,13 @@ interface Props {
   readonly opened: boolean
   readonly onClose: () => void
   readonly title: string
+  /** Over the whole screen. */
+  readonly full?: boolean
   readonly children: ReactNode
 }
 
 /** The browser's own dialog: it holds the focus, Escape closes it, and what is behind it is inert. */
-export function Dialog({ opened, onClose, title, children }: Props) {
+export function Dialog({ opened, onClose, title, full, children }: Props) {
   const t = useText(uiMessages)
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
@@ -26,6 +28,7 @@ export function Dialog({ opened, onClose, title, children }: Props) {
     <dialog
       ref={dialog}
       className={styles.dialog}
+      data-full={full || undefined}
       aria-labelledby={heading}
       onClose={onClose}
       onClick={event => event.target === event.currentTarget && onClose()}
@@ -33,7 +36,7 @@ export function Dialog({ opened, onClose, title, children }: Props) {
       {opened && (
         <div className={styles.inside}>
           <header className="row-between">
-            <h2 id={heading} className="strong">
+            <h2 id={heading} className={full ? 'strong truncate' : 'strong'}>
               {title}
             </h2>
             <CloseButton aria-label={t('close')} onClick={onClose} />

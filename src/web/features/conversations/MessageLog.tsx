@@ -8,6 +8,7 @@ import { LoadingRows } from '../../ui/Loading.tsx'
 import { ByDay, inOrder } from './ByDay.tsx'
 import { conversationMessages } from './conversations.messages.ts'
 import styles from './Inbox.module.css'
+import { MediaViewer } from './MediaViewer.tsx'
 import { useMessages, useSending } from './messages.ts'
 
 /** Within this distance of the end one is reading the end, and stays there when a message comes. */
@@ -16,9 +17,9 @@ const NEAR_END = 120
 export function MessageLog({ session_id, at }: { session_id: string; at?: string | undefined }) {
   const t = useText(conversationMessages)
   const sending = useSending(session_id)
-  const { messages, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useMessages(session_id, at)
+  const { messages, error, refetch, more } = useMessages(session_id, at)
   const notes = useGet(inboxContracts.notes, { session_id }).data?.items ?? []
-  const lines = messages && inOrder(messages, notes, hasNextPage)
+  const lines = messages && inOrder(messages, notes, more !== null)
   const box = useRef<HTMLDivElement>(null)
   const atEnd = useRef(at === undefined)
   const height = useRef(0)
@@ -89,19 +90,16 @@ export function MessageLog({ session_id, at }: { session_id: string; at?: string
           if (atEnd.current) setMissed(false)
         }}
       >
-        {hasNextPage && (
+        {more && (
           <div className={styles.older}>
-            <Button
-              size="compact-sm"
-              variant="default"
-              loading={isFetchingNextPage}
-              onClick={() => void fetchNextPage()}
-            >
+            <Button size="compact-sm" variant="default" loading={more.loading} onClick={() => void more.load()}>
               {t('earlier')}
             </Button>
           </div>
         )}
-        <ByDay lines={[...lines, ...sending]} />
+        <MediaViewer messages={messages ?? []} earlier={more}>
+          <ByDay lines={[...lines, ...sending]} />
+        </MediaViewer>
       </div>
       {missed && (
         <Button

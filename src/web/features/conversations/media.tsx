@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
-import { IconDownload, IconFileText, IconMapPin, IconPhoto, IconPhotoOff } from '@tabler/icons-react'
+import { ActionIcon, Button, UnstyledButton } from '@mantine/core'
+import { IconDownload, IconFileText, IconMapPin, IconMaximize, IconPhoto, IconPhotoOff } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { type ChatMessage, conversationContracts } from '../../../shared/conversations.ts'
@@ -7,11 +7,11 @@ import { useSend } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
-import { PhotoStrip } from '../../ui/PhotoStrip.tsx'
 import styles from './Bubble.module.css'
-import { mediaWord } from './ConversationList.tsx'
 import { conversationMessages } from './conversations.messages.ts'
+import { mediaMessages } from './media.messages.ts'
 import { addToLog } from './messages.ts'
+import { useMediaName, useOpenMedia } from './openMedia.ts'
 
 /** What came with a message, or what stands in its place. */
 export function MessageMedia({ message }: { message: ChatMessage }): ReactNode {
@@ -19,10 +19,15 @@ export function MessageMedia({ message }: { message: ChatMessage }): ReactNode {
   if (location) return <Place {...location} />
   if (media_state === null) return null
   if (!media_url) return <MissingMedia message={message} />
-  if (message_type === 'image' || message_type === 'sticker')
-    return <Photo url={media_url} thumb_url={message.thumb_url} caption={message.message_content} />
-  if (message_type === 'audio') return <VoiceNote url={media_url} type={media_type ?? ''} />
-  return <Document message={message} url={media_url} />
+  if (message_type === 'image' || message_type === 'sticker') return <Photo message={message} url={media_url} />
+  if (message_type === 'audio')
+    return (
+      <div className={styles.voice}>
+        <VoiceNote url={media_url} type={media_type ?? ''} />
+        <OpenLarge message={message} />
+      </div>
+    )
+  return <Document message={message} />
 }
 
 function Place({ latitude, longitude }: { latitude: number; longitude: number }) {
@@ -40,12 +45,39 @@ function Place({ latitude, longitude }: { latitude: number; longitude: number })
   )
 }
 
-const Photo = (photo: { url: string; thumb_url: string | null; caption: string }) => (
-  <PhotoStrip
-    photos={[{ url: photo.url, caption: photo.caption, ...(photo.thumb_url ? { thumb_url: photo.thumb_url } : {}) }]}
-    size="large"
-  />
-)
+/** Small, and large at a press. What does not come any more says so. */
+function Photo({ message, url }: { message: ChatMessage; url: string }) {
+  const t = useText(conversationMessages)
+  const open = useOpenMedia()
+  const label = useOpenLabel(message)
+  const [broken, setBroken] = useState(false)
+  if (broken)
+    return (
+      <p className={styles.pendingMedia}>
+        <IconPhotoOff size={18} stroke={1.6} aria-hidden="true" />
+        {t('media_gone')}
+      </p>
+    )
+  return (
+    <UnstyledButton className={styles.photo} aria-label={label} onClick={() => open(message.id)}>
+      <img src={message.thumb_url ?? url} alt="" loading="lazy" onError={() => setBroken(true)} />
+    </UnstyledButton>
+  )
+}
+
+function useOpenLabel(message: ChatMessage): string {
+  const t = useText(mediaMessages)
+  return t('open', { what: useMediaName()(message) })
+}
+
+function OpenLarge({ message }: { message: ChatMessage }) {
+  const open = useOpenMedia()
+  return (
+    <ActionIcon aria-label={useOpenLabel(message)} onClick={() => open(message.id)}>
+      <IconMaximize size={18} aria-hidden="true" />
+    </ActionIcon>
+  )
+}
 
 /** WhatsApp's voice notes are Opus in Ogg, which Safari plays from 18.4 on. */
 const asked = (type: string): string => (type === 'audio/ogg' ? 'audio/ogg; codecs=opus' : type)
@@ -79,23 +111,23 @@ export function VoiceNote({ url, type }: { url: string; type: string }) {
   )
 }
 
-const sizeOf = (bytes: number): string =>
+export const sizeOf = (bytes: number): string =>
   bytes >= 1024 * 1024 ? `${(bytes / 1024 / 1024).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} kB`
 
-function Document({ message, url }: { message: ChatMessage; url: string }) {
-  const t = useText(conversationMessages)
-  const { filename, message_type, media_size } = message
+function Document({ message }: { message: ChatMessage }) {
+  const open = useOpenMedia()
+  const { media_size } = message
   return (
-    <a className={styles.document} href={url} target="_blank" rel="noreferrer">
+    <UnstyledButton className={styles.document} aria-label={useOpenLabel(message)} onClick={() => open(message.id)}>
       <IconFileText size={24} stroke={1.5} aria-hidden="true" />
-      <span className="truncate">{filename ?? mediaWord(t, message_type)}</span>
+      <span className="truncate">{useMediaName()(message)}</span>
       {media_size !== null && <span className="quiet tiny">{sizeOf(media_size)}</span>}
-    </a>
+    </UnstyledButton>
   )
 }
 
 /** On its way, refused, or lost: what it was, why it is not there, and another try where that may help. */
-function MissingMedia({ message }: { message: ChatMessage }) {
+export function MissingMedia({ message }: { message: ChatMessage }) {
   const t = useText(conversationMessages)
   const may = useMay()
   const client = useQueryClient()
@@ -106,7 +138,7 @@ function MissingMedia({ message }: { message: ChatMessage }) {
     <div className="stack-tight">
       <p className={styles.pendingMedia}>
         <Icon size={18} stroke={1.6} aria-hidden="true" />
-        {message.filename ?? mediaWord(t, message.message_type)}
+        {useMediaName()(message)}
         {!gone && message.direction === 'inbound' && <span className="quiet tiny">{t('media_loading')}</span>}
       </p>
       {gone && <p className="quiet tiny">{message.problem ?? t('media_gone')}</p>}

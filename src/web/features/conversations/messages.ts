@@ -2,7 +2,7 @@ import { type InfiniteData, type QueryClient, useInfiniteQuery, useMutationState
 import type { ResponseOf } from '../../../shared/contract.ts'
 import { type ChatMessage, conversationContracts } from '../../../shared/conversations.ts'
 import { call } from '../../api.ts'
-import type { Sending } from '../../query.ts'
+import { moreOf, type Sending } from '../../query.ts'
 import { useSession } from '../../shell/session.tsx'
 
 const PAGE = 50
@@ -22,7 +22,8 @@ export function useMessages(session_id: string, down_to?: string) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.next_cursor ?? undefined,
   })
-  return { ...query, messages: query.data?.pages.flatMap(page => page.items).toReversed() }
+  const { data, error, refetch } = query
+  return { error, refetch, messages: data?.pages.flatMap(page => page.items).toReversed(), more: moreOf(query) }
 }
 
 type Log = InfiniteData<ResponseOf<typeof conversationContracts.messages>>

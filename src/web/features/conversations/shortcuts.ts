@@ -10,3 +10,11 @@ export const INBOX_SHORTCUTS = [
   ['l', 'key_label'],
   ['Esc', 'key_close'],
 ] as const
+
+/** In the viewer of what was sent; the first opens it. */
+export const MEDIA_SHORTCUTS = [
+  ['m', 'key_open'],
+  ['←  →', 'key_step'],
+  ['+  −  0', 'key_zoom'],
+  ['d', 'key_save'],
+] as const
