@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildWeb } from '../../src/start.web.ts'
 import { launchBrowser } from '../helpers/browser.ts'
-import { PHONE, photoFile, sign, stumblingBlocks } from '../helpers/pages.ts'
+import { drawSignature, PHONE, photoFile, sign, stumblingBlocks } from '../helpers/pages.ts'
 import { type Client, type Product, startProduct } from '../helpers/product.ts'
 import { askForRepair, type Customer, estimate, newCustomer } from './journey.ts'
 
@@ -78,8 +78,28 @@ test('a lost connection and a reload in the middle of the check-in lose nothing,
   await context.close()
 })
 
+test('what was missing takes its warning along when it is mended, and who presses right after signing has signed', async () => {
+  const token = await askForRepair(await newCustomer(product, 'Salmah', '+60123450009'), 'ms')
+  const page = await browser.newPage(PHONE)
+  await page.goto(`${product.url}/c/${token}`)
+  await page.getByLabel('Model').fill('')
+  await page.getByRole('button', { name: 'Hantar' }).click()
+  await page.getByText('Tandatangan diperlukan').waitFor()
+  await page.getByLabel('Model').fill('iPhone 13')
+  expect(await page.getByText('bertanda merah').count()).toBe(1)
+  await page.getByRole('button', { name: 'Guna nama saya' }).click()
+  await page.getByRole('img', { name: 'Tandatangan anda' }).waitFor()
+  expect(await page.getByText('bertanda merah').count()).toBe(0)
+
+  await page.getByRole('button', { name: 'Tandatangan semula' }).click()
+  await drawSignature(page)
+  await page.getByRole('button', { name: 'Hantar' }).click()
+  await page.getByRole('link', { name: 'Buka halaman tiket' }).waitFor()
+  await page.close()
+})
+
 test('a quotation is agreed to with two taps, never by a double tap, and the page follows', async () => {
-  const [ticket] = await product.owner<{ id: string }>('select id from app.tickets')
+  const [ticket] = await product.owner<{ id: string }>('select id from app.tickets order by id limit 1')
   await estimate(staff, technician, ticket?.id ?? '')
   const context = await browser.newContext(PHONE)
   const page = await context.newPage()

@@ -54,6 +54,12 @@ const settled = async (): Promise<void> => {
 
 /** Draws a name on the check-in form. */
 export async function sign(page: Page): Promise<void> {
+  await drawSignature(page)
+  await page.getByRole('img', { name: 'Tandatangan anda' }).waitFor()
+}
+
+/** The strokes alone: the page has not taken them yet. */
+export async function drawSignature(page: Page): Promise<void> {
   const pad = page.getByRole('img', { name: 'Tandatangan di sini' })
   await pad.scrollIntoViewIfNeeded()
   const box = await pad.boundingBox()
@@ -62,7 +68,6 @@ export async function sign(page: Page): Promise<void> {
   await page.mouse.down()
   for (let step = 0; step < 20; step++) await page.mouse.move(box.x + 40 + step * 10, box.y + 80 + Math.sin(step) * 30)
   await page.mouse.up()
-  await page.getByRole('img', { name: 'Tandatangan anda' }).waitFor()
 }
 
 export const photoFile = async (name: string, background = '#345') => ({

@@ -7,7 +7,7 @@ export function Status({ tone, children }: { tone: Tone; children: string }) {
   return (
     <span className={styles.status}>
       <span className={styles.dot} data-tone={tone} aria-hidden="true" />
-      {children}
+      <span className="truncate">{children}</span>
     </span>
   )
 }

@@ -14,7 +14,7 @@ import { type Draft, forgetDraft, keyFor, useDraft, usePasscode } from './draft.
 import { fieldsOf, type Wrongs } from './fields.ts'
 import { Passcode } from './Passcode.tsx'
 import { Photos } from './Photos.tsx'
-import { Sign } from './Sign.tsx'
+import { type Drawn, Sign } from './Sign.tsx'
 import { TermsText } from './TermsText.tsx'
 import { usePhotos } from './usePhotos.ts'
 import { forgetSignature, type Signature, useSignature } from './useSignature.ts'
@@ -38,16 +38,17 @@ export function CheckinForm({ link, page, onDone, onRefused }: Props) {
     id => fileUrl(link, id, 'thumbnail'),
   )
   const [signature, sign] = useSignature(link.token)
+  const drawn = useRef<Drawn>(null)
   const [wrongs, setWrongs] = useState<Wrongs>({})
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
 
-  const check = (): Wrongs => ({
+  const check = (signed: Signature | null): Wrongs => ({
     ...(draft.name.trim() ? {} : { name: t('required') }),
     ...(draft.model.trim() ? {} : { model: t('required') }),
     ...(draft.problem.trim() ? {} : { problem: t('required') }),
     ...(draft.imei.trim() && !parseImei(draft.imei) ? { imei: t('imei_wrong') } : {}),
-    ...(signature ? {} : { signature: t('sign_required') }),
+    ...(signed ? {} : { signature: t('sign_required') }),
   })
   const set = (part: Partial<Draft>): void => {
     change(part)
@@ -81,18 +82,23 @@ export function CheckinForm({ link, page, onDone, onRefused }: Props) {
   const onSubmit = async (event: Event): Promise<void> => {
     event.preventDefault()
     if (busy) return
-    const found = check()
+    setBusy(true)
+    // Whoever presses right after the last stroke has signed.
+    const signed = signature ?? sign((await drawn.current?.()) ?? null)
+    setBusy(false)
+    const found = check(signed)
     setWrongs(found)
-    setProblem(Object.keys(found).length > 0 ? t('fix') : waiting ? t('photos_wait') : '')
+    setProblem(waiting ? t('photos_wait') : '')
     if (Object.keys(found).length > 0)
       return void requestAnimationFrame(() =>
         form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
       )
-    if (waiting || !signature) return
+    if (waiting || !signed) return
     setBusy(true)
-    await submit(signature).catch(refuse)
+    await submit(signed).catch(refuse)
     setBusy(false)
   }
+  const alert = Object.keys(wrongs).length > 0 ? t('fix') : problem
 
   return (
     <form ref={form} class={styles.form} noValidate onSubmit={onSubmit}>
@@ -153,6 +159,7 @@ export function CheckinForm({ link, page, onDone, onRefused }: Props) {
             name={draft.name.trim()}
             signature={signature}
             invalid={wrongs.signature !== undefined}
+            drawn={drawn}
             onSign={png => {
               sign(png)
               setWrongs(({ signature: _, ...rest }) => rest)
@@ -161,9 +168,9 @@ export function CheckinForm({ link, page, onDone, onRefused }: Props) {
           {wrongs.signature && <Wrong>{wrongs.signature}</Wrong>}
         </div>
         <p class={ui.hint}>{t('sign_agree')}</p>
-        {problem && (
+        {alert && (
           <p class={ui.alert} role="alert">
-            {problem}
+            {alert}
           </p>
         )}
         <button type="submit" class={ui.primary} disabled={busy}>

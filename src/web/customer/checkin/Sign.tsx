@@ -6,17 +6,21 @@ import styles from './CheckinForm.module.css'
 import { checkinMessages } from './checkin.messages.ts'
 import type { Signature } from './useSignature.ts'
 
+/** What stands on the pad now, before the pause that ends it. */
+export type Drawn = (() => Promise<Blob | null>) | null
+
 interface Props {
   /** For those who cannot draw. */
   name: string
   signature: Signature | null
   invalid: boolean
+  drawn: { current: Drawn }
   onSign: (png: Blob | null) => void
 }
 
 const PAUSE_MS = 900
 
-export function Sign({ name, signature, invalid, onSign }: Props) {
+export function Sign({ name, signature, invalid, drawn, onSign }: Props) {
   const t = useText(checkinMessages)
   if (signature) {
     return (
@@ -30,7 +34,7 @@ export function Sign({ name, signature, invalid, onSign }: Props) {
   }
   return (
     <>
-      <Pad invalid={invalid} onSign={onSign} />
+      <Pad invalid={invalid} drawn={drawn} onSign={onSign} />
       {name && (
         <button type="button" class={styles.typed} onClick={() => void written(name).then(onSign)}>
           {t('sign_typed')}
@@ -41,7 +45,7 @@ export function Sign({ name, signature, invalid, onSign }: Props) {
 }
 
 /** A pause after a stroke ends the signature: a name is seldom one stroke. */
-function Pad({ invalid, onSign }: Pick<Props, 'invalid' | 'onSign'>) {
+function Pad({ invalid, drawn, onSign }: Pick<Props, 'invalid' | 'drawn' | 'onSign'>) {
   const t = useText(checkinMessages)
   const canvas = useRef<HTMLCanvasElement>(null)
   const hint = useRef<HTMLSpanElement>(null)
@@ -61,12 +65,14 @@ function Pad({ invalid, onSign }: Pick<Props, 'invalid' | 'onSign'>) {
       clearTimeout(pause)
       if (!empty) pause = setTimeout(() => void pad?.toPng().then(png => tell.current(png)), PAUSE_MS)
     })
+    drawn.current = pad.toPng
     return () => {
+      drawn.current = null
       clearTimeout(pause)
       element.removeEventListener('pointerdown', drawing)
       pad?.destroy()
     }
-  }, [])
+  }, [drawn])
   return (
     <div class={styles.pad} data-invalid={invalid}>
       <canvas ref={canvas} role="img" aria-label={t('sign')} aria-invalid={invalid} tabIndex={-1} />

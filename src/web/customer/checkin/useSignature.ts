@@ -12,7 +12,7 @@ export interface Signature {
 const prefixOf = (token: string): string => `signature:${token.slice(-12)}:`
 
 /** The signature as drawn, kept over a reload. Null: not yet signed. */
-export function useSignature(token: string): [Signature | null, (png: Blob | null) => void] {
+export function useSignature(token: string): [Signature | null, (png: Blob | null) => Signature | null] {
   const [signature, setSignature] = useState<Signature | null>(null)
   useEffect(() => {
     void keptBlobs(prefixOf(token)).then(kept => {
@@ -29,10 +29,11 @@ export function useSignature(token: string): [Signature | null, (png: Blob | nul
     signature,
     png => {
       if (signature) void dropBlob(prefixOf(token) + signature.key)
-      if (!png) return setSignature(null)
       const key = newKey()
-      void keepBlob(prefixOf(token) + key, png)
-      setSignature({ png, src: URL.createObjectURL(png), key })
+      if (png) void keepBlob(prefixOf(token) + key, png)
+      const signed = png && { png, src: URL.createObjectURL(png), key }
+      setSignature(signed)
+      return signed
     },
   ]
 }
