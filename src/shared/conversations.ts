@@ -130,16 +130,22 @@ export const zConversation = zConversationRow.extend({
   /** What the customer is written to in. */
   lang: zLang,
   devices: z.array(
-    z.object({ id: zId, brand: z.string().nullable(), model: z.string(), serial_number: z.string().nullable() }),
+    z.object({
+      id: zId,
+      brand: z.string().nullable(),
+      model: z.string(),
+      /** The last four digits tell two of a kind apart. */
+      imei_end: z.string().nullable(),
+      serial_number: z.string().nullable(),
+    }),
   ),
-  /** Those to come, the next first. */
-  appointments: z.array(z.object({ id: zId, starts_at: zMoment, status: z.string() })),
   tickets: z.array(
     z.object({
       id: zId,
       ticket_number: z.string(),
       status: z.string(),
       received_at: zMoment.nullable(),
+      device_id: zId.nullable(),
       device_brand: z.string().nullable(),
       device_model: z.string(),
     }),

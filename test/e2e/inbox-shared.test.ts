@@ -204,3 +204,40 @@ test('what the bot took wrongly is put right on the bubble, by keyboard and on a
   }
   await aminah.context().close()
 })
+
+test('beside the chat stand his devices with their jobs, when he comes and what he owes; nothing yet is said in words', async () => {
+  const id = await writes('Qistina', '+60123420006')
+  const staff = await product.signIn('staff')
+  const { customer_id } = await staff.get(`/conversations/${id}`)
+  for (const device of [DESK, PHONE]) {
+    const page = await pageAs(browser, product, 'staff', device)
+    await page.goto(`/inbox/${id}`)
+    if (device === PHONE) await page.getByRole('button', { name: 'Butiran pelanggan' }).tap()
+    const beside = page.getByRole('region', { name: 'Peranti dan tiket' })
+    if (device === DESK) {
+      await beside.getByText('Belum ada peranti').waitFor()
+      await page.getByText('Tiada baki').waitFor()
+      await page.getByText('Tiada temu janji akan datang').waitFor()
+      expect(await stumblingBlocks(page)).toEqual([])
+      await staff.send('POST', '/tickets', {
+        customer_id,
+        device: { device_type: 'phone', brand: 'Apple', model: 'iPhone 13', imei: '490154203237518' },
+        problem_description: 'Skrin pecah',
+      })
+      await product.owner(
+        `insert into app.devices (customer_id, device_type, model, serial_number) values ($1, 'laptop', 'ThinkPad X1', 'PF2ABC')`,
+        [customer_id],
+      )
+      await page.reload()
+    }
+    const phone = beside.getByRole('listitem').filter({ hasText: 'Apple iPhone 13' })
+    await phone.getByText('IMEI …7518').waitFor()
+    await phone.getByRole('link', { name: /TKT-/ }).waitFor()
+    await beside.getByRole('listitem').filter({ hasText: 'ThinkPad X1' }).getByText('S/N PF2ABC').waitFor()
+    await beside.getByRole('listitem').filter({ hasText: 'ThinkPad X1' }).getByText('Belum ada tiket').waitFor()
+    expect(await stumblingBlocks(page)).toEqual([])
+    await phone.getByRole('link', { name: /TKT-/ }).press('Enter')
+    await page.waitForURL('**/tickets/**')
+    await page.context().close()
+  }
+})

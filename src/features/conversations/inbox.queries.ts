@@ -187,6 +187,7 @@ interface TicketBeside {
   readonly ticket_number: string
   readonly status: string
   readonly received_at: string | null
+  readonly device_id: string | null
   readonly device_brand: string | null
   readonly device_model: string
 }
@@ -194,7 +195,7 @@ interface TicketBeside {
 /** What stands beside a conversation: the customer's jobs, those that are not over first, and what is still to pay. */
 export async function selectTicketsOf(tx: Tx, customer_id: string): Promise<TicketBeside[]> {
   const { rows } = await sql<TicketBeside>`
-    select t.id, t.ticket_number, t.status, t.received_at, d.brand as device_brand, t.device_model
+    select t.id, t.ticket_number, t.status, t.received_at, t.device_id, d.brand as device_brand, t.device_model
     from app.tickets t left join app.devices d on d.id = t.device_id where t.customer_id = ${customer_id}
     order by t.status in ('picked_up', 'cancelled'), t.id desc limit 10`.execute(tx)
   return rows
@@ -208,21 +209,10 @@ export async function selectCustomersByTicket(tx: Tx, words: string): Promise<st
 export const selectDevicesOf = (tx: Tx, customer_id: string) =>
   tx
     .selectFrom('devices')
-    .select(['id', 'brand', 'model', 'serial_number'])
+    .select(['id', 'brand', 'model', 'serial_number', sql<string | null>`right(imei, 4)`.as('imei_end')])
     .where('customer_id', '=', customer_id)
     .orderBy('id', 'desc')
     .limit(10)
-    .execute()
-
-export const selectAppointmentsOf = (tx: Tx, customer_id: string, now: string) =>
-  tx
-    .selectFrom('appointments')
-    .select(['id', 'starts_at', 'status'])
-    .where('customer_id', '=', customer_id)
-    .where('ends_at', '>', now)
-    .where('status', '=', 'booked')
-    .orderBy('starts_at')
-    .limit(3)
     .execute()
 
 export async function selectUsername(tx: Tx, customer_id: string): Promise<string | null> {

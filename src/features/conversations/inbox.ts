@@ -27,7 +27,6 @@ import {
   type InboxCounts,
   type MessageRecord,
   markSeen,
-  selectAppointmentsOf,
   selectConversation,
   selectConversations,
   selectCustomersByTicket,
@@ -77,7 +76,6 @@ export async function getConversation(ctx: Ctx, input: { session_id: string }): 
     username: customer_id && (await selectUsername(ctx.tx, customer_id)),
     lang: customer_id ? await preferredLang(ctx, { customer_id }) : DEFAULT_LANG,
     devices: customer_id ? await selectDevicesOf(ctx.tx, customer_id) : [],
-    appointments: customer_id ? await selectAppointmentsOf(ctx.tx, customer_id, ctx.now) : [],
     tickets: customer_id ? await selectTicketsOf(ctx.tx, customer_id) : [],
     balance: customer_id ? await balanceOf(ctx, { customer_id }) : '0.00',
   }

@@ -10,10 +10,10 @@ export const Context = ({ children }: { children: ReactNode }) => <div className
 
 export const ContextHead = ({ children }: { children: ReactNode }) => <h2 className={styles.head}>{children}</h2>
 
-/** Nothing when nothing is owed. */
-export function Owed({ balance }: { balance: string }) {
+/** When nothing is owed: nothing, or the word that it is so. */
+export function Owed({ balance, none = false }: { balance: string; none?: boolean }) {
   const t = useText(uiMessages)
-  if (parseMoney(balance) <= 0) return null
+  if (parseMoney(balance) <= 0) return none ? <p className="quiet small">{t('balance_none')}</p> : null
   return (
     <p className={styles.owed}>
       <span>{t('balance')}</span>

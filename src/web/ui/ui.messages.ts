@@ -30,6 +30,7 @@ export const uiMessages = defineMessages({
     en: '{name} is over {mb} MB and was not added.',
   },
   too_many_files: { ms: 'Paling banyak {n} fail.', id: 'Paling banyak {n} berkas.', en: 'At most {n} files.' },
+  balance_none: { ms: 'Tiada baki', id: 'Tidak ada tagihan', en: 'Nothing to pay' },
   balance: { ms: 'Baki belum dibayar', id: 'Sisa tagihan', en: 'Balance to pay' },
   show_more: { ms: 'Tunjuk lagi', id: 'Tampilkan lagi', en: 'Show more' },
   yesterday: { ms: 'Semalam', id: 'Kemarin', en: 'Yesterday' },

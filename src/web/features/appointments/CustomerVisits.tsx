@@ -37,6 +37,7 @@ export function CustomerVisits({ customer_id, ticket, session_id }: Props) {
   return (
     <section className={`stack-tight ${styles.narrow}`} aria-label={t('appointments')}>
       <ContextHead>{t('appointments')}</ContextHead>
+      {data.items.length === 0 && !booking && <p className="quiet small">{t('none')}</p>}
       {data.items.length > 0 && (
         <ul className={styles.list}>
           {data.items.map(visit => (

@@ -190,7 +190,12 @@ export const conversationMessages = defineMessages({
     id: 'Sedang diunduh dari WhatsApp',
     en: 'Being fetched from WhatsApp',
   },
-  tickets: { ms: 'Tiket', id: 'Tiket', en: 'Tickets' },
+  devices: { ms: 'Peranti dan tiket', id: 'Perangkat dan tiket', en: 'Devices and tickets' },
+  no_devices: {
+    ms: 'Belum ada peranti. Terima yang pertama di sini.',
+    id: 'Belum ada perangkat. Terima yang pertama di sini.',
+    en: 'No devices yet. Take in the first one here.',
+  },
   no_tickets: { ms: 'Belum ada tiket', id: 'Belum ada tiket', en: 'No tickets yet' },
   customer: { ms: 'Pelanggan', id: 'Pelanggan', en: 'Customer' },
   new_ticket: { ms: 'Terima peranti', id: 'Terima perangkat', en: 'Take in a device' },
