@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Lang } from '../../src/shared/messages.ts'
 import { addDays, dayAt, momentAt, timeAt } from '../../src/shared/time.ts'
@@ -6,7 +7,15 @@ import { type Customer, newCustomer, textOf } from './journey.ts'
 
 let product: Product
 const tomorrow = () => addDays(dayAt(new Date()), 1)
+/** A day that ends in the middle of it would change what "lusa" means from one customer to the next: then it begins with the new day. */
+async function notAtMidnight(): Promise<void> {
+  const soon = new Date(Date.now() + 2 * 60_000)
+  if (dayAt(soon) !== dayAt(new Date())) await sleep(momentAt(dayAt(soon), '00:00').getTime() - Date.now() + 1000)
+}
+const inTwelveHours = (minutes: number) => timeAt(new Date(Date.now() + 12 * 60 * 60_000 + minutes * 60_000))
+
 beforeAll(async () => {
+  await notAtMidnight()
   product = await startProduct()
   const admin = await product.signIn('admin')
   await admin.send('PUT', '/hours', {
@@ -15,9 +24,9 @@ beforeAll(async () => {
   })
   // Whatever the hour is at which this runs, what is due goes out.
   await product.owner(`insert into app.system_settings (setting_key, setting_value) values ('reminders', $1)`, [
-    JSON.stringify({ night: { from: '03:00', to: '03:01' }, hour: timeAt(new Date()) }),
+    JSON.stringify({ night: { from: inTwelveHours(0), to: inTwelveHours(1) }, hour: timeAt(new Date()) }),
   ])
-}, 60_000)
+}, 200_000)
 afterAll(() => product?.stop())
 
 const heardBy = async (customer: Customer) => (await customer.chat()).filter(m => m.direction === 'out')
