@@ -44,6 +44,15 @@ test('falling quality is told once a day, stands while it lasts, and goes by its
   expect(await alerts()).toEqual([])
 })
 
+test('red is told by Meta’s webhook, before the next look; and taken down by it', async () => {
+  await channel.meta.control.number({ quality_rating: 'RED' })
+  await channel.settled()
+  expect(await alerts()).toEqual([{ kind: 'channel_quality', severity: 'bad', data: { what: 'RED' } }])
+  await channel.meta.control.number({ quality_rating: 'GREEN' })
+  await channel.settled()
+  expect(await alerts()).toEqual([])
+})
+
 test('a key that is refused is told before anybody has to send', async () => {
   await channel.meta.control.settings({ token: 'expired' })
   await look()

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { jobTools, onWhatsApp, saidTo } from '../../../test/helpers/jobs.ts'
 import { newShop, type TestShop, testShop } from '../../../test/helpers/shop.ts'
+import { ticketOf } from '../../../test/helpers/tickets.ts'
 import { type CheckinForm, checkinContracts } from '../../shared/checkins.ts'
 import { openFile } from '../files/files.ts'
 import { ticketPage } from '../tickets/page.ts'
@@ -110,6 +111,24 @@ describe('the invitation', () => {
     await expect(shop.bot(mine, ctx => createCheckin(ctx, { customer_id: other }))).rejects.toMatchObject({
       code: 'forbidden',
     })
+  })
+
+  test('a warranty claim is tied to a repair of the same customer that was collected, and to no other', async () => {
+    const [mine, his] = [await ticketOf(shop), await ticketOf(shop)]
+    const claim = (ticket_id: string) =>
+      shop.bot(mine.customer_id, ctx =>
+        createCheckin(ctx, {
+          customer_id: mine.customer_id,
+          prefill: { warranty_of: { ticket_id, ticket_number: 'TKT-1' } },
+        }),
+      )
+    await expect(claim(mine.ticket_id)).rejects.toMatchObject({ code: 'not_found' })
+    await shop.owner(`update app.tickets set status = 'picked_up', outcome = 'repaired' where id in ($1, $2)`, [
+      mine.ticket_id,
+      his.ticket_id,
+    ])
+    await expect(claim(his.ticket_id)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await claim(mine.ticket_id)).toMatchObject({ customer_id: mine.customer_id })
   })
 })
 

@@ -174,6 +174,7 @@ describe('a customer writes', () => {
       media_state: 'stored',
       media_url: expect.stringMatching(/^\/api\/v1\/files\//),
       media_type: expect.stringMatching(/^image\//),
+      thumb_url: expect.stringMatching(/^\/api\/v1\/files\/.+thumb/),
     })
   })
 
