@@ -123,10 +123,10 @@ describe('the invitation', () => {
         }),
       )
     await expect(claim(mine.ticket_id)).rejects.toMatchObject({ code: 'not_found' })
-    await shop.owner(`update app.tickets set status = 'picked_up', outcome = 'repaired' where id in ($1, $2)`, [
-      mine.ticket_id,
-      his.ticket_id,
-    ])
+    for (const status of ['ready_for_pickup', 'picked_up'])
+      await shop.owner(`update app.tickets set status = $1, outcome = 'repaired' where id in ($2, $3)`, [
+        ...[status, mine.ticket_id, his.ticket_id],
+      ])
     await expect(claim(his.ticket_id)).rejects.toMatchObject({ code: 'not_found' })
     expect(await claim(mine.ticket_id)).toMatchObject({ customer_id: mine.customer_id })
   })
