@@ -2323,7 +2323,7 @@ ALTER TABLE app.receipts ADD CONSTRAINT receipts_pdf_file_id_fkey FOREIGN KEY (p
 ALTER TABLE app.reminders ADD CONSTRAINT reminders_pkey PRIMARY KEY (id);
 ALTER TABLE app.reminders ADD CONSTRAINT reminders_kind_subject_id_mark_days_key UNIQUE (kind, subject_id, mark, days);
 ALTER TABLE app.reminders ADD CONSTRAINT reminders_days_check CHECK (((days >= 0) AND (days <= 365)));
-ALTER TABLE app.reminders ADD CONSTRAINT reminders_kind_check CHECK (((kind)::text = ANY ((ARRAY['quotation_expiring'::character varying, 'pickup'::character varying, 'unclaimed'::character varying, 'unclaimed_task'::character varying, 'appointment'::character varying])::text[])));
+ALTER TABLE app.reminders ADD CONSTRAINT reminders_kind_check CHECK (((kind)::text = ANY ((ARRAY['quotation_expiring'::character varying, 'pickup'::character varying, 'unclaimed'::character varying, 'unclaimed_task'::character varying, 'appointment'::character varying, 'payment_due'::character varying])::text[])));
 ALTER TABLE app.reminders ADD CONSTRAINT reminders_outcome_check CHECK (((outcome)::text = ANY ((ARRAY['told'::character varying, 'unwanted'::character varying, 'unreachable'::character varying, 'skipped'::character varying, 'task'::character varying])::text[])));
 ALTER TABLE app.reminders ADD CONSTRAINT reminders_created_by_fkey FOREIGN KEY (created_by) REFERENCES app.users(id) ON DELETE SET NULL;
 ALTER TABLE app.reminders ADD CONSTRAINT reminders_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customers(id) ON DELETE CASCADE;

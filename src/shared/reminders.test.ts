@@ -19,6 +19,7 @@ test('the shop opens with everything on: a day before, a day after, three weeks 
       unclaimed: { on: true, days: [3, 7, 14] },
       unclaimed_task: { on: true, days: [15] },
       appointment: { on: true, days: [1] },
+      payment_due: { on: true, days: [1, 7, 14] },
     },
   })
   expect(zReminderSettings.parse({ kinds: { pickup: { on: false, days: [3, 1, 3] } } }).kinds.pickup).toEqual({
@@ -61,6 +62,16 @@ describe('when', () => {
     expect(shown(visit('2026-11-25T16:30:00.000Z', '2026-11-20T01:30:00.000Z'))).toEqual([
       'appointment 1 2026-11-25T02:00',
     ])
+  })
+
+  test('a bill: at ten on the days after it was due; after a payment only what comes then', () => {
+    const bill = (since: string) => ({ about: 'invoice', anchor: '2026-11-23', since }) as const
+    expect(shown(bill('2026-11-09T06:30:00.000Z'))).toEqual([
+      'payment_due 1 2026-11-24T02:00',
+      'payment_due 7 2026-11-30T02:00',
+      'payment_due 14 2026-12-07T02:00',
+    ])
+    expect(shown(bill('2026-11-26T06:30:00.000Z'))[0]).toBe('payment_due 7 2026-11-30T02:00')
   })
 
   test('what is switched off has no steps, and days are as they are set', () => {

@@ -4,10 +4,10 @@ import { zId, zMoment } from './fields.ts'
 import { type Hours, nextQuietless, zClock, zHours } from './preferences.ts'
 import { addDays, type Day, dayAt, momentAt, timeAt } from './time.ts'
 
-/** What a reminder is about: an offer that ends, a device that is ready, somebody who is to come. */
-export type About = 'quotation' | 'ready' | 'appointment'
+/** What a reminder is about: an offer that ends, a device that is ready, somebody who is to come, a bill that is past its day. */
+export type About = 'quotation' | 'ready' | 'appointment' | 'invoice'
 
-/** What the shop begins by itself, and on which days unless it says otherwise: before the day that counts, or after the device was ready. */
+/** What the shop begins by itself, and on which days unless it says otherwise: before the day that counts, or after the device was ready, or the bill due. */
 export const REMINDERS = {
   quotation_expiring: { about: 'quotation', days: [1] },
   pickup: { about: 'ready', days: [1] },
@@ -15,6 +15,7 @@ export const REMINDERS = {
   /** Nobody came: from here on it is a task for staff, and the customer hears nothing. */
   unclaimed_task: { about: 'ready', days: [15] },
   appointment: { about: 'appointment', days: [1] },
+  payment_due: { about: 'invoice', days: [1, 7, 14] },
 } as const satisfies Record<string, { about: About; days: readonly number[] }>
 export type ReminderKind = keyof typeof REMINDERS
 export const REMINDER_KINDS = Object.keys(REMINDERS) as ReminderKind[]
@@ -31,7 +32,7 @@ const rule = (kind: ReminderKind) =>
 /** `system_settings.reminders`; what is not written there is as the shop opened with it. */
 export const zReminderSettings = z.object({
   night: zHours.default({ from: '21:00', to: '09:00' }),
-  /** When offers and appointments are spoken of, the days before. */
+  /** When offers, appointments and bills are spoken of. */
   hour: zClock.default('10:00'),
   kinds: z
     .object({
@@ -40,12 +41,13 @@ export const zReminderSettings = z.object({
       unclaimed: rule('unclaimed'),
       unclaimed_task: rule('unclaimed_task'),
       appointment: rule('appointment'),
+      payment_due: rule('payment_due'),
     } satisfies Record<ReminderKind, unknown>)
     .prefault({}),
 })
 export type ReminderSettings = z.output<typeof zReminderSettings>
 
-/** The day that an offer ends, the moment from which a device is ready, the moment at which somebody is to come. */
+/** The day that an offer ends or a bill is due, the moment from which a device is ready, the moment at which somebody is to come. */
 export interface Subject {
   readonly about: About
   readonly anchor: Day | string
@@ -72,12 +74,13 @@ export function stepsOf(subject: Subject, plan: Plan): Step[] {
     .sort((a, b) => (a.due_at < b.due_at ? -1 : 1))
 }
 
+/** Counted from the day on, not towards it. */
+const comesAfter = (about: About): boolean => about === 'ready' || about === 'invoice'
+
 function dueAt({ about, anchor }: Subject, days: number, { settings, zone }: Plan): string {
   const day = anchor.length === 10 ? anchor : dayAt(anchor, zone)
-  const due =
-    about === 'ready'
-      ? momentAt(addDays(day, days), timeAt(anchor, zone), zone)
-      : momentAt(addDays(day, -days), settings.hour, zone)
+  const hour = about === 'ready' ? timeAt(anchor, zone) : settings.hour
+  const due = momentAt(addDays(day, comesAfter(about) ? days : -days), hour, zone)
   return outOf(settings.night, due.toISOString(), zone)
 }
 
@@ -90,6 +93,7 @@ const LATE_MS: Readonly<Record<About, number>> = {
   quotation: 12 * HOUR_MS,
   appointment: 12 * HOUR_MS,
   ready: 48 * HOUR_MS,
+  invoice: 48 * HOUR_MS,
 }
 const isLate = (step: Step, now: string): boolean =>
   Date.parse(now) - Date.parse(step.due_at) >= LATE_MS[REMINDERS[step.kind].about]
@@ -122,7 +126,7 @@ export const zNextReminder = zReminder.extend({
   customer_id: zId,
   customer_name: z.string(),
   ticket_id: zId.nullable(),
-  /** `TKT-…` or `QTN-…`; null for somebody who is to come for the first time. */
+  /** `TKT-…`, `QTN-…` or `INV-…`; null for somebody who is to come for the first time. */
   number: z.string().nullable(),
   device: z.string().nullable(),
 })

@@ -18,6 +18,7 @@ const SAME = {
   ticket: 'TKT-2026-000123',
   invoice: 'INV-2026-000045',
   name: ' Siti',
+  who: 'Aina',
   shop: 'Kedai Baiki',
   phone: '03-1234 5678',
   address: '12, Jalan Bunga, 50450 Kuala Lumpur',

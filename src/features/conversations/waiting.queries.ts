@@ -36,6 +36,9 @@ const HOLDS: Readonly<Record<string, RawBuilder<boolean>>> = {
         and q.status = 'sent' and q.valid_until >= app.shop_today())
       when 'appointment' then exists (select from app.appointments a where a.id::text = ${part} and a.status = 'booked'
         and a.starts_at > now() and extract(epoch from a.starts_at)::bigint::text = ${mark})
+      when 'payment_due' then exists (select from app.invoices i where i.id::text = ${part} and 'b' || i.balance = ${mark}
+        and i.status in ('sent', 'partial', 'overdue')
+        and not exists (select from app.payments p where p.invoice_id = i.id and p.status = 'pending'))
       else exists (select from app.tickets t where t.id::text = ${part} and t.status = 'ready_for_pickup'
         and extract(epoch from t.status_changed_at)::bigint::text = ${mark}) end)
     and not exists (select from app.whatsapp_outbox l where l.session_id = o.session_id and l.id > o.id

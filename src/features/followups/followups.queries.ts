@@ -4,7 +4,7 @@ import type { About, Reminder, Subject } from '../../shared/reminders.ts'
 
 export interface SubjectRow extends Subject {
   readonly subject_id: string
-  /** Which version, ready since when, which hour: see the table. */
+  /** Which version, ready since when, which hour, how much is owed: see the table. */
   readonly mark: string
   readonly customer_id: string
   readonly customer_name: string
@@ -37,10 +37,21 @@ const visits = (now: string) => sql<SubjectRow>`
   from app.appointments a join app.customers c on c.id = a.customer_id left join app.tickets t on t.id = a.ticket_id
   where a.status = 'booked' and a.starts_at > ${now}::timestamptz`
 
+/** Bills that nobody pays at the counter any more: the device is not here, or there never was one. While a slip waits to be looked at, staff are asked, not he. */
+const bills = (today: string) => sql<SubjectRow>`
+  select 'invoice' as about, i.id as subject_id, 'b' || i.balance as mark, i.due_date::text as anchor,
+    greatest(coalesce(i.issued_at, i.created_at), (select max(p.updated_at) from app.payments p where p.invoice_id = i.id)) as since,
+    i.customer_id, c.name as customer_name, i.ticket_id, i.invoice_number as number, t.device_model as device
+  from app.invoices i join app.customers c on c.id = i.customer_id left join app.tickets t on t.id = i.ticket_id
+  where i.status in ('sent', 'partial', 'overdue') and i.balance > 0 and i.due_date > ${today}::date - 90
+    and (t.id is null or t.status in ('picked_up', 'cancelled'))
+    and not exists (select from app.payments p where p.invoice_id = i.id and p.status = 'pending')`
+
 const FROM: Readonly<Record<About, (at: { now: string; today: string }) => ReturnType<typeof ready>>> = {
   quotation: ({ today }) => offers(today),
   ready: ({ now }) => ready(now),
   appointment: ({ now }) => visits(now),
+  invoice: ({ today }) => bills(today),
 }
 
 /** What reminders are about at this moment. */

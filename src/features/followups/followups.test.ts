@@ -10,6 +10,8 @@ import type { OutboundMessage } from '../../shared/whatsapp/outbound.ts'
 import { TEMPLATES, type TemplateName, templateComponents } from '../../shared/whatsapp/templates.ts'
 import { sendMessages } from '../conversations/sending.jobs.ts'
 import { releaseWaiting } from '../conversations/waiting.ts'
+import { cancelInvoice, issueInvoice } from '../invoices/invoices.ts'
+import { recordPayment } from '../payments/payments.ts'
 import { pauseAll, resumeAll, setPreferences } from '../preferences/preferences.ts'
 import {
   acceptAtCounter,
@@ -135,6 +137,28 @@ async function booked(): Promise<Case & { appointment_id: string }> {
   const reminder = { kind: 'appointment', subject_id: appointment_id, mark: row?.mark ?? '', days: 1 } as const
   return { customer_id, session_id, ticket_id, appointment_id, reminder }
 }
+/** Collected without paying; the bill was due on the day before the clock's. */
+async function owed(until = 'picked_up'): Promise<Case> {
+  const { customer_id, ticket_id } = await ticketOf(shop)
+  const session_id = await chatting(customer_id)
+  for (const status of ['ready_for_pickup', 'picked_up'].slice(0, until === 'picked_up' ? 2 : 1))
+    await shop.owner(`update app.tickets set status = $2, outcome = 'repaired' where id = $1`, [ticket_id, status])
+  const { id } = await shop.staff.run(ctx =>
+    issueInvoice(ctx, {
+      ticket_id,
+      purpose: 'diagnostic_fee',
+      document_discount: '0.00',
+      due_date: addDays(dayAt(clock), -1),
+      lines: [{ ...labour, tax_code: 'NOTAX' }],
+    }),
+  )
+  return {
+    customer_id,
+    session_id,
+    ticket_id,
+    reminder: { kind: 'payment_due', subject_id: id, mark: 'b60.00', days: 1 },
+  }
+}
 const say = (reminder: Reminder) => scheduler(ctx => remind(ctx, reminder))
 const deliver = (session_id: string) => sendMessages(tools, { session_id })
 async function fate(reminder: Reminder) {
@@ -233,6 +257,32 @@ describe('when it is due', () => {
     )
   })
 
+  test('a bill is past its day and the device is gone: what is owed, and a tap that says how to pay', async () => {
+    const { reminder, session_id, ticket_id } = await owed()
+    await scheduler(queueDue)
+    expect(await queued(reminder)).toBe(1)
+    await say(reminder)
+    await deliver(session_id)
+    expect(sent.map(one => one.message)).toMatchObject([
+      {
+        type: 'buttons',
+        body: expect.stringMatching(/INV-.*Baki: \*RM60\.00\*/),
+        buttons: [{ id: 'menu:payment', title: 'Cara bayar' }],
+      },
+    ])
+    expect(await outcomeOf(reminder)).toEqual(['told'])
+    const { updates } = await shop.staff.run(ctx => getTicket(ctx, { ticket_id }))
+    expect(updates.at(-1)).toMatchObject({ update_type: 'reminder', description: 'payment_due' })
+  })
+
+  test('while the device is here its customer pays when he collects it: only that is reminded of', async () => {
+    const { reminder } = await owed('ready_for_pickup')
+    await scheduler(queueDue)
+    expect(await queued(reminder)).toBe(0)
+    await say(reminder)
+    expect(await outcomeOf(reminder)).toEqual([])
+  })
+
   test('ten at once are one', async () => {
     const { reminder, session_id } = await readyFor(DAY + 5, 'pickup', 1)
     await Promise.all(Array.from({ length: 10 }, () => say(reminder)))
@@ -310,13 +360,20 @@ describe('outside the 24 hours', () => {
   })
 
   test('with one it goes out in approved words, with the buttons of the offer', async () => {
-    for (const name of ['quotation_expiring', 'pickup_reminder', 'unclaimed_device', 'appointment_reminder'] as const)
+    for (const name of [
+      'quotation_expiring',
+      'pickup_reminder',
+      'unclaimed_device',
+      'appointment_reminder',
+      'payment_reminder',
+    ] as const)
       await approve(name)
     const cases = [
       await offered(),
       await readyFor(DAY + 5, 'pickup', 1),
       await readyFor(3 * DAY + 5, 'unclaimed', 3),
       await booked(),
+      await owed(),
     ]
     await shop.owner('update app.whatsapp_sessions set last_inbound_at = $1', [ago(3 * DAY)])
     for (const one of cases) {
@@ -329,6 +386,7 @@ describe('outside the 24 hours', () => {
       'pickup_reminder',
       'unclaimed_device',
       'appointment_reminder',
+      'payment_reminder',
     ])
     for (const one of templates) expect(one.body).toHaveLength(TEMPLATES[one.name as TemplateName].example.length)
     expect(templates[0]?.buttons?.map(button => ('payload' in button ? button.payload : ''))).toEqual([
@@ -397,7 +455,7 @@ describe('what is to come', () => {
 
   test('each kind is about something', () => {
     expect(new Set(Object.values(REMINDERS).map(one => one.about))).toEqual(
-      new Set(['quotation', 'ready', 'appointment']),
+      new Set(['quotation', 'ready', 'appointment', 'invoice']),
     )
   })
 })
@@ -467,6 +525,24 @@ describe('whatever happens between the hour at which it falls due and the messag
         shop.owner(`update app.appointments set status = 'arrived' where id = $1`, [of.reminder.subject_id]),
     },
   }
+  Object.assign(STALE, {
+    invoice: {
+      paid: (of: Case) =>
+        staff(ctx => recordPayment(ctx, { invoice_id: of.reminder.subject_id, payment_method: 'cash' })),
+      'paid in part': (of: Case) =>
+        staff(ctx =>
+          recordPayment(ctx, { invoice_id: of.reminder.subject_id, payment_method: 'cash', amount: '20.00' }),
+        ),
+      'slip sent': (of: Case) =>
+        shop.owner(
+          `insert into app.payments (payment_number, invoice_id, amount, payment_method, status, received_by)
+           values (left($1::text, 18), $1::uuid, 60, 'bank_transfer', 'pending', $2)`,
+          [of.reminder.subject_id, shop.staff.id],
+        ),
+      cancelled: (of: Case) =>
+        shop.admin.run(ctx => cancelInvoice(moved(ctx), { invoice_id: of.reminder.subject_id, reason: 'Tersilap' })),
+    },
+  })
   /** Changes nothing about it. */
   const HARMLESS: Record<string, Event> = {
     'wrote again': of =>
@@ -474,7 +550,7 @@ describe('whatever happens between the hour at which it falls due and the messag
     'muted something else': prefers({ notices: { feedback: false } }),
     'speaks another language': prefers({ language: 'en' }),
   }
-  const makers = { quotation: offered, ready: () => readyFor(DAY + 5, 'pickup', 1), appointment: booked }
+  const makers = { quotation: offered, ready: () => readyFor(DAY + 5, 'pickup', 1), appointment: booked, invoice: owed }
   const cases = (Object.keys(makers) as (keyof typeof makers)[]).flatMap(about =>
     Object.entries({ ...STALE[about], ...ANY, ...HARMLESS }).flatMap(([name, event]) =>
       (['before it is said', 'before it is sent'] as const).map(
@@ -512,7 +588,7 @@ describe('whatever happens between the hour at which it falls due and the messag
     ]
     const ends = { sent: 0, kept: 0 }
     for (let round = 0; round < 60; round += 1) {
-      const about = (['quotation', 'ready', 'appointment'] as const)[round % 3] ?? 'ready'
+      const about = (['quotation', 'ready', 'appointment', 'invoice'] as const)[round % 4] ?? 'ready'
       const of = await makers[about]()
       const not = { stopped: false, muted: false }
       let stale = false

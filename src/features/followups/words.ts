@@ -11,6 +11,7 @@ import type { OutboundMessage, TemplateMessage } from '../../shared/whatsapp/out
 import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { addressOf } from '../customers/customers.ts'
 import { hoursWords } from '../hours/hours.ts'
+import { getInvoice } from '../invoices/invoices.ts'
 import { getQuotation } from '../quotations/quotations.ts'
 import { getCompany } from '../settings/settings.ts'
 import { textsOf } from '../texts/texts.ts'
@@ -112,10 +113,33 @@ const speakOfVisit: Speak = async (ctx, { customer_id, anchor }, reminder) => {
   }
 }
 
+/** How to pay is told at a tap, with the shop's code and account; a slip that he sends is taken for it. */
+const speakOfBill: Speak = async (ctx, { customer_id, subject_id: invoice_id, anchor }, reminder) => {
+  const words = await textsOf(ctx, reminderKey(reminder))
+  const { name, lang } = await addressOf(ctx, { customer_id })
+  const { company_name: shop, currency } = await getCompany(ctx)
+  const bill = await getInvoice(ctx, { invoice_id })
+  const invoice = bill.invoice_number ?? ''
+  const balance = showMoney(parseMoney(bill.balance), currency)
+  const date = showDay(anchor, lang, ctx.today)
+  const button = { id: 'menu:payment', title: words(lang, 'chat.button.pay') }
+  return {
+    message: {
+      type: 'buttons',
+      body: words(lang, 'reminder.payment_due', { invoice, balance, date }),
+      buttons: [button],
+    },
+    template: templateMessage('payment_reminder', lang, [name, shop, invoice, balance, date], {
+      payloads: [button.id],
+    }),
+  }
+}
+
 /** What a customer is told, in the chat and in Meta's approved words. */
 export const WORDS: Readonly<Record<Exclude<ReminderKind, 'unclaimed_task'>, Speak>> = {
   quotation_expiring: speakOfOffer,
   pickup: speakOfDevice,
   unclaimed: speakOfStorage,
   appointment: speakOfVisit,
+  payment_due: speakOfBill,
 }

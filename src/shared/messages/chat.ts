@@ -592,6 +592,7 @@ export const chatTexts = defineMessages({
     id: 'Maaf kami mengecewakan. {stars}\nApa yang kurang? Staf kami akan membacanya.',
     en: 'Sorry we let you down. {stars}\nWhat went wrong? Our staff will read it.',
   },
+  'button.pay': { ms: 'Cara bayar', id: 'Cara bayar', en: 'How to pay' },
   'button.rate': { ms: 'Beri bintang', id: 'Beri bintang', en: 'Rate us' },
   'row.rating_5': { ms: '⭐⭐⭐⭐⭐ Terbaik', id: '⭐⭐⭐⭐⭐ Terbaik', en: '⭐⭐⭐⭐⭐ Excellent' },
   'row.rating_4': { ms: '⭐⭐⭐⭐ Bagus', id: '⭐⭐⭐⭐ Bagus', en: '⭐⭐⭐⭐ Good' },

@@ -7,6 +7,7 @@ export const reminderKindMessages = defineMessages({
   unclaimed: { ms: 'Belum diambil', id: 'Belum diambil', en: 'Not collected' },
   unclaimed_task: { ms: 'Tugas untuk staf', id: 'Tugas untuk staf', en: 'Task for staff' },
   appointment: { ms: 'Temu janji', id: 'Janji temu', en: 'Appointment' },
+  payment_due: { ms: 'Bayaran belum selesai', id: 'Belum lunas', en: 'Payment due' },
 })
 
 /** What the shop begins by itself: one bubble, one thing, the way to act on it. */
@@ -30,5 +31,10 @@ export const reminderTexts = defineMessages({
     ms: 'Peringatan: temu janji anda di {shop} ialah *{when}*. Jadi datang?',
     id: 'Pengingat: janji temu Anda di {shop} adalah *{when}*. Jadi datang?',
     en: 'A reminder: your appointment at {shop} is *{when}*. Are you coming?',
+  },
+  payment_due: {
+    ms: 'Peringatan mesra: invois {invoice} belum selesai dibayar. Baki: *{balance}*, tarikh akhir {date}. Kalau sudah bayar, hantar resit pindahan di sini.',
+    id: 'Sekadar mengingatkan: faktur {invoice} belum lunas. Sisa: *{balance}*, jatuh tempo {date}. Kalau sudah bayar, kirim bukti transfernya di sini.',
+    en: 'A friendly reminder: invoice {invoice} is not fully paid yet. Balance: *{balance}*, due {date}. If you have paid, send the transfer slip here.',
   },
 })

@@ -51,7 +51,13 @@ test('who tells a customer what, and in which approved words: a new place or a n
   const SAID_BY: Readonly<Record<string, readonly TemplateName[]>> = {
     'appointments/telling.ts': ['appointment_update'],
     'checkins/checkins.jobs.ts': ['checkin_invitation'],
-    'followups/words.ts': ['appointment_reminder', 'pickup_reminder', 'quotation_expiring', 'unclaimed_device'],
+    'followups/words.ts': [
+      'appointment_reminder',
+      'payment_reminder',
+      'pickup_reminder',
+      'quotation_expiring',
+      'unclaimed_device',
+    ],
     'invoices/invoices.jobs.ts': ['invoice_ready'],
     'papers/papers.ts': ['paper_update', 'ticket_update'],
     'payments/payments.jobs.ts': ['receipt_ready'],

@@ -13,6 +13,6 @@ export const NEEDED_FOR: Readonly<Record<Exclude<keyof typeof TOPICS, 'marketing
   payment: ['receipt_ready', 'ticket_update', 'paper_update'],
   appointment: ['appointment_update'],
   appointment_reminder: ['appointment_reminder'],
-  reminder: ['quotation_expiring', 'pickup_reminder', 'unclaimed_device'],
+  reminder: ['quotation_expiring', 'pickup_reminder', 'unclaimed_device', 'payment_reminder'],
   feedback: ['feedback_request'],
 }

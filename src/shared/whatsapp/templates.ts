@@ -111,6 +111,24 @@ export const TEMPLATES = {
       },
     },
   },
+  /** customer, shop, invoice number, balance, due date; the button says how to pay */
+  payment_reminder: {
+    example: ['Siti', 'Baiki', 'INV-2026-000123', 'RM350.00', '30 Nov 2026'],
+    words: {
+      ms: {
+        body: 'Salam {{1}}, peringatan mesra daripada {{2}}: invois {{3}} belum selesai dibayar. Baki {{4}}, tarikh akhir {{5}}. Abaikan mesej ini jika sudah dibayar.',
+        buttons: ['Cara bayar'],
+      },
+      id: {
+        body: 'Halo {{1}}, sekadar mengingatkan dari {{2}}: faktur {{3}} belum lunas. Sisa {{4}}, jatuh tempo {{5}}. Abaikan pesan ini jika sudah dibayar.',
+        buttons: ['Cara bayar'],
+      },
+      en: {
+        body: 'Hello {{1}}, a friendly reminder from {{2}}: invoice {{3}} is not fully paid yet. The balance is {{4}}, due {{5}}. Ignore this message if you have paid.',
+        buttons: ['How to pay'],
+      },
+    },
+  },
   /** customer, shop, day and hour; the three buttons answer it */
   appointment_reminder: {
     example: ['Siti', 'Baiki', 'Khamis 26 Nov, 3:00 ptg'],

@@ -1,7 +1,7 @@
 import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { reminderKindMessages } from '../../../shared/messages/reminders.ts'
-import { REMINDERS, type ReminderKind } from '../../../shared/reminders.ts'
+import { type About, REMINDERS, type ReminderKind } from '../../../shared/reminders.ts'
 import { useText } from '../../shell/lang.tsx'
 import { daysOf } from './days.ts'
 import { followupMessages } from './followups.messages.ts'
@@ -13,13 +13,20 @@ interface Rule {
   readonly days: string
 }
 
+const COUNTED = {
+  quotation: 'days_before',
+  appointment: 'days_before',
+  ready: 'days_after',
+  invoice: 'days_overdue',
+} as const satisfies Record<About, string>
+
 /** One thing that is reminded of: whether, when, and in which words. */
 export function KindRow({ kind, rule, onChange }: { kind: ReminderKind; rule: Rule; onChange: (rule: Rule) => void }) {
   const t = useText(followupMessages)
   const name = useText(reminderKindMessages)
   const [seen, setSeen] = useState(false)
   const days = daysOf(rule.days)
-  const after = REMINDERS[kind].about === 'ready'
+  const counted = COUNTED[REMINDERS[kind].about]
   return (
     <li className={styles.kind}>
       <div className={styles.kindHead}>
@@ -32,8 +39,8 @@ export function KindRow({ kind, rule, onChange }: { kind: ReminderKind; rule: Ru
         <div className={styles.days} data-off={!rule.on || undefined}>
           <TextInput
             size="xs"
-            label={t(after ? 'days_after' : 'days_before')}
-            aria-label={`${name(kind)}: ${t(after ? 'days_after' : 'days_before')}`}
+            label={t(counted)}
+            aria-label={`${name(kind)}: ${t(counted)}`}
             value={rule.days}
             disabled={!rule.on}
             onChange={event => onChange({ ...rule, days: event.currentTarget.value })}

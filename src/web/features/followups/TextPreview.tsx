@@ -18,6 +18,9 @@ export function TextPreview({ kind, days }: { kind: Exclude<ReminderKind, 'uncla
   const today = dayAt(new Date(), company?.time_zone)
   const example = (lang: Lang) => ({
     number: 'QTN-2026-000123',
+    invoice: 'INV-2026-000123',
+    balance: 'RM350.00',
+    date: showDay(addDays(today, -days), lang, today),
     ticket: 'TKT-2026-000123',
     device: 'iPhone 13',
     total: 'RM350.00',

@@ -8,9 +8,9 @@ export const followupMessages = defineMessages({
     en: 'Nothing in the next two weeks',
   },
   next_none_more: {
-    ms: 'Peringatan muncul di sini apabila ada sebut harga, peranti siap atau temu janji.',
-    id: 'Pengingat muncul di sini begitu ada penawaran, perangkat selesai, atau janji temu.',
-    en: 'Reminders appear here once there is an open quotation, a device that is ready or an appointment.',
+    ms: 'Peringatan muncul di sini apabila ada sebut harga, peranti siap, temu janji atau invois belum dibayar.',
+    id: 'Pengingat muncul di sini begitu ada penawaran, perangkat selesai, janji temu, atau faktur belum lunas.',
+    en: 'Reminders appear here once there is an open quotation, a device that is ready, an appointment or an unpaid invoice.',
   },
   now: { ms: 'Sebentar lagi', id: 'Sebentar lagi', en: 'In a moment' },
   skip: { ms: 'Langkau', id: 'Lewati', en: 'Skip' },
@@ -35,9 +35,9 @@ export const followupMessages = defineMessages({
     en: 'Start and end must differ.',
   },
   hour: {
-    ms: 'Peringatan sehari sebelum dihantar pada',
-    id: 'Pengingat sehari sebelumnya dikirim pada',
-    en: 'Day-before reminders go out at',
+    ms: 'Peringatan tentang tarikh dihantar pada',
+    id: 'Pengingat tentang tanggal dikirim pada',
+    en: 'Reminders about a date go out at',
   },
   what: { ms: 'Apa yang diingatkan', id: 'Yang diingatkan', en: 'What is reminded of' },
   quotation_expiring_more: {
@@ -65,8 +65,18 @@ export const followupMessages = defineMessages({
     id: 'Bukan untuk pemesanan di hari yang sama.',
     en: 'Not for bookings of the same day.',
   },
+  payment_due_more: {
+    ms: 'Invois sudah lepas tarikh akhir dan peranti tiada di kedai. Sementara resit pindahan belum disemak, tiada apa-apa dihantar.',
+    id: 'Faktur sudah lewat jatuh tempo dan perangkat tidak ada di toko. Selama bukti transfer belum diperiksa, tidak ada yang dikirim.',
+    en: 'An invoice is past its due date and the device is not at the shop. While a transfer slip waits to be checked, nothing is sent.',
+  },
   days_before: { ms: 'Hari sebelum', id: 'Hari sebelumnya', en: 'Days before' },
   days_after: { ms: 'Hari selepas siap', id: 'Hari setelah selesai', en: 'Days after ready' },
+  days_overdue: {
+    ms: 'Hari selepas tarikh akhir',
+    id: 'Hari setelah jatuh tempo',
+    en: 'Days after the due date',
+  },
   days_wrong: {
     ms: 'Tulis 1 hingga 5 nombor, contohnya 3, 7, 14 (paling banyak 60).',
     id: 'Tulis 1 sampai 5 angka, misalnya 3, 7, 14 (paling banyak 60).',
