@@ -6,6 +6,7 @@ import { migrate } from './db/migrate.ts'
 import { SetupError } from './db/setup-error.ts'
 import { type Env, readEnv } from './env.ts'
 import { type Database, openDatabase } from './start.database.ts'
+import { explain } from './start.explain.ts'
 import { endLeftovers } from './start.leftovers.ts'
 import { logFile } from './start.log.ts'
 import { requirePort } from './start.ports.ts'
@@ -146,15 +147,6 @@ async function fail(error: unknown): Promise<void> {
   if (stopping) return
   process.stderr.write(`\n${explain(error as NodeJS.ErrnoException)}\n`)
   await end(1)
-}
-
-function explain(error: NodeJS.ErrnoException): string {
-  if (error instanceof SetupError) return error.message
-  if (error.code === 'ENOSPC' || /disk is full/.test(error.message))
-    return `The disk is full (${error.path ?? 'DATA_DIR'}). Free some room and start again.`
-  if (error.code === 'EACCES' || error.code === 'EROFS')
-    return `${error.path} may not be written by this user. Choose another DATA_DIR, or give it to this user.`
-  return error.stack ?? error.message
 }
 
 async function end(code: number): Promise<void> {

@@ -34,6 +34,13 @@ test('what no database can keep, and what points at nothing, is the caller’s m
   await expect(device).rejects.toMatchObject({ code: 'not_found', cause: { code: '23503' } })
 })
 
+test('a full disk is said as such, not as a defect', async () => {
+  const full = shop.staff.run(ctx =>
+    sql`do $$ begin raise 'no room' using errcode = 'disk_full'; end $$`.execute(ctx.tx),
+  )
+  await expect(full).rejects.toMatchObject({ code: 'disk_full' })
+})
+
 test('a connection that the database ends in the middle of a transaction fails that transaction and nothing else', async () => {
   const ask = (text: ReturnType<typeof sql<{ pid: number }>>) => shop.staff.run(ctx => text.execute(ctx.tx))
   const cut = shop.staff.run(async ctx => {

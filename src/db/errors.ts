@@ -15,12 +15,16 @@ export function translateDatabaseError(error: unknown): unknown {
 }
 
 /** The database is not there, goes away or is coming up: whoever asked may ask again in a moment. */
-function isAway(error: unknown): boolean {
+export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
   if (/^(57P0[123]|08|53300|ECONNREFUSED|ECONNRESET|EPIPE)/.test(code)) return true
   return /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(error.message)
 }
+
+/** The server's disk, or this machine's. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === '53100')
 
 function refusalOf(error: DatabaseError): AppError | null {
   switch (error.code) {
@@ -34,6 +38,8 @@ function refusalOf(error: DatabaseError): AppError | null {
       return new AppError('overpayment', { balance: `RM${error.detail}` })
     case 'BK005':
       return new AppError('conflict')
+    case '53100':
+      return new AppError('disk_full')
     case '42501':
       return new AppError('forbidden')
     // Two transactions met; whoever asked may ask again.

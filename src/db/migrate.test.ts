@@ -54,6 +54,12 @@ test('a migration that fails leaves nothing behind and says file, line and state
   })
 })
 
+test('a full disk is the server’s trouble, not the file’s', async () => {
+  write('20260102000000_second.sql', "DO $$ BEGIN RAISE 'no room' USING ERRCODE = 'disk_full'; END $$;")
+  await expect(run()).rejects.toMatchObject({ code: '53100', message: 'no room' })
+  expect((await migrationStatus(database.ownerUrl, folder)).pending).toEqual(['20260102000000_second.sql'])
+})
+
 test('a file that was edited after it ran is refused', async () => {
   await run()
   write('20260101000000_first.sql', 'CREATE SCHEMA app;')

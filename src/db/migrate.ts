@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import pg from 'pg'
+import { isAway, isDiskFull } from './errors.ts'
 import { MIGRATIONS_FOLDER, type MigrationFile, pending, type Recorded, readMigrations } from './migrate.files.ts'
 import {
   ensureRoles,
@@ -109,6 +110,8 @@ async function runStatement(client: pg.Client, file: MigrationFile, statement: S
   try {
     await client.query(statement.text)
   } catch (error) {
+    // The server is in trouble, not the file: whoever starts is told so.
+    if (isAway(error) || isDiskFull(error)) throw error
     const { message, position, where, detail, hint } = error as pg.DatabaseError
     const line = statement.line + (position ? lineAt(statement.text, Number(position) - 1) - 1 : 0)
     const more = [detail, hint, where]

@@ -24,6 +24,7 @@ const FROM_STATUS: Readonly<Record<number, ErrorCode>> = {
 /** Fastify's own refusals (bad JSON, too large, unknown route) in the product's words; a defect is `internal` and says nothing more. */
 function asAppError(error: FastifyError | AppError): AppError {
   if (error instanceof AppError) return error
+  if (error.code === 'ENOSPC') return new AppError('disk_full')
   const status = error.statusCode ?? 500
   const code = FROM_STATUS[status] ?? (status >= 400 && status < 500 ? 'bad_request' : 'internal')
   return new AppError(code, code === 'payload_too_large' ? { limit_mb: 15 } : {})

@@ -437,6 +437,14 @@ const ERRORS = {
       'The system is busy or starting. Try again shortly.',
     ),
   ],
+  disk_full: [
+    507,
+    text(
+      'Cakera pelayan kedai sudah penuh, jadi tiada apa boleh disimpan. Beritahu penjaga sistem; selepas ruang dikosongkan, cuba lagi.',
+      'Disk server toko penuh, jadi tidak ada yang bisa disimpan. Beri tahu pengelola sistem; setelah ada ruang, coba lagi.',
+      'The disk of the shop’s server is full, so nothing can be saved. Tell whoever looks after it; once there is room, try again.',
+    ),
+  ],
   internal: [
     500,
     text(
