@@ -205,6 +205,30 @@ describe('taken, and failed afterwards for a reason that passes', () => {
     })
   })
 
+  test('what staff have sent again already, or it has itself, goes once more by nobody', async () => {
+    const { session_id } = await failsLater(NOTHING)
+    const [first] = await messagesOf(session_id)
+    const of = { message_id: first?.id ?? '' }
+    const [sent] = await channel.shop.owner<{ wamid: string }>(
+      `update app.whatsapp_messages set status = 'unknown' where id = $1 returning message_id as wamid`,
+      [of.message_id],
+    )
+    await channel.shop.staff.run(ctx => sendAgain(ctx, of))
+    await channel.settled()
+    await channel.shop.scheduler(ctx => takeStatus(ctx, failed(sent?.wamid ?? '', 131000)))
+    expect((await messagesOf(session_id)).map(m => [m.status, m.can_send_again])).toEqual([
+      ['delivered', false],
+      ['failed', false],
+    ])
+    expect(await noticesOf(session_id)).toEqual([])
+
+    const anew = await failsLater(131000)
+    const [, failing] = await messagesOf(anew.session_id)
+    await expect(
+      channel.shop.staff.run(ctx => sendAgain(ctx, { message_id: failing?.id ?? '' })),
+    ).rejects.toMatchObject({ code: 'transition_refused' })
+  })
+
   test('days afterwards it is a person’s to judge', async () => {
     const { session_id } = await failsLater(NOTHING)
     const [sent] = await channel.shop.owner<{ message_id: string }>(

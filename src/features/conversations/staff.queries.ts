@@ -4,6 +4,7 @@ import type { OutboundMessage, TemplateMessage } from '../../shared/whatsapp/out
 
 interface FirstSend {
   readonly status: string
+  readonly sent_again: boolean
   readonly body: OutboundMessage
   readonly template: TemplateMessage | null
   readonly message_content: string
@@ -16,7 +17,7 @@ interface FirstSend {
 
 export async function selectOutboxOf(tx: Tx, message_id: string): Promise<FirstSend | undefined> {
   const { rows } = await sql<FirstSend>`
-    select m.status, o.body, o.template, m.message_content, m.payload -> 'labels' as labels, m.ticket_id,
+    select m.status, m.payload ? 'sent_again' as sent_again, o.body, o.template, m.message_content, m.payload -> 'labels' as labels, m.ticket_id,
       m.reply_to, o.media_file_id, m.sent_by
     from app.whatsapp_messages m join app.whatsapp_outbox o on o.message_id = m.id where m.id = ${message_id}`.execute(
     tx,

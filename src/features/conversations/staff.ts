@@ -61,7 +61,7 @@ export async function sendAgain(ctx: Ctx, input: { message_id: string }): Promis
   const session = await lockSessionOf(ctx.tx, input.message_id)
   const first = session && (await selectOutboxOf(ctx.tx, input.message_id))
   if (!first) throw new AppError('not_found')
-  if (!canSendAgain(first.status)) throw new AppError('transition_refused')
+  if (!canSendAgain(first.status) || first.sent_again) throw new AppError('transition_refused')
   const passes = first.body.type === 'template' || isWindowOpen(session.last_inbound_at, ctx.now)
   if (!passes && !(first.template && (await approvedTemplate(ctx, first.template)))) throw new AppError('window_closed')
   const message_id = await queueMessage(ctx, {

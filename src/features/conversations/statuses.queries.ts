@@ -10,6 +10,8 @@ export interface SentRow {
   readonly session_id: string
   readonly customer_id: string | null
   readonly status: string
+  /** By staff, or by itself: another message carries what this one said. */
+  readonly sent_again: boolean
   readonly idempotency_key: string
   readonly author: 'bot' | 'staff' | 'system'
   readonly message_type: string
@@ -42,7 +44,7 @@ export async function lockSentMessage(
   if (!found[0]) return undefined
   await sql`select from app.whatsapp_sessions where id = ${found[0].session_id} for update`.execute(tx)
   const { rows } = await sql<SentRow>`
-    select m.id as message_id, o.id as outbox_id, m.session_id, s.customer_id, m.status, o.idempotency_key, o.author, m.message_type, o.template, o.topic, m.ticket_id,
+    select m.id as message_id, o.id as outbox_id, m.session_id, s.customer_id, m.status, m.payload ? 'sent_again' as sent_again, o.idempotency_key, o.author, m.message_type, o.template, o.topic, m.ticket_id,
       coalesce(c.name, s.profile_name) as customer_name, s.phone_number as phone,
       (extract(epoch from clock_timestamp() - o.created_at) * 1000)::bigint::float8 as age_ms, o.status = 'sending' and exists (
         select from app.whatsapp_outbox q where q.session_id = m.session_id and q.status = 'queued'

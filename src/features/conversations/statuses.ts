@@ -44,6 +44,7 @@ async function climb(ctx: Ctx, row: SentRow, said: InboundStatus): Promise<void>
   if (row.holds_others) await sendSoon(ctx, row.session_id)
   if (!failed) return
   if (error) await noteRefusal(ctx, row, error.code, error.details)
+  if (row.sent_again) return
   if (error && errorRule(error.code).action === 'template' && (await repeatAsTemplate(ctx, row))) return
   if (error && (await sendAnew(ctx, row, error.code))) return
   await notify(ctx, {
