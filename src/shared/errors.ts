@@ -413,6 +413,14 @@ const ERRORS = {
       'There is a template “{name}” in this language already. Edit that one, or choose another name.',
     ),
   ],
+  promotion_unwanted: [
+    409,
+    text(
+      'Pelanggan ini tidak bersetuju menerima promosi. Catat persetujuannya pada butiran pelanggan dahulu, atau pilih templat lain.',
+      'Pelanggan ini tidak setuju menerima promosi. Catat persetujuannya di rincian pelanggan dulu, atau pilih templat lain.',
+      'This customer has not agreed to promotions. Note the consent beside the chat first, or choose another template.',
+    ),
+  ],
   template_needed: [
     409,
     text(

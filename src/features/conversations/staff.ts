@@ -2,12 +2,14 @@ import type { Ctx } from '../../db/ctx.ts'
 import type { InputOf } from '../../shared/contract.ts'
 import { type ChatMessage, canSendAgain, type conversationContracts, isWindowOpen } from '../../shared/conversations.ts'
 import { AppError } from '../../shared/errors.ts'
+import type { Topic, Wish } from '../../shared/preferences.ts'
 import { MEDIA_RULES } from '../../shared/whatsapp/limits.ts'
 import type { OutboundMessage, TemplateMessage } from '../../shared/whatsapp/outbound.ts'
 import { templateValue } from '../../shared/whatsapp/templates.ts'
 import { storeUpload } from '../files/files.ts'
+import { wishFor } from '../preferences/preferences.ts'
 import type { ReceivedFile } from '../tools.ts'
-import { queueMessage, takeOver } from './conversations.ts'
+import { type Queue, queueMessage, takeOver } from './conversations.ts'
 import { getMessage } from './inbox.ts'
 import { lockSession, lockSessionOf, type SessionRow } from './sessions.queries.ts'
 import { markSentAgain, selectOutboxOf, selectWamid } from './staff.queries.ts'
@@ -53,7 +55,18 @@ export async function sendTemplate(
   }
   const template = await approvedTemplate(ctx, message)
   if (template?.language !== input.language) throw new AppError('not_found')
-  return queued(ctx, session.id, { message, shown: shownTemplate(template, message) })
+  return queued(ctx, session.id, {
+    ...{ message, shown: shownTemplate(template, message) },
+    ...(template.category === 'MARKETING' ? await promotionTo(ctx, session) : {}),
+  })
+}
+
+/** Written by hand or not: a promotion goes to whoever agreed to them, and not at night. */
+async function promotionTo(ctx: Ctx, { customer_id }: SessionRow): Promise<{ topic: Topic; wish: Wish }> {
+  const topic = 'marketing'
+  const wish = await wishFor(ctx, { customer_id, topic })
+  if (wish.send === 'never') throw new AppError('promotion_unwanted')
+  return { topic, wish }
 }
 
 /** A new message with the same content: what became of the first one stays written. Pressed twice it goes once. */
@@ -89,7 +102,7 @@ async function lead(ctx: Ctx, session_id: string): Promise<SessionRow> {
 async function queued(
   ctx: Ctx,
   session_id: string,
-  what: { message: OutboundMessage; reply_to?: string | null; shown?: { text: string; labels: string[] } },
+  what: Pick<Queue, 'message' | 'reply_to' | 'shown' | 'topic' | 'wish'>,
 ): Promise<ChatMessage> {
   const message_id = await queueMessage(ctx, { session_id, key: `staff:${ctx.request_id}`, author: 'staff', ...what })
   if (!message_id) throw new AppError('conflict')

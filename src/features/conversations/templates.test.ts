@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Channel, newChannel } from '../../../test/helpers/channel.ts'
+import { timeAt } from '../../shared/time.ts'
 import { templateComponents, templateMessage } from '../../shared/whatsapp/templates.ts'
+import { setPreferences } from '../preferences/preferences.ts'
 import { tellCustomer } from './conversations.ts'
 import { listMessages } from './inbox.ts'
 import { sendTemplate } from './staff.ts'
@@ -119,4 +121,32 @@ test('a value too few for one of ours is refused where it is written, not by Met
     }),
   )
   await expect(tell).rejects.toMatchObject({ code: 'template_values', vars: { wanted: 4, given: 1 } })
+})
+
+test('a promotion by hand goes only to whoever agreed to promotions, and not in his quiet hours', async () => {
+  const { person, session_id, customer_id } = await silent()
+  await channel.meta.control.call('POST', 'templates', {
+    ...{ name: 'promo', language: 'ms', category: 'MARKETING', status: 'APPROVED' },
+    components: [{ type: 'BODY', text: 'Salam {{1}}, sarung telefon diskaun minggu ini di kedai kami.' }],
+  })
+  await syncTemplates(channel.tools, {})
+  const { staff } = channel.shop
+  const send = () =>
+    staff.run(ctx => sendTemplate(ctx, { session_id, name: 'promo', language: 'ms', variables: ['Siti'] }))
+  await expect(send()).rejects.toMatchObject({ code: 'promotion_unwanted' })
+  await channel.settled()
+  expect(await templatesSentTo(person.phone ?? '')).toEqual([])
+  const soon = (minutes: number) => timeAt(new Date(Date.now() + minutes * 60_000))
+  // The shop's night is another matter: here it is never now.
+  await channel.shop.owner(`insert into app.system_settings (setting_key, setting_value) values ('reminders', $1)`, [
+    JSON.stringify({ night: { from: soon(12 * 60), to: soon(12 * 60 + 1) } }),
+  ])
+  await staff.run(ctx =>
+    setPreferences(ctx, { customer_id, marketing: true, quiet: { from: soon(-60), to: soon(60) } }),
+  )
+  expect(await send()).toMatchObject({ status: 'queued', problem: 'Menunggu waktu senyap pelanggan berakhir.' })
+  await staff.run(ctx => setPreferences(ctx, { customer_id, quiet: null }))
+  expect(await send()).toMatchObject({ status: 'queued', problem: null })
+  await channel.settled()
+  expect(await templatesSentTo(person.phone ?? '')).toHaveLength(1)
 })
