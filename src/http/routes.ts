@@ -15,6 +15,7 @@ import { chargedMonths, costsOf, getPrices, setPrices } from '../features/channe
 import { checkSoon, healthOf, openAlerts, retryFailed, settleAlert } from '../features/channel/health.ts'
 import { checkinQr, createCheckin, getCheckin } from '../features/checkins/checkins.ts'
 import { addCheckinFile, checkinPage, submitCheckin } from '../features/checkins/form.ts'
+import { sendAllAgain } from '../features/conversations/again.ts'
 import { changeCanned, createCanned, listCanned, removeCanned } from '../features/conversations/canned.ts'
 import { assign, listColleagues, markUnread, showPresence, snooze } from '../features/conversations/desk.ts'
 import {
@@ -207,6 +208,7 @@ export const routes: readonly Route[] = [
   on(conversations.send, sendByStaff),
   on(conversations.fetchMediaAgain, fetchMediaAgain),
   on(conversations.sendAgain, sendAgain),
+  on(conversations.sendAllAgain, sendAllAgain),
   on(conversations.templates, listTemplates),
   on(conversations.sendTemplate, sendTemplate),
   on(inbox.counts, countInbox),

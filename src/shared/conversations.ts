@@ -257,6 +257,13 @@ export const conversationContracts = {
     response: zMessage,
     makes: true,
   }),
+  sendAllAgain: contract({
+    method: 'POST',
+    path: '/conversations/resends',
+    allow: { may: 'chat.write' },
+    summary: 'Send again what did not go out because the channel stood still',
+    response: z.object({ sent: z.int(), left: z.int() }),
+  }),
   templates: contract({
     method: 'GET',
     path: '/templates',

@@ -82,3 +82,36 @@ test.each([
     await page.context().close()
   },
 )
+
+test('WhatsApp stood still and runs again: one press in the list of failures sends what was held up, once', async () => {
+  const phone = '+60123460104'
+  const customer = await newCustomer(product, 'Normah', phone)
+  await customer.say('hai')
+  await customer.hears('a greeting', () => true)
+  const { control } = product.standin
+  const fault = await control.fault({ endpoint: 'messages', effect: { code: 190 }, to: phone })
+  const [row] = await product.owner<{ id: string }>('select id from app.whatsapp_sessions where wa_id = $1', [
+    phone.slice(1),
+  ])
+  const staff = await product.signIn('staff')
+  await staff.send('POST', `/conversations/${row?.id}/messages`, { text: 'Boleh ambil esok' })
+  await product.owner(`update app.users set language = 'ms' where username = 'staff'`)
+  const page = await pageAs(browser, product, 'staff', PHONE)
+  await page.goto('/inbox?filter=failed')
+  const list = page.getByRole('region', { name: 'Perbualan' })
+  await list.getByRole('link', { name: /Normah/ }).waitFor()
+  await control.call('DELETE', `faults/${fault.id}`)
+  const all = page.getByRole('button', { name: 'Hantar semula semua' })
+  await all.waitFor()
+  expect(await stumblingBlocks(page)).toEqual([])
+  await look(page, 'send-all-again')
+  await all.dblclick()
+  await page.getByText(/1 dihantar semula/).waitFor()
+  await list.getByRole('link', { name: /Normah/ }).waitFor({ state: 'detached' })
+  await all.waitFor({ state: 'detached' })
+  const arrived = async () =>
+    (await customer.chat()).filter(m => m.direction === 'out' && JSON.stringify(m.node).includes('ambil esok'))
+  await until('it to arrive', async () => (await arrived()).length > 0)
+  expect(await arrived()).toHaveLength(1)
+  await page.context().close()
+})

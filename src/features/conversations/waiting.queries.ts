@@ -66,6 +66,23 @@ export async function selectWaiting(tx: Tx, session_id: string): Promise<Waiting
   return rows
 }
 
+/**
+ * What did not go out of the last three days because the channel stood still, oldest first: not sent again, and nothing reached
+ * the customer since.
+ */
+export async function selectStopped(tx: Tx, codes: readonly number[], limit: number): Promise<WaitingRow[]> {
+  const { rows } = await sql<WaitingRow>`
+    select o.id, o.message_id, o.author, (extract(epoch from now() - o.created_at) * 1000)::bigint::float8 as age_ms,
+      case split_part(o.idempotency_key, ':', 1) ${holds} end as holds
+    from app.whatsapp_messages m join app.whatsapp_outbox o on o.message_id = m.id
+    where m.status = 'failed' and (m.error_code = any(${codes}::int[]) or m.error_detail = 'offline') and m.payload ->> 'sent_again' is null
+      and m.created_at > now() - interval '3 days'
+      and not exists (select from app.whatsapp_messages l where l.session_id = m.session_id and l.direction = 'outbound'
+        and l.timestamp > m.timestamp and l.status in ('sent', 'delivered', 'read', 'played'))
+    order by o.id limit ${limit}`.execute(tx)
+  return rows
+}
+
 /** Is what a message says still so? What nothing can be looked up for is taken to be. */
 export async function selectHolds(tx: Tx, outbox_id: string): Promise<boolean> {
   const { rows } = await sql<{ holds: boolean | null }>`

@@ -18,6 +18,10 @@ const HOLDS_MS: Readonly<Record<WaitingRow['author'], number>> = {
 
 const OUTDATED: Problem = { code: null, detail: 'outdated' }
 
+/** Is what it says still worth saying? */
+export const isStillSo = (row: Pick<WaitingRow, 'holds' | 'age_ms' | 'author'>): boolean =>
+  row.holds ?? row.age_ms <= HOLDS_MS[row.author]
+
 /**
  * The customer has written, so the window is open: what waited for that goes out, oldest first, before the answer to what he
  * wrote. What is not true any more ends here, with the reason in the thread; what staff have sent again is left alone. Who
@@ -27,7 +31,7 @@ export async function releaseWaiting(ctx: Ctx, session_id: string): Promise<void
   const session = await lockSession(ctx.tx, session_id)
   if (!session) return
   for (const row of await selectWaiting(ctx.tx, session_id)) {
-    if (row.holds ?? row.age_ms <= HOLDS_MS[row.author]) {
+    if (isStillSo(row)) {
       await markReleased(ctx.tx, row)
       continue
     }

@@ -316,6 +316,23 @@ export const isReason = (text: string | null): text is Exclude<ErrorReason, 'unk
 export const reasonText = (reason: Exclude<ErrorReason, 'unknown'>, lang: Lang): string =>
   translate(REASONS, lang, reason)
 
+/** Nothing was wrong with the message: the channel was stopped, busy or out of reach, and it may pass once that is over. */
+const OF_THE_CHANNEL: ReadonlySet<ErrorReason> = new Set([
+  'token',
+  'locked',
+  'payment',
+  'registration',
+  'display_name',
+  'busy',
+  'pair',
+  'temporary',
+])
+/** Codes 200–299 are all of the access key's. */
+export const PASSING_CODES: readonly number[] = [
+  ...KNOWN_CODES.filter(code => OF_THE_CHANNEL.has(errorRule(code).reason)),
+  ...Array.from({ length: 100 }, (_, n) => 200 + n),
+]
+
 const RETRY_LIMIT = 6
 
 /**

@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconMessageCircle, IconSearch } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
@@ -11,11 +11,13 @@ import {
 } from '../../../shared/conversations.ts'
 import { inboxContracts } from '../../../shared/inbox.ts'
 import { unmarked } from '../../../shared/whatsapp/marks.ts'
-import { useGet, usePages } from '../../query.ts'
+import { useGet, usePages, useSend } from '../../query.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useText } from '../../shell/lang.tsx'
+import { useMay } from '../../shell/session.tsx'
 import { Count } from '../../ui/Count.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { Problem } from '../../ui/ErrorState.tsx'
 import { List, ListTools, rowClass } from '../../ui/List.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { When } from '../../ui/When.tsx'
@@ -79,6 +81,7 @@ export function ConversationList({ chosen }: { chosen: string | undefined }) {
           data={INBOX_FILTERS.map(one => ({ value: one, label: word(one) }))}
         />
       </ListTools>
+      {filter === 'failed' && (counts?.failed ?? 0) > 0 && <SendAllAgain />}
       <FoundMessages q={search.q ?? ''} search={search} />
       <List
         pages={pages}
@@ -90,6 +93,26 @@ export function ConversationList({ chosen }: { chosen: string | undefined }) {
         row={item => <Row item={item} chosen={item.session_id === chosen} search={search} />}
       />
     </>
+  )
+}
+
+/** The channel runs again: one press instead of one under each message. */
+function SendAllAgain() {
+  const t = useText(conversationMessages)
+  const may = useMay()
+  const again = useSend(conversationContracts.sendAllAgain, {
+    onSuccess: result => toast(t('sent_all_again', result)),
+    touches: ['conversations', 'inbox'],
+  })
+  if (!may('chat.write')) return null
+  return (
+    <div className={`stack-tight ${styles.again}`}>
+      <p className="quiet tiny">{t('send_all_again_more')}</p>
+      <Problem error={again.error} />
+      <Button size="xs" variant="default" loading={again.isPending} onClick={() => again.mutate({ input: {} })}>
+        {t('send_all_again')}
+      </Button>
+    </div>
   )
 }
 

@@ -176,6 +176,17 @@ export const conversationMessages = defineMessages({
     id: 'WhatsApp tidak mengonfirmasi pesan ini. Periksa dengan pelanggan sebelum mengirim ulang.',
     en: 'WhatsApp never confirmed this message. Check with the customer before sending again.',
   },
+  send_all_again: { ms: 'Hantar semula semua', id: 'Kirim ulang semua', en: 'Send all again' },
+  send_all_again_more: {
+    ms: 'Mesej yang tersekat semasa WhatsApp terhenti, dan yang masih benar.',
+    id: 'Pesan yang tertahan saat WhatsApp terhenti, dan yang masih benar.',
+    en: 'What was held up while WhatsApp stood still, and is still true.',
+  },
+  sent_all_again: {
+    ms: '{sent} dihantar semula, {left} perlu dilihat sendiri',
+    id: '{sent} dikirim ulang, {left} perlu dilihat sendiri',
+    en: '{sent} sent again, {left} to be looked at',
+  },
   send_again: { ms: 'Hantar semula', id: 'Kirim ulang', en: 'Send again' },
   media_image: { ms: 'Gambar', id: 'Foto', en: 'Photo' },
   media_video: { ms: 'Video', id: 'Video', en: 'Video' },
