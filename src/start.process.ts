@@ -7,6 +7,8 @@ const LONGEST_PAUSE_MS = 10_000
 /** A process that lived this long starts over with the shortest pause. */
 const SETTLED_MS = 30_000
 const STOP_PATIENCE_MS = 15_000
+/** The parent's alone: whoever owns the database, and the first admin. */
+const PARENT_ONLY = { DATABASE_URL: undefined, ADMIN_USERNAME: undefined, ADMIN_PASSWORD: undefined }
 
 interface Program {
   name: string
@@ -56,7 +58,7 @@ export function supervise({
         else say(`${name} runs again`)
       }
       const running = spawn(process.execPath, [program], {
-        env: defined({ ...process.env, ...variables() }),
+        env: defined({ ...process.env, ...PARENT_ONLY, ...variables() }),
         // A group of its own: Ctrl-C reaches only this parent, which stops the others in order.
         detached: true,
         stdio: ['pipe', 'pipe', 'pipe', 'ipc'],

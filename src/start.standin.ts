@@ -43,6 +43,10 @@ export async function startStandin(env: Env, onSpawn: (pid: number) => void): Pr
     onSpawn,
     variables: () => ({
       ...whatsapp,
+      // It plays somebody outside the house.
+      SECRET_KEY: undefined,
+      DATABASE_APP_URL: undefined,
+      DATABASE_JOBS_URL: undefined,
       STANDIN_PORT: String(port),
       STANDIN_STATE_DIR: folder,
       STANDIN_WEBHOOK_URL: `http://${env.HOST === '0.0.0.0' || env.HOST === '::' ? '127.0.0.1' : env.HOST}:${env.PORT}/webhooks/whatsapp`,

@@ -1,5 +1,15 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SetupError } from './setup-error.ts'
@@ -54,11 +64,25 @@ export function lockFolder(dataDir: string): FolderLock {
 
 function makeFolder(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    makeWithParents(resolve(dataDir))
+    if (statSync(dataDir).isDirectory()) return
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code !== 'EEXIST' && code !== 'ENOTDIR') throw error
-    throw new SetupError(`DATA_DIR=${dataDir} is a file, or lies below one. Choose a folder, or one that can be made.`)
+    if (code === 'ENOENT') throw new SetupError(`DATA_DIR=${dataDir} cannot be made there. Choose another folder.`)
+    if (code !== 'ENOTDIR') throw error
+  }
+  throw new SetupError(`DATA_DIR=${dataDir} is a file, or lies below one. Choose a folder, or one that can be made.`)
+}
+
+/** Not Node's own `recursive`: where nothing can be made, as in /proc, that tries for ever. */
+function makeWithParents(folder: string): void {
+  if (existsSync(folder)) return
+  makeWithParents(dirname(folder))
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    // Another start made it in the meantime.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }
 

@@ -101,6 +101,7 @@ test('a data folder that is a file, or lies below one, is named with what to do'
   const file = join(folder, 'a-file')
   writeFileSync(file, '')
   for (const path of [file, join(file, 'below')]) expect(() => lockFolder(path)).toThrow(`DATA_DIR=${path} is a file`)
+  expect(() => lockFolder('/proc/baiki/data')).toThrow('DATA_DIR=/proc/baiki/data cannot be made there')
 })
 
 test('a folder of another user is refused with its name, not with a database error', () => {
