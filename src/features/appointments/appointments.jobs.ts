@@ -10,10 +10,15 @@ import { getAppointment } from './appointments.ts'
 export const zAppointmentNews = z.object({
   appointment_id: zId,
   kind: z.enum(['appointment_booked', 'appointment_moved', 'appointment_cancelled', 'appointment_late']),
+  /** When he did it. */
+  at: z.string().default(''),
 })
 
 /** Puts before staff what a customer did with his appointment in the chat. */
-export const announceAppointment: JobHandler<z.output<typeof zAppointmentNews>> = (tools, { appointment_id, kind }) =>
+export const announceAppointment: JobHandler<z.output<typeof zAppointmentNews>> = (
+  tools,
+  { appointment_id, kind, at },
+) =>
   tools.as({ as: 'scheduler' }, async ctx => {
     const appointment = await getAppointment(ctx, { appointment_id })
     const { customer_id, customer_name: customer, starts_at, late_minutes } = appointment
@@ -24,6 +29,6 @@ export const announceAppointment: JobHandler<z.output<typeof zAppointmentNews>> 
       subject_type: 'customer',
       subject_id: customer_id,
       data: { customer, when: whenWords(starts_at, DEFAULT_LANG, time_zone, ctx.now), minutes: late_minutes ?? 0 },
-      dedupe_key: `${kind}:${appointment_id}:${starts_at}:${late_minutes ?? ''}`,
+      dedupe_key: `${kind}:${appointment_id}:${at}`,
     })
   })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { jobTools } from '../../../test/helpers/jobs.ts'
+import { jobTools, onWhatsApp, saidTo } from '../../../test/helpers/jobs.ts'
 import { newShop, type TestShop } from '../../../test/helpers/shop.ts'
 import { addDays, momentAt } from '../../shared/time.ts'
 import { addClosure, setHours } from '../hours/hours.ts'
@@ -122,6 +122,28 @@ test('moved in place, to and fro; what he had confirmed no longer counts', async
   ).rejects.toMatchObject({ code: 'slot_taken' })
 })
 
+test('moved to and fro and to again, the customer hears of each; moved by him, staff do', async () => {
+  const of = await customer()
+  await onWhatsApp(shop, of)
+  const { id: appointment_id } = await book(of, at(2, '10:00'))
+  const there = [at(3, '11:00'), at(2, '10:00'), at(3, '11:00')]
+  for (const starts_at of there) {
+    const move = () => shop.staff.run(ctx => moveAppointment(ctx, { appointment_id, starts_at }))
+    await Promise.all([move(), move()])
+  }
+  expect((await saidTo(shop, of)).map(({ key }) => key.split(':')[3])).toEqual(
+    there.map(day => `${Date.parse(day) / 1000}`),
+  )
+
+  for (const starts_at of [at(2, '11:00'), at(3, '11:00'), at(2, '11:00')]) {
+    await shop.bot(of, ctx => moveAppointment(ctx, { appointment_id, starts_at }))
+    const job = (await shop.waitingJobs()).at(-1)
+    for (let times = 0; times < 2; times += 1)
+      await announceAppointment(jobTools(shop), zAppointmentNews.parse(job?.payload))
+  }
+  expect(await shop.owner('select id from app.notifications where subject_id = $1', [of])).toHaveLength(3)
+})
+
 test('called off twice is once, and holds nothing', async () => {
   const of = await customer()
   const { id: appointment_id } = await book(of, at(2, '10:00'))
@@ -185,11 +207,7 @@ test('a day is listed by the shop’s own clock', async () => {
 
 test('a day that is closed after all shows who had booked, and tells each of them once', async () => {
   const of = await customer()
-  await shop.owner(
-    `insert into app.whatsapp_sessions (customer_id, session_id, phone_number_id, wa_id, last_inbound_at)
-     select id, 's-' || id, 'pn', '60112' || right(phone, 7), now() from app.customers where id = $1`,
-    [of],
-  )
+  await onWhatsApp(shop, of)
   const silent = await customer()
   const ids = [(await book(of, at(2, '10:00'))).id, (await book(silent, at(2, '12:00'))).id]
   const day = addDays(today, 2)
@@ -202,8 +220,7 @@ test('a day that is closed after all shows who had booked, and tells each of the
   const tell = () => shop.staff.run(ctx => tellDisplaced(ctx, { appointment_ids: ids }))
   expect(await tell()).toEqual({ told: 1, without_whatsapp: 1 })
   expect(await tell()).toMatchObject({ told: 0 })
-  const [said] = await shop.owner(
-    `select body->>'body' as text, template->>'name' as template from app.whatsapp_outbox`,
-  )
-  expect(said).toEqual({ text: expect.stringMatching(/kedai tutup.* Banjir\./), template: 'appointment_update' })
+  expect(await saidTo(shop, of)).toMatchObject([
+    { body: { body: expect.stringMatching(/kedai tutup.* Banjir\./) }, template: { name: 'appointment_update' } },
+  ])
 })

@@ -11,7 +11,7 @@ import type { AppointmentRow } from './appointments.queries.ts'
 
 type News = 'booked' | 'moved' | 'cancelled' | 'displaced'
 
-/** Which of them, so that said twice is said once: a time that was moved to and fro is news each time it is another. */
+/** Which of them, so that said twice is said once. */
 export const newsKey = (news: News, { id, starts_at }: Pick<AppointmentRow, 'id' | 'starts_at'>): string =>
   `appointment:${id}:${news}:${Date.parse(starts_at) / 1000}`
 
@@ -21,7 +21,10 @@ export async function tellOfAppointment(ctx: Ctx, appointment: AppointmentRow, n
   const { name, lang } = await addressOf(ctx, { customer_id })
   const { time_zone } = await getCompany(ctx)
   const when = whenWords(starts_at, lang, time_zone, ctx.now)
-  const words = await textsOf(ctx, newsKey(news, appointment))
+  const about = newsKey(news, appointment)
+  // Moved to and fro, the same time is news again.
+  const key = news === 'moved' ? `${about}:${ctx.now}` : about
+  const words = await textsOf(ctx, about)
   const body = words(lang, `appointment.${news}`, { when, reason: reason ? ` ${reason}.` : '' })
   const buttons = visitButtons(words, lang, id, ['move', 'cancel'])
   return tellCustomer(ctx, {
@@ -29,7 +32,7 @@ export async function tellOfAppointment(ctx: Ctx, appointment: AppointmentRow, n
     ticket_id,
     lang,
     topic: 'appointment',
-    key: newsKey(news, appointment),
+    key,
     message: news === 'cancelled' ? { type: 'text', body } : { type: 'buttons', body, buttons },
     template: templateMessage('appointment_update', lang, [name, body.replaceAll('*', '')], {
       payloads: buttons.map(button => button.id),
@@ -40,4 +43,4 @@ export async function tellOfAppointment(ctx: Ctx, appointment: AppointmentRow, n
 export type AppointmentNews = 'appointment_booked' | 'appointment_moved' | 'appointment_cancelled' | 'appointment_late'
 /** What a customer did in the chat, staff see at once. The bot may not read what is put before them, so a job writes it. */
 export const announce = (ctx: Ctx, appointment_id: string, kind: AppointmentNews): Promise<void> =>
-  enqueue(ctx, 'appointments.announce', { appointment_id, kind })
+  enqueue(ctx, 'appointments.announce', { appointment_id, kind, at: ctx.now })
