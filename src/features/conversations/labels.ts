@@ -3,6 +3,7 @@ import type { Ctx } from '../../db/ctx.ts'
 import type { InputOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Label, labelContracts } from '../../shared/labels.ts'
+import { lockSession } from './sessions.queries.ts'
 
 export async function listLabels(ctx: Ctx): Promise<{ items: Label[] }> {
   const { rows } = await sql<Label>`select id, name, colour from app.conversation_labels order by lower(name)`.execute(
@@ -38,6 +39,7 @@ export async function removeLabel(ctx: Ctx, input: { label_id: string }) {
 /** All labels of a conversation at once: two people who set them meanwhile end with what the last one saw. */
 export async function label(ctx: Ctx, input: InputOf<typeof labelContracts.set>): Promise<{ items: Label[] }> {
   const { session_id, label_ids } = input
+  if (!(await lockSession(ctx.tx, session_id))) throw new AppError('not_found')
   await sql`delete from app.session_labels where session_id = ${session_id} and label_id <> all(${[...label_ids]}::uuid[])`.execute(
     ctx.tx,
   )
