@@ -78,8 +78,9 @@ export const zPrices = z.object({
 export type Prices = z.output<typeof zPrices>
 
 /**
- * Until the shop puts in its own: the scheme is Meta's of October 2026 (service messages cost what utility costs after 1,000 a month),
- * the amounts in US dollars are estimates for Malaysia, taken from no rate card. Meta's rate card is the truth; the page says so.
+ * Until the shop puts in its own. That service messages are charged since October 2026, after 1,000 free ones a month and number, and at
+ * the rate of utility, is told by secondary sources that quote Meta's pricing page; the page itself, and any rate card, could not be read.
+ * The amounts are guesses of the order of magnitude in US dollars. Meta's rate card is the truth; the page says so.
  */
 export const DEFAULT_PRICES: Prices = {
   currency: 'USD',

@@ -116,6 +116,8 @@ export const zConversationRow = z.object({
   snoozed_until: zMoment.nullable(),
   labels: z.array(zLabel),
   window_closes_at: zMoment.nullable(),
+  /** Meta found no WhatsApp at this number, and nothing has gone or come since. */
+  unreachable: z.boolean(),
   last_message_at: zMoment.nullable(),
   last_message: zMessage.nullable(),
 })

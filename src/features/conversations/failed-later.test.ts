@@ -4,7 +4,7 @@ import { type Channel, newChannel } from '../../../test/helpers/channel.ts'
 import type { InboundStatus } from '../../shared/whatsapp/inbound.types.ts'
 import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { queueMessage, sendSoon, takeOver, tellCustomer } from './conversations.ts'
-import { listMessages } from './inbox.ts'
+import { getConversation, listMessages } from './inbox.ts'
 import { markSending, selectQueued } from './outbox.queries.ts'
 import { settleSent } from './sending.ts'
 import { sendAgain } from './staff.ts'
@@ -89,6 +89,23 @@ test.each([131049, 131026, 130472, 131050, 130403, 131048, 131064, 131031, 13104
     expect(messages.filter(m => m.direction === 'out' && m.status !== 'failed')).toHaveLength(1)
   },
 )
+
+test('no WhatsApp at this number: the conversation says so until something arrives there or comes from it', async () => {
+  const unreachable = async (session_id: string) =>
+    (await channel.shop.staff.run(ctx => getConversation(ctx, { session_id }))).unreachable
+  const gone = await failsLater(131026)
+  expect(await unreachable(gone.session_id)).toBe(true)
+  await channel.meta.control.say(gone.person.id, 'hai, dah tukar telefon')
+  await channel.settled()
+  expect(await unreachable(gone.session_id)).toBe(false)
+  const back = await failsLater(131026)
+  const [failing] = await messagesOf(back.session_id)
+  await channel.shop.staff.run(ctx => sendAgain(ctx, { message_id: failing?.id ?? '' }))
+  await channel.settled()
+  expect(await unreachable(back.session_id)).toBe(false)
+  const { session_id } = await failsLater(131053)
+  expect(await unreachable(session_id)).toBe(false)
+})
 
 test('taken, and the window found closed afterwards: without a template a person is asked, with one it has gone out instead', async () => {
   const alone = await failsLater(131047)

@@ -3,6 +3,7 @@ import type { Tx } from '../../db/ctx.ts'
 import type { InboxFilter, Turn } from '../../shared/conversations.ts'
 import type { Label } from '../../shared/labels.ts'
 import { UNWANTED } from '../../shared/preferences.ts'
+import { codesThat } from '../../shared/whatsapp/errors.ts'
 
 export interface MessageRecord {
   readonly id: string
@@ -96,7 +97,14 @@ export interface ConversationRecord {
   readonly handover_summary: string | null
   readonly handover: unknown
   readonly last_message_id: string | null
+  readonly unreachable: boolean
 }
+
+/** Meta finds no WhatsApp at this number, or one that is too old; since then nothing has arrived there and nothing has come from it. */
+const UNREACHABLE = sql`exists (select from app.whatsapp_messages f where f.session_id = s.id and f.status = 'failed'
+  and f.error_code = any(${codesThat('flag_contact')}::int[]) and f.timestamp > coalesce(s.last_inbound_at, '-infinity')
+  and not exists (select from app.whatsapp_messages later where later.session_id = s.id and later.direction = 'outbound'
+    and later.timestamp > f.timestamp and later.status in ('delivered', 'read', 'played')))`
 
 const conversations = sql`
   select s.id as session_id, s.customer_id, coalesce(c.name, s.profile_name, s.phone_number, 'WhatsApp') as customer_name,
@@ -105,7 +113,7 @@ const conversations = sql`
     s.wants_person, s.unread_count, case when s.snoozed_until > now() then s.snoozed_until end as snoozed_until,
     (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'colour', l.colour) order by lower(l.name)), '[]')
       from app.session_labels sl join app.conversation_labels l on l.id = sl.label_id where sl.session_id = s.id) as labels,
-    s.last_inbound_at, s.last_message_at, s.handover_summary, s.handover,
+    s.last_inbound_at, s.last_message_at, s.handover_summary, s.handover, ${UNREACHABLE} as unreachable,
     (select l.id from app.whatsapp_messages l where l.session_id = s.id and ${SHOWN} order by l.timestamp desc, l.id desc limit 1) as last_message_id
   from app.whatsapp_sessions s left join app.customers c on c.id = s.customer_id`
 

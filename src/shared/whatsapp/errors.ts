@@ -316,6 +316,9 @@ export const isReason = (text: string | null): text is Exclude<ErrorReason, 'unk
 export const reasonText = (reason: Exclude<ErrorReason, 'unknown'>, lang: Lang): string =>
   translate(REASONS, lang, reason)
 
+export const codesThat = (action: ErrorAction): readonly number[] =>
+  KNOWN_CODES.filter(code => errorRule(code).action === action)
+
 /** Nothing was wrong with the message: the channel was stopped, busy or out of reach, and it may pass once that is over. */
 const OF_THE_CHANNEL: ReadonlySet<ErrorReason> = new Set([
   'token',

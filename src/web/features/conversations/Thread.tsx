@@ -42,6 +42,11 @@ export function Thread({ session_id, showContext }: { session_id: string; showCo
         <h1 className={`${styles.title} truncate`}>{conversation?.customer_name ?? ' '}</h1>
         {conversation && <Owner conversation={conversation} />}
       </DetailHead>
+      {conversation?.unreachable && (
+        <p className={`${styles.unreachable} small`} role="status">
+          {t('unreachable')}
+        </p>
+      )}
       <MessageLog key={at ?? ''} session_id={session_id} at={at} />
       {conversation && <Composer conversation={conversation} wrote={wrote} />}
     </>

@@ -151,6 +151,11 @@ export const conversationMessages = defineMessages({
     id: 'WhatsApp hanya mengizinkan templat yang disetujui sampai pelanggan menulis lagi.',
     en: 'WhatsApp allows only approved templates until the customer writes again.',
   },
+  unreachable: {
+    ms: 'Mesej tidak sampai ke nombor ini. Telefon pelanggan; tanda ini hilang apabila dia menulis.',
+    id: 'Pesan tidak sampai ke nomor ini. Telepon pelanggan; tanda ini hilang begitu dia menulis.',
+    en: 'Messages do not reach this number. Call the customer; this goes when he writes.',
+  },
   choose_template: { ms: 'Pilih templat', id: 'Pilih templat', en: 'Choose a template' },
   template_value: { ms: 'Isi {n}', id: 'Isi {n}', en: 'Value {n}' },
   no_templates: {
