@@ -55,6 +55,9 @@ test('credentials of WhatsApp, of a language model and of the first admin come w
   expect(refusal({ WHATSAPP_GRAPH_URL: 'https://graph.facebook.com' })).toContain(
     'WHATSAPP_APP_SECRET is needed with WHATSAPP_GRAPH_URL',
   )
+  expect(refusal({ WHATSAPP_ACCESS_TOKEN: 'hush', WHATSAPP_VERIFY_TOKEN: 'hush' })).toContain(
+    'WHATSAPP_GRAPH_URL is needed with WHATSAPP_ACCESS_TOKEN, WHATSAPP_VERIFY_TOKEN',
+  )
   expect(refusal({ LLM_MODEL: 'small' })).toContain('LLM_BASE_URL and LLM_MODEL')
   expect(refusal({ ADMIN_USERNAME: 'owner' })).toContain('ADMIN_USERNAME and ADMIN_PASSWORD')
 })

@@ -132,6 +132,13 @@ function together(env: z.output<typeof Variables>): string[] {
     problems.push('DEMO=1 works only with the embedded database; leave out DEMO or DATABASE_URL')
   if (env.WHATSAPP_GRAPH_URL) {
     for (const name of WHATSAPP) if (!env[name]) problems.push(`${name} is needed with WHATSAPP_GRAPH_URL`)
+  } else {
+    // Otherwise the stand-in would answer for a number that its owner believes connected.
+    const given = WHATSAPP.filter(name => env[name])
+    if (given.length)
+      problems.push(
+        `WHATSAPP_GRAPH_URL is needed with ${given.join(', ')}: https://graph.facebook.com, or leave all out for the built-in stand-in`,
+      )
   }
   if (Boolean(env.LLM_BASE_URL) !== Boolean(env.LLM_MODEL))
     problems.push('LLM_BASE_URL and LLM_MODEL are set together or not at all')

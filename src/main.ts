@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileAnchors } from './adapters/anchors/file.ts'
 import { localFiles } from './adapters/files/local.ts'
 import { images } from './adapters/images/images.ts'
@@ -12,6 +13,7 @@ import { verifySignature } from './adapters/whatsapp/signature.ts'
 import { listenForChanges } from './db/changes.ts'
 import type { Shop } from './db/ctx.ts'
 import { createDatabase } from './db/db.ts'
+import { isAway } from './db/errors.ts'
 import { readServingEnv, type ServingEnv } from './env.ts'
 import type { Adapters } from './features/tools.ts'
 import { phone } from './http/phone.ts'
@@ -23,6 +25,7 @@ import { createLog } from './log.ts'
 
 /** The only assembler: env → db → adapters → http + jobs. It runs with the serving roles' rights and no others. */
 
+const DATABASE_PAUSE_MS = 250
 const env = readServingEnv()
 const secure = env.PUBLIC_URL.startsWith('https://')
 const log = createLog(env.LOG_LEVEL, secretsOf(env))
@@ -67,7 +70,14 @@ const changes = listenForChanges(env.DATABASE_JOBS_URL, error =>
 )
 const server = env.ROLE === 'worker' ? undefined : await createServer({ ...serverOptions() })
 
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
+// The parent holds the database; without it there is nothing to serve.
+if (process.send) process.on('disconnect', () => void stop())
+
 try {
+  // First of all: while its server is away, the pages and the probes say so.
+  await server?.listen({ port: env.PORT, host: env.HOST })
+  await databaseAnswers()
   if (env.ROLE !== 'web') {
     worker = await startWorker({
       jobsUrl: env.DATABASE_JOBS_URL,
@@ -78,15 +88,22 @@ try {
       onLost: error => die(error, 'the job queue is lost'),
     })
   }
-  await server?.listen({ port: env.PORT, host: env.HOST })
   process.send?.({ type: 'ready', port: env.PORT })
 } catch (error) {
   die(error as Error, 'could not start')
 }
 
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
-// The parent holds the database; without it there is nothing to serve.
-if (process.send) process.on('disconnect', () => void stop())
+async function databaseAnswers(): Promise<void> {
+  for (let tries = 0; !stopping; tries++) {
+    try {
+      return await db.ping()
+    } catch (error) {
+      if (!isAway(error)) throw error
+      if (tries === 0) log.warn({ err: error }, 'the database does not answer; waiting for it')
+      await sleep(DATABASE_PAUSE_MS)
+    }
+  }
+}
 
 function serverOptions() {
   return {
