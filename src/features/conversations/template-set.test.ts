@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Channel, newChannel } from '../../../test/helpers/channel.ts'
 import { LANGS } from '../../shared/messages.ts'
 import type { ShopTemplate } from '../../shared/templates.ts'
-import type { TemplateDraft } from '../../shared/whatsapp/template-rules.ts'
+import { componentsOf, partsOf, type TemplateDraft } from '../../shared/whatsapp/template-rules.ts'
 import { TEMPLATE_NAMES } from '../../shared/whatsapp/templates.ts'
 import {
   createTemplate,
@@ -12,6 +12,8 @@ import {
   submitDefaults,
   syncTemplatesSoon,
 } from './template-set.ts'
+import { submitTemplate, syncTemplates } from './templates.jobs.ts'
+import { insertLocal } from './templates.queries.ts'
 
 let channel: Channel
 beforeAll(async () => {
@@ -143,6 +145,40 @@ test('an answer that is lost hands nothing in twice, and one that Meta does not 
   await admin().run(ctx => createTemplate(ctx, draft({ name: 'not_taken' })))
   await channel.settled()
   expect(await find('not_taken')).toMatchObject({ status: 'REFUSED', reason: 'No more names.' })
+})
+
+test.each(['while', 'after'])(
+  'words changed while the first ones are on their way arrive, handed in %s them',
+  async when => {
+    const name = `changed_${when}`
+    const made = await admin().run(ctx =>
+      insertLocal(ctx.tx, { name, language: 'ms', category: 'UTILITY', components: componentsOf(draft({ name })) }),
+    )
+    const template_id = made?.id as string
+    const words = draft({ body: 'Salam {{1}}, barang untuk {{2}} anda sudah ada di kedai kami.' })
+    const createTemplate: Channel['tools']['whatsapp']['createTemplate'] = async template => {
+      const there = await channel.tools.whatsapp.createTemplate(template)
+      await admin().run(ctx => editTemplate(ctx, { ...words, template_id }))
+      if (when === 'while') await channel.settled()
+      return there
+    }
+    await submitTemplate({ ...channel.tools, whatsapp: { ...channel.tools.whatsapp, createTemplate } }, { template_id })
+    await channel.settled()
+    expect(await find(name)).toMatchObject({ status: 'APPROVED', body: words.body })
+    const there = (await channel.meta.whatsapp.listTemplates()).filter(t => t.name === name)
+    expect(there.map(t => partsOf(t.components).body)).toEqual([words.body])
+  },
+)
+
+test('a list that Meta gave before one was handed in does not take it away', async () => {
+  const listTemplates = async () => {
+    const before = await channel.tools.whatsapp.listTemplates()
+    await admin().run(ctx => createTemplate(ctx, draft({ name: 'meanwhile' })))
+    await channel.settled()
+    return before
+  }
+  await syncTemplates({ ...channel.tools, whatsapp: { ...channel.tools.whatsapp, listTemplates } }, {})
+  expect(await find('meanwhile')).toMatchObject({ status: 'APPROVED', changes: [{ before: 'LOCAL' }] })
 })
 
 test('staff see what is approved and change nothing', async () => {

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import { LANGS } from '../../shared/messages.ts'
 import { GraphError } from '../../shared/whatsapp/graph-error.ts'
+import { partsOf } from '../../shared/whatsapp/template-rules.ts'
 import { TEMPLATE_NAMES, templateComponents } from '../../shared/whatsapp/templates.ts'
 import type { JobHandler, JobTools } from '../tools.ts'
 import {
@@ -12,8 +14,11 @@ import {
 
 /** Our templates as Meta has them: missing ones are handed in for approval, then the whole list is taken over. */
 export const syncTemplates: JobHandler<object> = async tools => {
+  const { known, asked_at } = await tools.as({ as: 'scheduler' }, async ctx => ({
+    known: await selectTakenBack(ctx.tx),
+    asked_at: ctx.now,
+  }))
   const before = await tools.whatsapp.listTemplates()
-  const known = await tools.as({ as: 'scheduler' }, ctx => selectTakenBack(ctx.tx))
   for (const t of before) known.add(`${t.name}/${t.language}`)
   const missing = TEMPLATE_NAMES.flatMap(name =>
     LANGS.filter(language => !known.has(`${name}/${language}`)).map(language => ({ name, language })),
@@ -36,7 +41,7 @@ export const syncTemplates: JobHandler<object> = async tools => {
     }
   }
   const all = missing.length > 0 ? await tools.whatsapp.listTemplates() : before
-  await tools.as({ as: 'scheduler' }, ctx => upsertTemplates(ctx.tx, all))
+  await tools.as({ as: 'scheduler' }, ctx => upsertTemplates(ctx.tx, all, asked_at))
 }
 
 /** Meta looked at it and said no; anything else may pass by itself. */
@@ -47,10 +52,12 @@ export const submitTemplate: JobHandler<{ template_id: string }> = async (tools,
   const template = await tools.as({ as: 'scheduler' }, ctx => selectTemplate(ctx.tx, template_id))
   if (template?.status !== 'LOCAL') return
   const said = await handIn(tools, template)
-  await tools.as({ as: 'scheduler' }, ctx => settleLocal(ctx.tx, template_id, said))
+  await tools.as({ as: 'scheduler' }, ctx => settleLocal(ctx.tx, template, said))
 }
 
-async function handIn(tools: JobTools, template: TemplateRecord): Promise<Parameters<typeof settleLocal>[2]> {
+type Said = Parameters<typeof settleLocal>[2]
+
+async function handIn(tools: JobTools, template: TemplateRecord): Promise<Said> {
   const { name, language, category, components } = template
   try {
     if (template.meta_id) {
@@ -63,10 +70,16 @@ async function handIn(tools: JobTools, template: TemplateRecord): Promise<Parame
   } catch (error) {
     if (!isRefusal(error)) throw error
     const [there] = template.meta_id ? [] : await find(tools, template)
-    if (there) return { status: there.status, meta_id: there.id, category: there.category }
+    if (there && isDeepStrictEqual(readOf(there.components), readOf(components)))
+      return { status: there.status, meta_id: there.id, category: there.category }
+    // Changed since it was handed in: these words take their place.
+    if (there) return { ...(await handIn(tools, { ...template, meta_id: there.id })), meta_id: there.id }
     return { status: 'REFUSED', reason: error.details ?? error.message }
   }
 }
+
+/** What customers read of it. */
+const readOf = (components: TemplateRecord['components']): object => ({ ...partsOf(components), example: null })
 
 const find = async (tools: JobTools, { name, language }: TemplateRecord) =>
   (await tools.whatsapp.listTemplates()).filter(t => t.name === name && t.language === language)

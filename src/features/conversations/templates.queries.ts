@@ -100,24 +100,25 @@ export const rewriteLocal = (tx: Tx, id: string, t: Pick<Words, 'category' | 'co
 export const markDeleted = (tx: Tx, id: string) =>
   tx.updateTable('whatsapp_templates').set({ status: 'DELETED', deleted_at: sql`now()` }).where('id', '=', id).execute()
 
-/** What Meta said of one that was handed in; one that was changed meanwhile is left to its own job. */
-export const settleLocal = (
+/** What Meta said of one that was handed in. Words that were changed meanwhile are left to their own job, with what it needs to find it there. */
+export async function settleLocal(
   tx: Tx,
-  id: string,
+  { id, category, components }: TemplateRecord,
   said: { status: string; meta_id?: string; category?: string; reason?: string | null },
-) =>
-  tx
-    .updateTable('whatsapp_templates')
+): Promise<void> {
+  const local = tx.updateTable('whatsapp_templates').where('id', '=', id).where('status', '=', 'LOCAL')
+  if (said.meta_id) await local.set({ meta_id: said.meta_id }).execute()
+  await local
     .set({
       status: said.status,
       rejected_reason: said.reason ?? null,
       synced_at: sql`now()`,
-      ...(said.meta_id ? { meta_id: said.meta_id } : {}),
       ...(said.category ? { category: said.category } : {}),
     })
-    .where('id', '=', id)
-    .where('status', '=', 'LOCAL')
+    .where('category', '=', category)
+    .where('components', '=', sql<string>`${JSON.stringify(components)}::jsonb`)
     .execute()
+}
 
 export interface SyncedTemplate extends Words {
   readonly id: string
@@ -125,8 +126,11 @@ export interface SyncedTemplate extends Words {
   readonly quality: string | null
 }
 
-/** The list as Meta has it. What is on its way there, or was taken back here, is not overwritten by what was. */
-export async function upsertTemplates(tx: Tx, all: readonly SyncedTemplate[]): Promise<void> {
+/**
+ * The list as Meta has it, asked for at that moment. What is on its way there, was taken back here, or was handed in since, is not
+ * overwritten by what was.
+ */
+export async function upsertTemplates(tx: Tx, all: readonly SyncedTemplate[], asked_at: string): Promise<void> {
   for (const t of all) {
     await sql`
       insert into app.whatsapp_templates as w (meta_id, name, language, category, status, quality, components, synced_at)
@@ -138,7 +142,7 @@ export async function upsertTemplates(tx: Tx, all: readonly SyncedTemplate[]): P
   // What Meta does not list any more cannot be sent.
   await sql`
     update app.whatsapp_templates set status = 'DELETED', synced_at = now()
-    where status not in ('DELETED', 'LOCAL', 'REFUSED') and (name, language) not in
+    where status not in ('DELETED', 'LOCAL', 'REFUSED') and coalesce(synced_at < ${asked_at}::timestamptz, true) and (name, language) not in
       (select * from unnest(${all.map(t => t.name)}::text[], ${all.map(t => t.language)}::text[]))`.execute(tx)
 }
 
