@@ -17,7 +17,7 @@ describe('what a customer wants, by topic', () => {
   test.each<[string, Partial<Preferences>, Topic[]]>([
     ['nothing said', {}, ALL],
     ['no promotions agreed to', { marketing: false }, without('marketing')],
-    ['STOP', { paused_at: day }, ['reply', 'quotation', 'pickup']],
+    ['STOP', { paused_at: day }, ['reply', 'quotation', 'quotation_over', 'pickup']],
     ['STOP, and quotations muted as well', { paused_at: day, notices: { quotation: false } }, ['reply', 'pickup']],
     ['reminders muted', { notices: { reminder: false } }, without('reminder')],
     ['appointments muted', { notices: { appointment: false } }, without('appointment', 'appointment_reminder')],
@@ -36,7 +36,7 @@ describe('what a customer wants, by topic', () => {
   })
 
   test('at night the shop begins nothing by itself; what follows from an act goes out', () => {
-    expect(sent({}, night)).toEqual(without('appointment_reminder', 'reminder', 'marketing'))
+    expect(sent({}, night)).toEqual(without('quotation_over', 'appointment_reminder', 'reminder', 'marketing'))
   })
 
   test("in the customer's quiet hours only answers go out", () => {

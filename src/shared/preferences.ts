@@ -31,6 +31,8 @@ interface About {
 export const TOPICS = {
   repair: { kind: 'repair', calls: true },
   quotation: { kind: 'quotation', needed: true, calls: true },
+  /** It ends by itself, at midnight. */
+  quotation_over: { kind: 'quotation', needed: true, unasked: true, calls: true },
   pickup: { kind: 'pickup', needed: true, calls: true },
   invoice: { kind: 'invoice' },
   payment: { kind: 'payment' },

@@ -134,7 +134,7 @@ export const announceExpiry: JobHandler<Version> = (tools, payload) =>
     })
     await tellNews(ctx, quotation, {
       key,
-      topic: 'quotation',
+      topic: 'quotation_over',
       text: 'quotation_expired',
       vars: { number: quotation.quotation_number },
     })

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { jobTools } from '../../../test/helpers/jobs.ts'
+import { jobTools, onWhatsApp } from '../../../test/helpers/jobs.ts'
 import { newShop, type Person, type TestShop } from '../../../test/helpers/shop.ts'
 import { type Job, labour, productOf, registerForTax, screenLine, ticketOf } from '../../../test/helpers/tickets.ts'
 import { zQuotation } from '../../shared/quotations.ts'
-import { addDays } from '../../shared/time.ts'
+import { addDays, dayAt, momentAt } from '../../shared/time.ts'
 import { listNotifications } from '../notifications/notifications.ts'
-import { announceDecision } from './quotations.jobs.ts'
+import { announceDecision, announceExpiry } from './quotations.jobs.ts'
 import {
   acceptAtCounter,
   acceptOnPage,
@@ -267,6 +267,24 @@ describe('the customer’s decision', () => {
     expect(await jobsNamed('quotations.announce_expiry', other.id)).toHaveLength(1)
     await shop.scheduler(ctx => expireQuotations(ctx))
     expect(await jobsNamed('quotations.announce_expiry', other.id)).toHaveLength(1)
+  })
+
+  test('it ends at midnight, and its customer reads so in the morning', async () => {
+    const job = await ticketOf(shop)
+    const quotation = await sent(job)
+    await onWhatsApp(shop, job.customer_id)
+    await shop.owner(`update app.quotations set status = 'expired' where id = $1`, [quotation.id])
+    const midnight = momentAt(addDays(dayAt(new Date()), 1), '00:10').toISOString()
+    const tools = jobTools(shop, {
+      as: (entry, work) => shop.db.withActor(entry, ctx => work({ ...ctx, now: midnight, today: dayAt(midnight) })),
+    })
+    await announceExpiry(tools, { quotation_id: quotation.id, version: quotation.version })
+    const waiting = await shop.owner(
+      `select o.status, o.error_detail, to_char(o.not_before at time zone 'Asia/Kuala_Lumpur', 'HH24:MI') as at
+       from app.whatsapp_outbox o where o.idempotency_key = $1`,
+      [`quotation:${quotation.id}:v${quotation.version}:expired`],
+    )
+    expect(waiting).toEqual([{ status: 'queued', error_detail: 'night', at: '09:00' }])
   })
 
   test('the technician whose ticket it is hears of the answer too, and nobody hears it twice', async () => {

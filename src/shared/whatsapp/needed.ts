@@ -8,6 +8,7 @@ import type { TemplateName } from './templates.ts'
 export const NEEDED_FOR: Readonly<Record<Exclude<keyof typeof TOPICS, 'marketing'>, readonly TemplateName[]>> = {
   repair: ['ticket_update'],
   quotation: ['quotation_ready', 'ticket_update', 'paper_update'],
+  quotation_over: ['ticket_update', 'paper_update'],
   pickup: ['ready_for_pickup'],
   invoice: ['invoice_ready', 'ticket_update', 'paper_update'],
   payment: ['receipt_ready', 'ticket_update', 'paper_update'],
