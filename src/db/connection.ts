@@ -26,8 +26,6 @@ const types: pg.CustomTypesConfig = {
 export interface PoolOptions {
   readonly url: string
   readonly max?: number
-  /** Off behind a pooler in transaction mode that cannot keep prepared statements. */
-  readonly prepare?: boolean
 }
 
 export const createPool = ({ url, max = 10 }: PoolOptions): pg.Pool =>

@@ -1,7 +1,10 @@
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newShop, type TestShop } from '../../test/helpers/shop.ts'
+import type { Shop } from './ctx.ts'
+import { createDatabase, type Database } from './db.ts'
 
 let shop: TestShop
 beforeAll(async () => {
@@ -32,6 +35,49 @@ test('what no database can keep, and what points at nothing, is the caller’s m
     ),
   )
   await expect(device).rejects.toMatchObject({ code: 'not_found', cause: { code: '23503' } })
+})
+
+/** As a pooler in transaction mode does, it greets with a process number of its own. */
+async function poolerBefore(url: string): Promise<{ url: string; close: () => void }> {
+  const { hostname, port } = new URL(url)
+  const pooler = createServer(caller => {
+    const behind = connect(Number(port), hostname)
+    caller.pipe(behind)
+    behind.on('data', chunk => {
+      const key = chunk.indexOf(Buffer.from([0x4b, 0, 0, 0, 12]))
+      if (key >= 0) chunk.writeInt32BE(chunk.readInt32BE(key + 5) + 1, key + 5)
+      caller.write(chunk)
+    })
+    for (const [one, other] of [
+      [caller, behind],
+      [behind, caller],
+    ] as const)
+      one.on('close', () => other.destroy()).on('error', () => {})
+  })
+  await new Promise<void>(done => pooler.listen(0, '127.0.0.1', done))
+  const through = new URL(url)
+  through.hostname = '127.0.0.1'
+  through.port = String((pooler.address() as AddressInfo).port)
+  return { url: through.href, close: () => pooler.close() }
+}
+
+test('statements are kept under a name on a direct connection, and never behind a pooler', async () => {
+  const kept = (db: Database) =>
+    db.withActor({ as: 'scheduler' }, async ({ tx }) => {
+      await sql`select 1`.execute(tx)
+      const { rows } = await sql<{ n: number }>`select count(*)::int as n from pg_prepared_statements`.execute(tx)
+      return rows[0]?.n
+    })
+  const pooler = await poolerBefore(shop.urls.appUrl)
+  for (const [url, wanted] of [
+    [shop.urls.appUrl, 2],
+    [pooler.url, 0],
+  ] as const) {
+    const db = createDatabase({ url, shop: {} as Shop })
+    expect(await kept(db)).toBe(wanted)
+    await db.close()
+  }
+  pooler.close()
 })
 
 test('a full disk is said as such, not as a defect', async () => {

@@ -47,8 +47,15 @@ function opening(entry: Entry, may: Permission | undefined): string {
     sign_in: () => `select app.set_actor(null, 'sign_in', ${caller})`,
   }[entry.as]()
   const allowed = may ? `app.may(${pg.escapeLiteral(may)})` : 'true'
-  return `begin; ${who}; select now() as now, app.shop_today() as today, ${allowed} as allowed`
+  return `begin; ${who}; select now() as now, app.shop_today() as today, ${allowed} as allowed, pg_backend_pid() as pid`
 }
+
+/**
+ * Is the process that answers the one that greeted us? Behind a pooler in transaction mode it is not, and the next transaction
+ * may meet another: a statement that one of them keeps under a name is unknown to the next, or there already.
+ */
+const isDirect = (client: pg.PoolClient, pid: number): boolean =>
+  (client as unknown as { processID: number | null }).processID === pid
 
 type Row = Record<string, unknown>
 
@@ -95,7 +102,7 @@ export function createDatabase(
   pool.on('error', error => options.onPoolError?.(error))
   // Nor one that breaks in the middle of a transaction, between two queries: the next query of it fails.
   pool.on('connect', client => client.on('error', error => options.onPoolError?.(error)))
-  const prepare = options.prepare ?? true
+  let direct = false
 
   return {
     async withActor(entry, work, { request_id = randomUUID(), may } = {}) {
@@ -105,11 +112,12 @@ export function createDatabase(
       let broken: Error | undefined
       try {
         const opened = (await client.query(opening(entry, may))) as unknown as pg.QueryResult[]
-        const clock = opened[2]?.rows[0] as { now: string; today: string; allowed: boolean }
+        const clock = opened[2]?.rows[0] as { now: string; today: string; allowed: boolean; pid: number }
+        direct = isDirect(client, clock.pid)
         const actor = actorFrom(entry, opened[1]?.rows[0])
         if (!clock.allowed) throw new AppError('forbidden')
         const ctx: Ctx = {
-          tx: bind(client, prepare),
+          tx: bind(client, direct),
           actor,
           now: clock.now,
           today: clock.today,
@@ -133,7 +141,7 @@ export function createDatabase(
 
     async receiveDeliveries(bodies) {
       await pool.query({
-        name: 'receive_deliveries',
+        ...(direct ? { name: 'receive_deliveries' } : {}),
         text: 'select app.receive_deliveries($1::bytea[])',
         values: [bodies],
       })
