@@ -19,7 +19,7 @@ CREATE OR REPLACE FUNCTION app.announce_change()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  PERFORM pg_notify('baiki_changes', json_build_object('table', TG_TABLE_NAME, 'id', NEW.id)::text);
+  PERFORM pg_notify('baiki_changes', json_build_object('table', TG_TABLE_NAME, 'id', coalesce(NEW.id, OLD.id))::text);
   RETURN NULL;
 END $function$;
 ALTER FUNCTION app.announce_change() OWNER TO owner;
@@ -2761,7 +2761,7 @@ CREATE TRIGGER branches_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.br
 CREATE TRIGGER update_branches_updated_at BEFORE UPDATE ON app.branches FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER business_hours_announce_trigger AFTER INSERT ON app.business_hours FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER business_hours_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.business_hours FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
-CREATE TRIGGER canned_replies_announce_trigger AFTER INSERT OR UPDATE ON app.canned_replies FOR EACH ROW EXECUTE FUNCTION app.announce_change();
+CREATE TRIGGER canned_replies_announce_trigger AFTER INSERT OR DELETE OR UPDATE ON app.canned_replies FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER canned_replies_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.canned_replies FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
 CREATE TRIGGER update_canned_replies_updated_at BEFORE UPDATE ON app.canned_replies FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER checkin_form_trigger BEFORE UPDATE ON app.checkins FOR EACH ROW WHEN (app.is_role(VARIADIC ARRAY['customer_link'::text])) EXECUTE FUNCTION app.keep_checkin();
@@ -2773,7 +2773,7 @@ CREATE TRIGGER closures_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.cl
 CREATE TRIGGER company_settings_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.company_settings FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{bank_details}', '{}', 'customer_id');
 CREATE TRIGGER update_company_settings_updated_at BEFORE UPDATE ON app.company_settings FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER consents_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.consents FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
-CREATE TRIGGER conversation_labels_announce_trigger AFTER INSERT OR UPDATE ON app.conversation_labels FOR EACH ROW EXECUTE FUNCTION app.announce_change();
+CREATE TRIGGER conversation_labels_announce_trigger AFTER INSERT OR DELETE OR UPDATE ON app.conversation_labels FOR EACH ROW EXECUTE FUNCTION app.announce_change();
 CREATE TRIGGER conversation_labels_audit_trigger AFTER INSERT OR DELETE OR UPDATE ON app.conversation_labels FOR EACH ROW EXECUTE FUNCTION app.audit_log_changes('{}', '{}', 'customer_id');
 CREATE TRIGGER update_conversation_labels_updated_at BEFORE UPDATE ON app.conversation_labels FOR EACH ROW EXECUTE FUNCTION app.update_updated_at_column();
 CREATE TRIGGER conversation_notes_announce_trigger AFTER INSERT ON app.conversation_notes FOR EACH ROW EXECUTE FUNCTION app.announce_conversation();

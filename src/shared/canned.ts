@@ -34,14 +34,12 @@ export const cannedIn = (texts: CannedTexts, lang: Lang): string => texts[lang] 
 export const zCannedReply = z.object({ id: zId, shortcut: z.string(), texts: zCannedTexts })
 export type CannedReply = z.output<typeof zCannedReply>
 
+/** What follows the stroke. */
+export const CANNED_SHORTCUT = /^[a-z0-9][a-z0-9-]*$/
+
 const params = z.object({ reply_id: zId })
 const body = z.object({
-  shortcut: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .max(30)
-    .regex(/^[a-z0-9][a-z0-9-]*$/),
+  shortcut: z.string().trim().toLowerCase().max(30).regex(CANNED_SHORTCUT),
   texts: zCannedTexts,
 })
 

@@ -7,6 +7,10 @@ export const LABEL_COLOURS = ['grey', 'red', 'orange', 'yellow', 'green', 'teal'
 export const zLabel = z.object({ id: zId, name: z.string(), colour: z.enum(LABEL_COLOURS) })
 export type Label = z.output<typeof zLabel>
 
+/** With how many conversations bear it. */
+export const zLabelInUse = zLabel.extend({ conversations: z.int() })
+export type LabelInUse = z.output<typeof zLabelInUse>
+
 const params = z.object({ label_id: zId })
 const body = z.object({ name: z.string().trim().min(1).max(30), colour: z.enum(LABEL_COLOURS) })
 
@@ -15,8 +19,8 @@ export const labelContracts = {
     method: 'GET',
     path: '/conversation-labels',
     allow: { may: 'chat.read' },
-    summary: 'Labels that staff have made',
-    response: z.object({ items: z.array(zLabel) }),
+    summary: 'Labels that staff have made, each with how many conversations bear it',
+    response: z.object({ items: z.array(zLabelInUse) }),
   }),
   create: contract({
     method: 'POST',

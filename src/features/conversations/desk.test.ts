@@ -177,6 +177,10 @@ test('labels have a name of their own; a conversation carries several, and the l
     await Promise.race([second, shop.owner('select pg_sleep(0.2)')])
   })
   await second
+  expect((await shop.staff.run(listLabels)).items).toEqual([
+    { ...late, conversations: 1 },
+    { ...vip, conversations: 0 },
+  ])
   expect(await found('all', { label: vip.id })).toEqual([])
   await shop.staff.run(ctx => removeLabel(ctx, { label_id: late.id }))
   expect((await shop.staff.run(ctx => getConversation(ctx, { session_id }))).labels).toEqual([])

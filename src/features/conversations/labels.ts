@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../db/ctx.ts'
 import type { InputOf } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { Label, labelContracts } from '../../shared/labels.ts'
+import type { Label, LabelInUse, labelContracts } from '../../shared/labels.ts'
 import { lockSession } from './sessions.queries.ts'
 
-export async function listLabels(ctx: Ctx): Promise<{ items: Label[] }> {
-  const { rows } = await sql<Label>`select id, name, colour from app.conversation_labels order by lower(name)`.execute(
-    ctx.tx,
-  )
+export async function listLabels(ctx: Ctx): Promise<{ items: LabelInUse[] }> {
+  const { rows } = await sql<LabelInUse>`
+    select id, name, colour, (select count(*)::int from app.session_labels s where s.label_id = l.id) as conversations
+    from app.conversation_labels l order by lower(name)`.execute(ctx.tx)
   return { items: rows }
 }
 

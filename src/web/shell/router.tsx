@@ -7,6 +7,7 @@ import {
   Navigate,
 } from '@tanstack/react-router'
 import { INBOX_FILTERS } from '../../shared/conversations.ts'
+import { zId } from '../../shared/fields.ts'
 import type { Permission } from '../../shared/permissions.ts'
 import type { InboxSearch } from '../features/conversations/inbox.search.ts'
 import { INVOICE_SHOWS, type InvoiceSearch } from '../features/invoices/invoices.search.ts'
@@ -44,6 +45,7 @@ const ticketSearch = (search: Record<string, unknown>): TicketSearch => ({
 })
 const inboxSearch = (search: Record<string, unknown>): InboxSearch => ({
   filter: oneOf(search.filter, INBOX_FILTERS),
+  label: zId.safeParse(search.label).data,
   q: text(search.q),
   at: text(search.at),
 })

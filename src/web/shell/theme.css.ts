@@ -52,14 +52,23 @@ const own = {
   },
 }
 
+/** Mantine's own red is too dark to read in a dark field. */
+const ERROR = { '--mantine-color-error': 'var(--danger-text)' }
+
 /** The theme as a stylesheet, written at build time (see vite.config.ts). */
 export function themeCss(): string {
   const mantine = defaultCssVariablesResolver(mergeMantineTheme(DEFAULT_THEME, theme))
   return convertCssVariables(
     {
       variables: { ...mantine.variables, ...own.variables },
-      light: { ...mantine.light, '--mantine-color-scheme': 'light', '--mantine-color-body': '#ffffff', ...own.light },
-      dark: { ...mantine.dark, '--mantine-color-scheme': 'dark', ...own.dark },
+      light: {
+        ...mantine.light,
+        '--mantine-color-scheme': 'light',
+        '--mantine-color-body': '#ffffff',
+        ...ERROR,
+        ...own.light,
+      },
+      dark: { ...mantine.dark, '--mantine-color-scheme': 'dark', ...ERROR, ...own.dark },
     },
     ':root',
   )

@@ -1,15 +1,16 @@
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { type CannedReply, cannedContracts, cannedIn, fillCanned } from '../../../shared/canned.ts'
 import type { Conversation } from '../../../shared/conversations.ts'
 import { deviceName } from '../../../shared/devices.ts'
 import { parseMoney, showMoney } from '../../../shared/money.ts'
-import { useGet, useSend } from '../../query.ts'
+import { useGet } from '../../query.ts'
 import { useCompany } from '../../shell/company.ts'
 import { useText } from '../../shell/lang.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
-import { Problem } from '../../ui/ErrorState.tsx'
 import styles from './Canned.module.css'
+import { CannedForm } from './CannedForm.tsx'
 import { conversationMessages } from './conversations.messages.ts'
 
 /** Ready answers that fit what follows the stroke, as this customer will read them. */
@@ -39,13 +40,14 @@ interface Props {
 
 export function CannedPicker({ found, at, textOf, choose }: Props) {
   const t = useText(conversationMessages)
-  const [writing, setWriting] = useState(false)
+  const [writing, setWriting] = useState<CannedReply | 'new' | null>(null)
+  const reply = writing === 'new' ? null : writing
   return (
     <section className={styles.box} aria-label={t('canned')}>
       {found.length === 0 && <p className="quiet small">{t('canned_none')}</p>}
       <ul>
         {found.map((one, index) => (
-          <li key={one.id}>
+          <li key={one.id} className={styles.line}>
             <button
               type="button"
               className={styles.reply}
@@ -55,55 +57,26 @@ export function CannedPicker({ found, at, textOf, choose }: Props) {
               <span className="strong small">/{one.shortcut}</span>
               <span className="quiet small truncate">{textOf(one)}</span>
             </button>
+            <ActionIcon
+              size="sm"
+              aria-label={t('canned_edit', { shortcut: one.shortcut })}
+              onClick={() => setWriting(one)}
+            >
+              <IconPencil size={14} aria-hidden="true" />
+            </ActionIcon>
           </li>
         ))}
       </ul>
-      <Button size="compact-xs" variant="subtle" onClick={() => setWriting(true)}>
+      <Button size="compact-xs" variant="subtle" onClick={() => setWriting('new')}>
         {t('canned_new')}
       </Button>
-      <Dialog opened={writing} onClose={() => setWriting(false)} title={t('canned_new')}>
-        <CannedForm done={() => setWriting(false)} />
+      <Dialog
+        opened={writing !== null}
+        onClose={() => setWriting(null)}
+        title={reply ? t('canned_edit', { shortcut: reply.shortcut }) : t('canned_new')}
+      >
+        <CannedForm reply={reply} edit={setWriting} done={() => setWriting(null)} />
       </Dialog>
     </section>
-  )
-}
-
-const LANGUAGES = { ms: 'Bahasa Melayu', id: 'Bahasa Indonesia', en: 'English' } as const
-
-function CannedForm({ done }: { done: () => void }) {
-  const t = useText(conversationMessages)
-  const [shortcut, setShortcut] = useState('')
-  const [texts, setTexts] = useState({ ms: '', id: '', en: '' })
-  const create = useSend(cannedContracts.create, { onSuccess: done })
-  return (
-    <div className="stack">
-      <TextInput
-        label={t('canned_shortcut')}
-        leftSection="/"
-        value={shortcut}
-        onChange={event => setShortcut(event.currentTarget.value.toLowerCase())}
-      />
-      {(['ms', 'id', 'en'] as const).map(lang => (
-        <Textarea
-          key={lang}
-          label={LANGUAGES[lang]}
-          autosize
-          minRows={2}
-          value={texts[lang]}
-          onChange={event => setTexts({ ...texts, [lang]: event.currentTarget.value })}
-        />
-      ))}
-      <p className="quiet small">
-        {t('canned_slots')} {'{customer} {ticket} {device} {balance} {shop}'}
-      </p>
-      <Problem error={create.error} />
-      <Button
-        disabled={!/^[a-z0-9][a-z0-9-]*$/.test(shortcut) || texts.ms.trim() === ''}
-        loading={create.isPending}
-        onClick={() => create.mutate({ input: { shortcut, texts } })}
-      >
-        {t('canned_save')}
-      </Button>
-    </div>
   )
 }

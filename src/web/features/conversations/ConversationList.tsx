@@ -10,6 +10,7 @@ import {
   type InboxFilter,
 } from '../../../shared/conversations.ts'
 import { inboxContracts } from '../../../shared/inbox.ts'
+import { labelContracts } from '../../../shared/labels.ts'
 import { unmarked } from '../../../shared/whatsapp/marks.ts'
 import { useGet, usePages, useSend } from '../../query.ts'
 import { useKeys } from '../../shell/keys.ts'
@@ -46,7 +47,10 @@ export function ConversationList({ chosen }: { chosen: string | undefined }) {
     const n = counts && one in counts ? counts[one as keyof typeof counts] : 0
     return t(`filter_${one}`) + (n > 0 ? ` (${n})` : '')
   }
-  const pages = usePages(conversationContracts.list, { q, filter, limit: 40 })
+  const labels = useGet(labelContracts.list, {}).data?.items
+  // One that was thrown away filters nothing.
+  const label = labels?.some(one => one.id === search.label) === false ? undefined : search.label
+  const pages = usePages(conversationContracts.list, { q, filter, label, limit: 40 })
   const open = ({ session_id }: ConversationRow): void =>
     void navigate({ to: '/inbox/$session_id', params: { session_id }, search })
   useKeys({
@@ -70,22 +74,36 @@ export function ConversationList({ chosen }: { chosen: string | undefined }) {
           value={typed}
           onChange={event => setTyped(event.currentTarget.value)}
         />
-        <NativeSelect
-          size="xs"
-          aria-label={t('filter')}
-          value={filter}
-          onChange={event => {
-            const chosen = event.currentTarget.value as InboxFilter
-            change({ filter: chosen === 'all' ? undefined : chosen })
-          }}
-          data={INBOX_FILTERS.map(one => ({ value: one, label: word(one) }))}
-        />
+        <div className={styles.filters}>
+          <NativeSelect
+            size="xs"
+            aria-label={t('filter')}
+            value={filter}
+            onChange={event => {
+              const chosen = event.currentTarget.value as InboxFilter
+              change({ filter: chosen === 'all' ? undefined : chosen })
+            }}
+            data={INBOX_FILTERS.map(one => ({ value: one, label: word(one) }))}
+          />
+          {labels && labels.length > 0 && (
+            <NativeSelect
+              size="xs"
+              aria-label={t('filter_label')}
+              value={label ?? ''}
+              onChange={event => change({ label: event.currentTarget.value || undefined })}
+              data={[
+                { value: '', label: t('label_all') },
+                ...labels.map(one => ({ value: one.id, label: `${one.name} (${one.conversations})` })),
+              ]}
+            />
+          )}
+        </div>
       </ListTools>
       {filter === 'failed' && (counts?.failed ?? 0) > 0 && <SendAllAgain />}
       <FoundMessages q={search.q ?? ''} search={search} />
       <List
         pages={pages}
-        nothing={<Nothing searched={q !== '' || filter !== 'all'} />}
+        nothing={<Nothing searched={q !== '' || filter !== 'all' || label !== undefined} />}
         height={56}
         keyOf={item => item.session_id}
         isChosen={item => item.session_id === chosen}
