@@ -161,7 +161,11 @@ export const zTemplate = z.object({
   language: z.string(),
   category: z.string(),
   status: z.string(),
+  /** What stands above and under the words, and on its buttons. */
+  header: z.string(),
   body: z.string(),
+  footer: z.string(),
+  buttons: z.array(z.string()),
   /** How many values the body asks for. */
   variables: z.int(),
 })

@@ -113,7 +113,12 @@ test('after 24 hours one picks an approved template, fills it, and sees what the
     await page.goto(path)
     const picker = page.getByLabel('Pilih templat')
     await picker.waitFor()
+    // His own language comes first; buttons are part of what he will read.
+    expect((await picker.locator('option').allTextContents())[1]).toMatch(/\(ms\)$/)
+    await picker.selectOption('appointment_reminder (ms)')
+    await page.getByText('Tukar masa', { exact: true }).waitFor()
     await picker.selectOption('ready_for_pickup (ms)')
+    expect(await page.getByText('Tukar masa', { exact: true }).count()).toBe(0)
     const send = page.getByRole('button', { name: 'Hantar', exact: true })
     expect(await send.isDisabled()).toBe(true)
     const model = `iPhone ${device.viewport.width}`

@@ -2,6 +2,7 @@ import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import type { TemplateRow } from '../../shared/conversations.ts'
 import type { TemplateMessage } from '../../shared/whatsapp/outbound.ts'
+import { partsOf } from '../../shared/whatsapp/template-rules.ts'
 import { fillTemplate, takes, templateBody, templateVariables } from '../../shared/whatsapp/templates.ts'
 import { hasSynced, selectApproved, selectTemplates, type TemplateRecord } from './templates.queries.ts'
 
@@ -32,10 +33,11 @@ export async function listTemplates(ctx: Ctx): Promise<{ items: TemplateRow[] }>
   await askForTemplates(ctx)
   const approved = (await selectTemplates(ctx.tx)).filter(t => t.status === 'APPROVED')
   const rows = approved.map(({ name, language, category, status, components }) => {
-    const body = templateBody(components)
+    const { header, body, footer, buttons } = partsOf(components)
     const variables = templateVariables(body)
     const words = Array.from({ length: variables }, () => '')
-    return { row: { name, language, category, status, body, variables }, sendable: takes(components, { body: words }) }
+    const row = { name, language, category, status, header, body, footer, buttons: buttons.map(b => b.text), variables }
+    return { row, sendable: takes(components, { body: words }) }
   })
   return { items: rows.filter(({ sendable }) => sendable).map(({ row }) => row) }
 }

@@ -55,7 +55,7 @@ export function Composer({ conversation, wrote }: Props) {
       {left > 0 ? (
         <Writing key={session_id} conversation={conversation} wrote={wrote} />
       ) : (
-        <TemplatePicker session_id={session_id} />
+        <TemplatePicker conversation={conversation} />
       )}
     </div>
   )

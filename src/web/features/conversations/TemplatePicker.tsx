@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { conversationContracts } from '../../../shared/conversations.ts'
+import { type Conversation, conversationContracts } from '../../../shared/conversations.ts'
 import { useGet, useSend } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
@@ -11,10 +11,11 @@ const filled = (body: string, values: readonly string[]): string =>
   body.replace(/\{\{(\d+)\}\}/g, (slot, n: string) => values[Number(n) - 1] || slot)
 
 /** After 24 hours only approved words may be sent; one sees exactly what the customer will read. */
-export function TemplatePicker({ session_id }: { session_id: string }) {
+export function TemplatePicker({ conversation: { session_id, lang } }: { conversation: Conversation }) {
   const t = useText(conversationMessages)
   const { data } = useGet(conversationContracts.templates, {})
-  const templates = data?.items ?? []
+  // Those in his language first.
+  const templates = (data?.items ?? []).toSorted((a, b) => Number(b.language === lang) - Number(a.language === lang))
   const [chosen, setChosen] = useState('')
   const [values, setValues] = useState<readonly string[]>([])
   const send = useSend(conversationContracts.sendTemplate, { onSuccess: () => setChosen('') })
@@ -51,7 +52,18 @@ export function TemplatePicker({ session_id }: { session_id: string }) {
           onChange={event => setValues(slots.map((old, i) => (i === index ? event.currentTarget.value : old)))}
         />
       ))}
-      {template && <p className={styles.templatePreview}>{filled(template.body, slots)}</p>}
+      {template && (
+        <div className={styles.templatePreview}>
+          {template.header && <p className="strong">{template.header}</p>}
+          <p>{filled(template.body, slots)}</p>
+          {template.footer && <p className="quiet small">{template.footer}</p>}
+          {template.buttons.map(label => (
+            <p key={label} className={styles.templateButton}>
+              {label}
+            </p>
+          ))}
+        </div>
+      )}
       <Problem error={send.error} />
       <div className="row">
         <Button onClick={submit} disabled={!complete} loading={send.isPending}>
