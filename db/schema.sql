@@ -2602,6 +2602,7 @@ CREATE INDEX idx_whatsapp_messages_direction ON app.whatsapp_messages USING btre
 CREATE INDEX idx_whatsapp_messages_failed ON app.whatsapp_messages USING btree (session_id) WHERE ((status)::text = ANY ((ARRAY['failed'::character varying, 'unknown'::character varying])::text[]));
 CREATE INDEX idx_whatsapp_messages_media_file_id ON app.whatsapp_messages USING btree (media_file_id);
 CREATE UNIQUE INDEX idx_whatsapp_messages_message_id ON app.whatsapp_messages USING btree (phone_number_id, message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX idx_whatsapp_messages_reactions ON app.whatsapp_messages USING btree (session_id) WHERE ((message_type)::text = 'reaction'::text);
 CREATE INDEX idx_whatsapp_messages_sent_by ON app.whatsapp_messages USING btree (sent_by);
 CREATE INDEX idx_whatsapp_messages_session_id ON app.whatsapp_messages USING btree (session_id, "timestamp", id);
 CREATE INDEX idx_whatsapp_messages_ticket_id ON app.whatsapp_messages USING btree (ticket_id);
@@ -2612,6 +2613,7 @@ CREATE INDEX idx_whatsapp_outbox_created_by ON app.whatsapp_outbox USING btree (
 CREATE INDEX idx_whatsapp_outbox_media_file_id ON app.whatsapp_outbox USING btree (media_file_id);
 CREATE INDEX idx_whatsapp_outbox_queued ON app.whatsapp_outbox USING btree (session_id, id) WHERE ((status)::text = ANY ((ARRAY['queued'::character varying, 'sending'::character varying])::text[]));
 CREATE INDEX idx_whatsapp_outbox_session_id ON app.whatsapp_outbox USING btree (session_id);
+CREATE INDEX idx_whatsapp_outbox_settled_at ON app.whatsapp_outbox USING btree (settled_at);
 CREATE INDEX idx_whatsapp_outbox_waiting ON app.whatsapp_outbox USING btree (session_id, id) WHERE ((status)::text = 'waiting'::text);
 CREATE INDEX idx_whatsapp_parked_statuses_callback_data ON app.whatsapp_parked_statuses USING btree (callback_data);
 CREATE INDEX idx_whatsapp_parked_statuses_message_id ON app.whatsapp_parked_statuses USING btree (message_id);
