@@ -162,6 +162,22 @@ export async function becomeTemplate(
     where id = ${row.message_id}`.execute(tx)
 }
 
+const ONE_OF_SEVERAL = /^(.*:progress:.*):[1-9]\d*$/
+
+/** One of several photos (`…:1` beside `…:0`), the first of which goes out in approved words: those say it. */
+export async function isSaidByFirst(tx: Tx, row: Pick<OutboxRow, 'idempotency_key'>): Promise<boolean> {
+  const [, several] = ONE_OF_SEVERAL.exec(row.idempotency_key) ?? []
+  if (!several) return false
+  const first = await tx
+    .selectFrom('whatsapp_outbox')
+    .select('id')
+    .where('idempotency_key', '=', `${several}:0`)
+    .where('status', 'in', ['queued', 'sending', 'sent'])
+    .where(sql<boolean>`body ->> 'type' = 'template'`)
+    .executeTakeFirst()
+  return first !== undefined
+}
+
 /** Requests that were never answered, for ten minutes: nobody knows whether they arrived. */
 export async function settleUnknown(
   tx: Tx,

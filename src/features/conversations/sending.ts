@@ -10,6 +10,7 @@ import {
   becomeTemplate,
   giveTokenBack,
   isHeldRow,
+  isSaidByFirst,
   markHeld,
   markQueued,
   markSending,
@@ -171,7 +172,7 @@ async function asTemplate(ctx: Ctx, session: SessionRow, row: OutboxRow): Promis
   const young = Date.now() - Date.parse(row.created_at) < TEMPLATES_PATIENCE_MS
   if (row.template && young && (await askForTemplates(ctx))) return 'later'
   await markSettled(ctx.tx, row, 'waiting', { code: 131047, detail: 'window' })
-  await tellStaff(ctx, 'message_waiting', session, row)
+  if (!(await isSaidByFirst(ctx.tx, row))) await tellStaff(ctx, 'message_waiting', session, row)
   return 'waiting'
 }
 

@@ -150,3 +150,33 @@ test('a promotion by hand goes only to whoever agreed to promotions, and not in 
   await channel.settled()
   expect(await templatesSentTo(person.phone ?? '')).toHaveLength(1)
 })
+
+test('of several photos outside the 24 hours the first says it in approved words; the others wait for him, and staff are not called to them', async () => {
+  const { person, session_id, customer_id } = await silent()
+  await syncTemplates(channel.tools, {})
+  const update = crypto.randomUUID()
+  await channel.shop.scheduler(async ctx => {
+    for (const [index, body] of ['satu', 'dua', 'tiga'].entries())
+      await tellCustomer(ctx, {
+        ...{ customer_id, topic: 'repair', key: `ticket:${update}:progress:${update}:${index}` },
+        message: { type: 'text', body },
+        ...(index === 0 && { template: templateMessage('feedback_request', 'ms', ['Siti', 'iPhone 13']) }),
+      })
+  })
+  await channel.settled()
+  expect(await templatesSentTo(person.phone ?? '')).toHaveLength(1)
+  const { items } = await channel.shop.staff.run(ctx => listMessages(ctx, { session_id, limit: 5 }))
+  expect(items.slice(0, 3).map(m => m.status)).toEqual(['waiting', 'waiting', 'delivered'])
+  expect(await channel.shop.owner('select kind from app.notifications where subject_id = $1', [session_id])).toEqual([])
+})
+
+test.each([[['Siti']], [['Siti', 'Baiki', 'lebih']]])(
+  'staff who give %j to a template of two values are refused before Meta is asked',
+  async variables => {
+    const { person, session_id } = await silent()
+    await syncTemplates(channel.tools, {})
+    const input = { session_id, name: 'conversation_reopen', language: 'ms', variables }
+    await expect(channel.shop.staff.run(ctx => sendTemplate(ctx, input))).rejects.toMatchObject({ code: 'not_found' })
+    expect(await templatesSentTo(person.phone ?? '')).toEqual([])
+  },
+)
