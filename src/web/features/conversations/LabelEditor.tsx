@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { conversationMessages } from './conversations.messages.ts'
 import { LabelForm, NewLabel } from './LabelForm.tsx'
+import styles from './Labels.module.css'
 import { Labels } from './Labels.tsx'
 
 /** Which labels this conversation carries; here one is made, renamed and thrown away too. */
@@ -42,7 +43,7 @@ export function LabelEditor({ conversation }: { conversation: Conversation }) {
       <summary ref={top} aria-keyshortcuts="l">
         {conversation.labels.length > 0 ? <Labels labels={conversation.labels} /> : t('labels')}
       </summary>
-      <fieldset className="stack-tight" aria-label={t('labels')}>
+      <fieldset className={`${styles.editor} stack-tight`} aria-label={t('labels')}>
         {labels.map(label => (
           <div key={label.id} className="row-between">
             <Checkbox
