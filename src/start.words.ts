@@ -7,10 +7,11 @@ export function readyWords(
   logPath?: string,
 ): string {
   const url = env.PUBLIC_URL
+  const admin = env.DEMO ? '' : ' (once signed in as an admin)'
   const pages = [
     `\nBaiki is ready (${seconds.toFixed(1)} s). Open:\n`,
-    `  ${url}/`,
-    ...(env.WHATSAPP_GRAPH_URL ? [] : [`  ${url}/phone      a customer's phone, to write to the shop`]),
+    `  ${url}/           the shop, for those who work in it`,
+    ...(env.WHATSAPP_GRAPH_URL ? [] : [`  ${url}/phone      a customer's phone, to write to the shop${admin}`]),
     `  ${url}/api/docs   the API`,
     ...(env.DEMO ? ['\nSign in as admin, staff or technician with the password demo-password.'] : []),
   ]

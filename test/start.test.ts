@@ -94,7 +94,7 @@ test('a start on an empty folder serves; kills of either process are survived; a
   await until(() => ![undefined, database].includes(postmasterPid(join(folder, 'postgres'))))
   process.kill(postmasterPid(join(folder, 'postgres')) as number, 'SIGKILL')
   await until(() => times() === 2)
-  const origins = first.said().match(/http:\/\/localhost:\d+(?=\/$)/gm) ?? []
+  const origins = first.said().match(/http:\/\/localhost:\d+(?=\/ )/gm) ?? []
   expect(await isServing(origins.at(-1) ?? '')).toBe(true)
 
   // A second start on the same folder is refused while this one lives.

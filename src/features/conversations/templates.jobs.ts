@@ -23,6 +23,7 @@ export const syncTemplates: JobHandler<object> = async tools => {
   const missing = TEMPLATE_NAMES.flatMap(name =>
     LANGS.filter(language => !known.has(`${name}/${language}`)).map(language => ({ name, language })),
   )
+  const refused: { name: string; language: string; code: number | null; details: string | null }[] = []
   for (const { name, language } of missing) {
     try {
       await tools.whatsapp.createTemplate({
@@ -34,13 +35,14 @@ export const syncTemplates: JobHandler<object> = async tools => {
     } catch (error) {
       // One that Meta refuses must not keep the others from being known.
       if (!isRefusal(error)) throw error
-      tools.log.warn(
-        { template: name, language, code: error.code, details: error.details },
-        'WhatsApp did not take a template',
-      )
+      refused.push({ name, language, code: error.code, details: error.details })
     }
   }
   const all = missing.length > 0 ? await tools.whatsapp.listTemplates() : before
+  // One that is there all the same was handed in by a look-up beside this one.
+  for (const { name, ...no } of refused)
+    if (!all.some(t => t.name === name && t.language === no.language))
+      tools.log.warn({ template: name, ...no }, 'WhatsApp did not take a template')
   await tools.as({ as: 'scheduler' }, ctx => upsertTemplates(ctx.tx, all, asked_at))
 }
 

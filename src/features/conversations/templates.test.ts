@@ -34,6 +34,23 @@ const templatesSentTo = async (phone: string) =>
     .map(send => send.request as { to?: string; type?: string })
     .filter(request => request.to === phone && request.type === 'template')
 
+test('of two look-ups at once the second does not call refused what the first has handed in', async () => {
+  const { tools } = channel
+  const warned: unknown[] = []
+  let asked = 0
+  const listTemplates = async () => (asked++ ? tools.whatsapp.listTemplates() : [])
+  await syncTemplates(tools, {})
+  await syncTemplates(
+    {
+      ...tools,
+      log: { ...tools.log, warn: (...said: unknown[]) => void warned.push(said) },
+      whatsapp: { ...tools.whatsapp, listTemplates },
+    },
+    {},
+  )
+  expect([asked, warned]).toEqual([2, []])
+})
+
 /** Made in Meta's own manager: it asks for more than the words of its body, or for values by name. */
 const FOREIGN = [
   [
