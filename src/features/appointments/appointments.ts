@@ -41,7 +41,8 @@ async function selectOne(ctx: Ctx, id: string): Promise<AppointmentRow> {
 
 /** What is free on a day. */
 export async function freeSlots(ctx: Ctx, { day }: { readonly day: Day }): Promise<Slots> {
-  const book = await openBook(ctx, momentAt(day, '12:00', (await openBook(ctx, new Date(ctx.now))).schedule.zone))
+  const { zone } = scheduleOf(await getHours(ctx))
+  const book = await openBook(ctx, momentAt(day, '12:00', zone))
   return {
     items: freeSlotsOn(book, day).map(({ starts, ends, lanes }) => ({
       starts_at: starts.toISOString(),
@@ -119,9 +120,9 @@ async function refuseClash(ctx: Ctx, customer_id: string, starts: Date, ends: Da
   })
   const clash = rows.find(({ id }) => id !== except)
   if (!clash) return
-  const { schedule } = await openBook(ctx, starts)
+  const { zone } = scheduleOf(await getHours(ctx))
   throw new AppError('appointment_exists', {
-    when: whenWords(clash.starts_at, ctx.actor.language, schedule.zone, ctx.now),
+    when: whenWords(clash.starts_at, ctx.actor.language, zone, ctx.now),
   })
 }
 
@@ -238,16 +239,14 @@ export async function getAppointment(ctx: Ctx, input: { readonly appointment_id:
 }
 
 export async function listAppointments(ctx: Ctx, input: InputOf<typeof appointmentContracts.list>) {
-  const { schedule } = await openBook(ctx, new Date(ctx.now))
+  const { zone } = scheduleOf(await getHours(ctx))
   const { customer_id, ticket_id } = input
   const rows = await selectAppointments(ctx.tx, {
     customer_id,
     ticket_id,
-    ...(input.upcoming
-      ? { statuses: ['booked', 'arrived'] as const, ends_after: startOf(ctx.today, schedule.zone) }
-      : {}),
+    ...(input.upcoming ? { statuses: ['booked', 'arrived'] as const, ends_after: startOf(ctx.today, zone) } : {}),
     ...(input.day
-      ? { starts_from: startOf(input.day, schedule.zone), starts_before: startOf(addDays(input.day, 1), schedule.zone) }
+      ? { starts_from: startOf(input.day, zone), starts_before: startOf(addDays(input.day, 1), zone) }
       : {}),
   })
   return { items: rows.map(shown) }

@@ -15,7 +15,7 @@ import { TEMPLATES } from '../../shared/whatsapp/templates.ts'
 import { wishFor } from '../preferences/preferences.ts'
 import { nameOf } from '../users/users.ts'
 import { insertMessage } from './outbox.queries.ts'
-import { lockSession, selectSessionOfCustomer } from './sessions.queries.ts'
+import { lockSession, type SessionRow, selectSessionOfCustomer } from './sessions.queries.ts'
 import { handAnsweredToPerson, updateOwner } from './takeover.queries.ts'
 import { putBeforeStaff } from './unwanted.ts'
 
@@ -113,12 +113,8 @@ function labelsOf(message: OutboundMessage): string[] {
 
 /** A person leads from here on; the bot's unsent words are not sent. `force` takes it from a colleague. */
 export async function takeOver(ctx: Ctx, input: { session_id: string; force?: boolean | undefined }): Promise<void> {
-  const session = await lockSession(ctx.tx, input.session_id)
-  if (!session) throw new AppError('not_found')
-  const mine = session.owner_user_id === ctx.actor.user_id
-  if (session.owner === 'person' && session.owner_user_id && !mine && !input.force)
-    throw new AppError('conversation_taken', { name: (await nameOf(ctx, session.owner_user_id)) ?? '?' })
-  if (session.owner === 'person' && mine) return
+  const session = await lockMine(ctx, input)
+  if (session.owner === 'person' && session.owner_user_id === ctx.actor.user_id) return
   await updateOwner(ctx.tx, session.id, {
     owner: 'person',
     owner_user_id: ctx.actor.user_id,
@@ -127,10 +123,19 @@ export async function takeOver(ctx: Ctx, input: { session_id: string; force?: bo
   })
 }
 
-/** The bot leads again, and answers what the customer has just written and no person has. */
-export async function handBack(ctx: Ctx, input: { session_id: string }): Promise<void> {
+/** The conversation, unless a colleague leads it. */
+async function lockMine(ctx: Ctx, input: { session_id: string; force?: boolean | undefined }): Promise<SessionRow> {
   const session = await lockSession(ctx.tx, input.session_id)
   if (!session) throw new AppError('not_found')
+  const { owner, owner_user_id } = session
+  if (owner === 'person' && owner_user_id && owner_user_id !== ctx.actor.user_id && !input.force)
+    throw new AppError('conversation_taken', { name: (await nameOf(ctx, owner_user_id)) ?? '?' })
+  return session
+}
+
+/** The bot leads again, and answers what the customer has just written and no person has. */
+export async function handBack(ctx: Ctx, input: { session_id: string }): Promise<void> {
+  const session = await lockMine(ctx, input)
   await updateOwner(ctx.tx, session.id, {
     owner: 'bot',
     owner_user_id: null,

@@ -50,9 +50,10 @@ describe('who leads', () => {
       by: 'staff 2',
       customer: 'Aini',
     })
-    await expect(shop.staff.run(ctx => takeOver(ctx, { session_id }))).rejects.toMatchObject({
-      code: 'conversation_taken',
-    })
+    for (const verb of [takeOver, handBack])
+      await expect(shop.staff.run(ctx => verb(ctx, { session_id }))).rejects.toMatchObject({
+        code: 'conversation_taken',
+      })
     expect(await found('waiting')).not.toContain(session_id)
     await shop.staff.run(ctx => assign(ctx, { session_id, user_id: null }))
     expect(await found('waiting')).toContain(session_id)

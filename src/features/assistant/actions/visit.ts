@@ -2,6 +2,7 @@ import type { Offer, VisitWish } from '../../../shared/appointments.slots.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { slotWords, whenWords } from '../../../shared/hours.words.ts'
 import type { ChatKey } from '../../../shared/messages/chat.ts'
+import { dayAt } from '../../../shared/time.ts'
 import { stepNamed } from '../flows.ts'
 import { ask, askAgainKindly, leaveFlow } from '../questions.ts'
 import { say, together } from '../reply.ts'
@@ -161,8 +162,7 @@ function wishAfter(scene: Scene, visit: Visit): VisitWish {
   const wish = wishIn(scene)
   return wish.day ? wish : { ...wish, day: dayOf(scene, visit) }
 }
-const dayOf = ({ facts }: Scene, { starts_at }: Visit): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: facts.company.time_zone }).format(new Date(starts_at))
+const dayOf = ({ facts }: Scene, { starts_at }: Visit): string => dayAt(starts_at, facts.company.time_zone)
 
 /** Of several, the one whose day is named beside another: all of them when none is. */
 const named = (scene: Scene, visits: readonly Visit[]): readonly Visit[] => {
