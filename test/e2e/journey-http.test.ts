@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { timeAt } from '../../src/shared/time.ts'
 import { type Client, type Product, startProduct, stranger, until } from '../helpers/product.ts'
 import {
   approveId,
@@ -125,12 +126,26 @@ test('a quotation past its day is expired, says so to who answers it, and can be
   await product.owner(`update app.quotations set valid_until = app.shop_today() - 1 where id = $1`, [quotation.id])
   await customer.tap(asked, approveId(asked) as string)
   await customer.hears('that it is too late', message => textOf(message).includes('tamat'))
+  // Whatever the hour is at which this runs, it is not the shop's night.
+  const [from, to] = [0, 1].map(minutes => timeAt(new Date(Date.now() + 12 * 3_600_000 + minutes * 60_000)))
+  await product.owner(
+    `insert into app.system_settings (setting_key, setting_value) values ('reminders', $1)
+     on conflict (setting_key) do update set setting_value = excluded.setting_value`,
+    [JSON.stringify({ night: { from, to } })],
+  )
   // The timer comes every ten minutes; here it is called.
   await product.owner(`select app.enqueue('quotations.expire', '{}')`)
   await until(
     'the quotation to be expired',
     async () => (await staff.get(`/quotations/${quotation.id}`)).status === 'expired',
   )
+  await until('its customer to read so', async () => {
+    const [told] = await product.owner<{ status: string }>(
+      'select status from app.whatsapp_outbox where idempotency_key = $1',
+      [`quotation:${quotation.id}:v1:expired`],
+    )
+    return told?.status === 'sent'
+  })
   expect(await ticketStatus(staff, ticket_id)).toBe('diagnosing')
   const again = await technician.send('PUT', `/quotations/${quotation.id}`, {
     lines: quotation.items.map((line: Record<string, unknown>) => ({

@@ -535,9 +535,9 @@ describe('whatever happens between the hour at which it falls due and the messag
         ),
       'slip sent': (of: Case) =>
         shop.owner(
-          `insert into app.payments (payment_number, invoice_id, amount, payment_method, status, received_by)
-           values (left($1::text, 18), $1::uuid, 60, 'bank_transfer', 'pending', $2)`,
-          [of.reminder.subject_id, shop.staff.id],
+          `insert into app.payments (payment_number, invoice_id, amount, payment_method, status, received_by, updated_at)
+           values (left($1::text, 18), $1::uuid, 60, 'bank_transfer', 'pending', $2, $3)`,
+          [of.reminder.subject_id, shop.staff.id, ago(3 * DAY)],
         ),
       cancelled: (of: Case) =>
         shop.admin.run(ctx => cancelInvoice(moved(ctx), { invoice_id: of.reminder.subject_id, reason: 'Tersilap' })),
