@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { explain as explainServer } from './db/embedded.cluster.ts'
+import { runToEnd } from './db/embedded.run.ts'
 import { SetupError } from './db/setup-error.ts'
 import { explain } from './start.explain.ts'
 
@@ -24,6 +25,8 @@ test('a cause that nobody knows keeps its stack', () => {
   expect(explain(failed('odd'))).toContain('    at ')
 })
 
-test('a database program that was killed before it said anything is not told as an empty line', () => {
-  expect(explainServer('', '/data/postgres').message).toContain('Start again')
+test('a program of the database that was killed is told as such', async () => {
+  const { code, output } = await runToEnd('self', process.execPath, ['-e', "process.kill(process.pid, 'SIGKILL')"])
+  expect(code).not.toBe(0)
+  expect(explainServer(output, '/data/postgres').message).toContain('ended from outside (SIGKILL). Start again.')
 })

@@ -93,9 +93,7 @@ export function explain(output: string, cluster: string): SetupError {
       `PostgreSQL runs only as a user that has a name, and this one has only a number (${process.getuid?.()}). Give it a line in /etc/passwd, run as another user, or use DATABASE_URL.`,
     )
   }
-  return new SetupError(
-    `The embedded database did not start in ${cluster}:\n${last || 'It was ended from outside before it had said anything. Start again.'}`,
-  )
+  return new SetupError(`The embedded database did not start in ${cluster}:\n${last}`)
 }
 
 async function serverMajor(binaries: string, runAs: RunAs): Promise<number> {

@@ -55,6 +55,9 @@ export function runToEnd(
     child.stdout?.on('data', chunk => (output += chunk))
     child.stderr?.on('data', chunk => (output += chunk))
     child.on('error', error => resolve({ code: 127, output: `${output}${error.message}` }))
-    child.on('close', code => resolve({ code: code ?? 1, output }))
+    child.on('close', (code, signal) => {
+      const told = signal ? `${output}\nIt was ended from outside (${signal}). Start again.` : output
+      resolve({ code: code ?? 1, output: told })
+    })
   })
 }
