@@ -70,8 +70,11 @@ test('the week with its break and midnight: what is wrong is said beside it, wha
     expect(await save.isDisabled()).toBe(true)
     await capacity.fill(device === DESK ? '3' : '4')
     await page.goto('/settings/reminders')
+    // A colleague saves meanwhile.
+    await product.owner('update app.company_settings set appointment_horizon_days = appointment_horizon_days + 1')
     await page.goto('/settings/hours')
-    await page.getByText('Belum disimpan').waitFor()
+    await page.getByText('Belum disimpan', { exact: true }).waitFor()
+    await page.getByText('rakan sekerja telah mengubah').waitFor()
     expect(await page.getByLabel('Isnin: tutup (2)').inputValue()).toBe('00:00')
     await look(page, `hours-week-${device.viewport.width}`)
     await capacity.press('Enter')

@@ -4,6 +4,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingRows } from '../../ui/Loading.tsx'
 import { Closures } from './Closures.tsx'
 import { Displaced } from './Displaced.tsx'
+import { draftOf } from './draft.ts'
 import styles from './Hours.module.css'
 import { WeekForm } from './WeekForm.tsx'
 
@@ -15,7 +16,7 @@ export default function HoursPage() {
   return (
     <div className="page">
       <div className={styles.columns}>
-        <WeekForm kept={data} />
+        <WeekForm key={JSON.stringify(draftOf(data))} kept={data} />
         <div className="stack">
           <Displaced />
           <Closures hours={data} />

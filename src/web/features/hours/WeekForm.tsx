@@ -1,54 +1,45 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { type Hours, hoursContracts, zAppointmentRules } from '../../../shared/hours.contracts.ts'
 import { hoursIn } from '../../../shared/hours.words.ts'
 import { dayAt } from '../../../shared/time.ts'
 import { readOf, useSend } from '../../query.ts'
+import { useDraft } from '../../shell/draft.ts'
 import { useLang, useText } from '../../shell/lang.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
+import { Restored } from '../../ui/Restored.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { DayRow } from './DayRow.tsx'
 import { draftOf, type HoursDraft, hoursOf, openedMore, RULES, type Rule, ruleOf } from './draft.ts'
 import styles from './Hours.module.css'
 import { hoursMessages } from './hours.messages.ts'
 
-const SLOT = 'baiki.hours'
-
-/** What was typed and not saved outlives a look elsewhere; null while nothing was. */
-function useKeptDraft() {
-  const [draft, set] = useState<HoursDraft | null>(() => JSON.parse(sessionStorage.getItem(SLOT) ?? 'null'))
-  const keep = (next: HoursDraft | null): void => {
-    set(next)
-    if (next) sessionStorage.setItem(SLOT, JSON.stringify(next))
-    else sessionStorage.removeItem(SLOT)
-  }
-  return [draft, keep] as const
-}
-
 export function WeekForm({ kept }: { kept: Hours }) {
   const t = useText(hoursMessages)
   const client = useQueryClient()
-  const [typed, keep] = useKeptDraft()
+  const base = JSON.stringify(draftOf(kept))
+  const form = useDraft<HoursDraft>('hours', () => draftOf(kept), { base })
   const save = useSend(hoursContracts.set, {
     touches: ['appointments', 'company'],
     onSuccess: result => {
+      form.saved(JSON.stringify(draftOf(result)))
       client.setQueryData(readOf(hoursContracts.get, {}).queryKey, result)
-      keep(null)
       toast(t('saved'))
     },
   })
-  const draft = typed ?? draftOf(kept)
+  const draft = form.value
   const hours = hoursOf(draft)
-  const changed = JSON.stringify(draft) !== JSON.stringify(draftOf(kept))
+  const changed = JSON.stringify(draft) !== base
   const setDay = (index: number, spans: HoursDraft['days'][number]): void =>
-    keep({ ...draft, days: draft.days.map((day, i) => (i === index ? spans : day)) })
+    form.change({ days: draft.days.map((day, i) => (i === index ? spans : day)) })
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (hours && changed && !save.isPending) save.mutate({ input: hours })
   }
   return (
     <form className="stack" onSubmit={submit} noValidate>
+      <Restored draft={form} />
       <section className="card stack">
         <div className="stack-tight">
           <h2>{t('week')}</h2>
@@ -76,7 +67,7 @@ export function WeekForm({ kept }: { kept: Hours }) {
               key={rule}
               rule={rule}
               text={draft.rules[rule]}
-              onChange={text => keep({ ...draft, rules: { ...draft.rules, [rule]: text } })}
+              onChange={text => form.change({ rules: { ...draft.rules, [rule]: text } })}
             />
           ))}
         </div>
@@ -88,7 +79,7 @@ export function WeekForm({ kept }: { kept: Hours }) {
         </Button>
         {changed && (
           <>
-            <Button variant="default" disabled={save.isPending} onClick={() => keep(null)}>
+            <Button variant="default" disabled={save.isPending} onClick={form.discard}>
               {t('discard')}
             </Button>
             <span className="quiet small">{t('unsaved')}</span>
