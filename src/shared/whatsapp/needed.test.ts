@@ -91,3 +91,22 @@ test('each template of the set is sent by something, and each that is sent is in
         TEMPLATES[name].example.length,
       )
 })
+
+test('nothing reaches a customer past the one place that asks what he wants: who else queues or sends has to be put down here', () => {
+  const callers = (call: RegExp) =>
+    globSync('**/*.ts', { cwd: FEATURES })
+      .filter(file => !file.endsWith('.test.ts') && call.test(readFileSync(join(FEATURES, file), 'utf8')))
+      .map(file => file.replaceAll('\\', '/'))
+      .sort()
+  // Besides `tellCustomer`: what a person writes, and what was asked for before and goes out once more.
+  expect(callers(/(?<!function )\bqueueMessage\(/)).toEqual([
+    'conversations/conversations.ts',
+    'conversations/repeats.ts',
+    'conversations/staff.ts',
+  ])
+  expect(callers(/\binsertMessage\(tx|\binsertMessage\(ctx/)).toEqual([
+    'conversations/conversations.ts',
+    'conversations/outbox.queries.ts',
+  ])
+  expect(callers(/\bwhatsapp\.send\(/)).toEqual(['conversations/sending.jobs.ts'])
+})
