@@ -111,6 +111,7 @@ test('every POST asks for a key, but for those that said twice are as said once'
       '/conversations/:session_id/reading',
       '/conversations/:session_id/takeover',
       '/conversations/:session_id/presence',
+      '/conversations/resends',
       '/public/:token/quotations/:quotation_id/acceptance',
       '/public/:token/quotations/:quotation_id/rejection',
       '/public/:token/feedback',

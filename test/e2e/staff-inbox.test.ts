@@ -114,7 +114,7 @@ test('after 24 hours one picks an approved template, fills it, and sees what the
     const picker = page.getByLabel('Pilih templat')
     await picker.waitFor()
     // His own language comes first; buttons are part of what he will read.
-    expect((await picker.locator('option').allTextContents())[1]).toMatch(/\(ms\)$/)
+    await expect.poll(async () => (await picker.locator('option').allTextContents())[1]).toMatch(/\(ms\)$/)
     await picker.selectOption('appointment_reminder (ms)')
     await page.getByText('Tukar masa', { exact: true }).waitFor()
     await picker.selectOption('ready_for_pickup (ms)')
@@ -131,8 +131,10 @@ test('after 24 hours one picks an approved template, fills it, and sees what the
     expect(await page.getByLabel('Isi 1').count()).toBe(0)
     await page.context().close()
   }
-  const sends = await product.standin.control.sends()
-  expect(sends.filter(send => JSON.stringify(send.request).includes('ready_for_pickup'))).toHaveLength(2)
+  // It stands in the log before it is on its way.
+  const sent = async () =>
+    (await product.standin.control.sends()).filter(send => JSON.stringify(send.request).includes('ready_for_pickup'))
+  await expect.poll(async () => (await sent()).length).toBe(2)
 })
 
 test('the list of conversations goes on as one scrolls and by keyboard, and stays where one was', async () => {
