@@ -1142,7 +1142,9 @@ CREATE TABLE app.company_settings (
   appointment_horizon_days integer NOT NULL DEFAULT 30,
   duitnow_file_id uuid,
   duitnow_payload text,
-  bargaining character varying(10) NOT NULL DEFAULT 'person'::character varying
+  bargaining character varying(10) NOT NULL DEFAULT 'person'::character varying,
+  latitude double precision,
+  longitude double precision
 );
 ALTER TABLE app.company_settings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.company_settings FORCE ROW LEVEL SECURITY;
@@ -2124,7 +2126,10 @@ ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_bargaining_chec
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_cash_rounding_check CHECK (((cash_rounding)::text = ANY ((ARRAY['cash'::character varying, 'all_counter'::character varying, 'none'::character varying])::text[])));
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_check CHECK (((duitnow_file_id IS NULL) = (duitnow_payload IS NULL)));
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_diagnostic_fee_check CHECK ((diagnostic_fee >= (0)::numeric));
+ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)));
+ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)));
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_payment_due_days_check CHECK ((payment_due_days >= 0));
+ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_place_check CHECK (((latitude IS NULL) = (longitude IS NULL)));
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_price_mode_check CHECK (((price_mode)::text = ANY ((ARRAY['exclusive'::character varying, 'inclusive'::character varying])::text[])));
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_quotation_valid_days_check CHECK ((quotation_valid_days > 0));
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_storage_days_check CHECK ((storage_days > 0));

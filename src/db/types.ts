@@ -249,7 +249,9 @@ export interface CompanySettings {
   email: string | null;
   id: Generated<string>;
   invoice_prefix: Generated<string>;
+  latitude: number | null;
   logo_url: string | null;
+  longitude: number | null;
   payment_due_days: Generated<number>;
   phone: string | null;
   price_mode: Generated<string>;

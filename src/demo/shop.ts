@@ -39,6 +39,8 @@ const OPENED_DAYS_AGO = 200
 export const COMPANY = {
   company_name: 'Kedai Baiki Ampang',
   address: 'G-12, Jalan Wawasan Ampang 2/3, Bandar Baru Ampang, 68000 Ampang, Selangor',
+  latitude: 3.156215,
+  longitude: 101.759876,
   phone: '+60342950188',
   email: 'kaunter@kedaibaikiampang.example',
   website: 'https://kedaibaikiampang.example',

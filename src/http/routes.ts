@@ -67,6 +67,7 @@ import {
   getCompany,
   getReminderSettings,
   listTaxCodes,
+  setPlace,
   setReminderSettings,
   shopCard,
 } from '../features/settings/settings.ts'
@@ -131,6 +132,7 @@ export const routes: readonly Route[] = [
 
   on(settings.card, shopCard),
   on(settings.company, getCompany),
+  on(settings.setPlace, setPlace),
   on(settings.setPayment, setPayment),
   onSteps(settings.setDuitnow, setDuitnowQr),
   on(settings.removeDuitnow, removeDuitnowQr),

@@ -9,6 +9,9 @@ export const BARGAINING = ['person', 'fixed'] as const
 export const zCompany = z.object({
   company_name: z.string(),
   address: z.string().nullable(),
+  /** Where its door is, in degrees; both or neither. */
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
   phone: z.string().nullable(),
   email: z.string().nullable(),
   website: z.string().nullable(),
@@ -64,6 +67,17 @@ export const settingsContracts = {
     allow: 'anyone',
     summary: 'What stands on the shop’s sign, also for those whose link has expired',
     response: zShopCard,
+  }),
+  setPlace: contract({
+    method: 'PUT',
+    path: '/settings/place',
+    allow: { may: 'settings.write' },
+    summary: 'Where customers find the shop: the address in words, and the pin that the bot sends with it',
+    body: z.object({
+      address: z.string().trim().max(500),
+      place: z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }).nullable(),
+    }),
+    response: zCompany,
   }),
   setPayment: contract({
     method: 'PUT',

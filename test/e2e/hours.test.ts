@@ -5,7 +5,7 @@ import { buildWeb } from '../../src/start.web.ts'
 import { launchBrowser } from '../helpers/browser.ts'
 import { DESK, PHONE, pageAs, stumblingBlocks } from '../helpers/pages.ts'
 import { type Product, startProduct, until } from '../helpers/product.ts'
-import { newCustomer } from './journey.ts'
+import { newCustomer, textOf } from './journey.ts'
 
 let product: Product
 let browser: Browser
@@ -160,6 +160,36 @@ test('a part of a day is closed from one time to another, and a lost connection 
   )
   expect(rows).toEqual([{ f: '12:30', u: '14:30' }])
   await close(page)
+})
+
+test('where the shop is: a map’s link becomes a pin, what cannot be read is said beside it, and a customer gets it', async () => {
+  for (const device of [DESK, PHONE]) {
+    await product.owner('update app.company_settings set latitude = null, longitude = null')
+    const page = await pageAs(browser, product, 'admin', device)
+    await page.goto('/settings/hours')
+    const form = page.getByRole('form', { name: 'Tempat kedai' })
+    await form.getByLabel('Pin pada peta').fill('https://maps.app.goo.gl/abc')
+    await form.getByText('Tiada tempat dapat dibaca di sini').waitFor()
+    expect(await form.getByRole('button').isDisabled()).toBe(true)
+    await form.getByLabel('Pin pada peta').fill('https://www.google.com/maps/@3.1579,101.7119,17z')
+    expect(await form.getByRole('link', { name: 'Lihat pada peta' }).getAttribute('href')).toContain('mlat=3.1579')
+    expect(await stumblingBlocks(page)).toEqual([])
+    await look(page, `place-${device.viewport.width}`)
+    await form.getByRole('button').click()
+    await page.getByText('Tempat kedai disimpan').waitFor()
+    expect(await form.getByLabel('Pin pada peta').inputValue()).toBe('3.1579, 101.7119')
+    await close(page)
+  }
+  const customer = await newCustomer(product, 'Farid', '+60123450777')
+  await customer.say('kedai kat mana?')
+  const pin = await customer.hears('a pin', message => message.type === 'location')
+  expect(pin.node).toMatchObject({ latitude: 3.1579, longitude: 101.7119, name: 'Kedai Ujian' })
+  await customer.hears('the words', message => textOf(message).includes('Jalan Ampang'))
+  const staff = await pageAs(browser, product, 'staff')
+  await staff.goto('/inbox')
+  await staff.getByRole('link', { name: /Farid/ }).click()
+  await staff.getByRole('log').getByRole('link', { name: 'Buka peta' }).waitFor()
+  await close(staff)
 })
 
 test('whoever is not an administrator finds no hours to change, neither here nor behind', async () => {

@@ -7,6 +7,9 @@ import { nextPhone } from './stage.ts'
 
 const HERE = import.meta.dirname
 const FILES = globSync('{ms,id,en}/*.txt', { cwd: HERE }).sort()
+const scriptOf = (file: string) => readScript(`${HERE}/${file}`)
+const usual = FILES.filter(file => scriptOf(file).shop === null)
+const closed = FILES.filter(file => scriptOf(file).shop === 'closed')
 /** Quick on two cores: the server has a hand free for each of them. */
 const SIDE_BY_SIDE = 6
 
@@ -30,18 +33,27 @@ beforeAll(async () => {
   await product.owner(
     `insert into app.business_hours (weekday, opens_at, closes_at) select d, '00:00', '24:00' from generate_series(1, 7) d`,
   )
-  await product.owner(`update app.company_settings set appointment_capacity = 20, diagnostic_fee = 30`)
+  await product.owner(
+    `update app.company_settings set appointment_capacity = 20, diagnostic_fee = 30, latitude = 3.1579, longitude = 101.7119`,
+  )
 }, 60_000)
 afterAll(() => product?.stop())
 
-test('there are at least twenty in each language', () => {
+const playFile = (file: string) => {
+  const at = FILES.indexOf(file)
+  const stage = { product, staff, technician, technician_id, name: 'Aina Rahman', phone: nextPhone(at), tickets: [] }
+  return play(stage, `test/golden/${file}`, scriptOf(file))
+}
+
+test('there are at least twenty in each language, and each is played', () => {
   for (const lang of ['ms', 'id', 'en'])
     expect(FILES.filter(file => file.startsWith(`${lang}/`)).length).toBeGreaterThanOrEqual(20)
+  expect([...usual, ...closed].sort()).toEqual(FILES)
 })
 
 describe('conversations', { concurrent: true }, () => {
   const waiting = Array.from({ length: SIDE_BY_SIDE }, () => Promise.resolve())
-  test.each(FILES.map((file, at) => [file, at] as const))(
+  test.each(usual.map((file, at) => [file, at] as const))(
     '%s',
     async (file, at) => {
       const lane = at % SIDE_BY_SIDE
@@ -51,17 +63,19 @@ describe('conversations', { concurrent: true }, () => {
         done = resolve
       })
       await before
-      const stage = {
-        product,
-        staff,
-        technician,
-        technician_id,
-        name: 'Aina Rahman',
-        phone: nextPhone(at),
-        tickets: [],
-      }
-      await play(stage, `test/golden/${file}`, readScript(`${HERE}/${file}`)).finally(done)
+      await playFile(file).finally(done)
     },
     120_000,
   )
+})
+
+describe('while the shop is closed, until ten in the morning the day after tomorrow', () => {
+  beforeAll(() =>
+    product.owner(`begin;
+      delete from app.business_hours;
+      insert into app.business_hours (weekday, opens_at, closes_at)
+        values (extract(isodow from (now() at time zone 'Asia/Kuala_Lumpur') + interval '2 days'), '10:00', '18:00');
+      commit`),
+  )
+  test.each(closed)('%s', playFile, 60_000)
 })

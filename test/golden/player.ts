@@ -11,6 +11,10 @@ interface Choice {
 interface Node {
   readonly body?: string | { readonly text?: string }
   readonly caption?: string
+  readonly latitude?: number
+  readonly longitude?: number
+  readonly name?: string
+  readonly address?: string
   readonly action?: {
     readonly buttons?: readonly { readonly reply: Choice }[]
     readonly sections?: readonly { readonly rows: readonly Choice[] }[]
@@ -26,11 +30,12 @@ const choicesOf = (message: StoredMessage): Choice[] => {
     ...(action?.sections?.flatMap(({ rows }) => rows) ?? []),
   ]
 }
-/** What is read in a bubble: its words, and the address behind its button. */
+/** What is read in a bubble: its words, the address behind its button, a pin on the map. */
 function wordsOf(message: StoredMessage): string {
-  const { body, caption, action } = nodeOf(message)
+  const { body, caption, action, latitude, longitude, name, address } = nodeOf(message)
+  const pin = latitude === undefined ? '' : `(location) ${latitude}, ${longitude} ${name} ${address}`
   const text = typeof body === 'string' ? body : (body?.text ?? '')
-  return [message.template?.body, text, caption, action?.parameters?.url].filter(Boolean).join('\n')
+  return [message.template?.body, text, caption, action?.parameters?.url, pin].filter(Boolean).join('\n')
 }
 const titlesOf = (message: StoredMessage): string[] => [
   ...choicesOf(message).map(({ title }) => title),

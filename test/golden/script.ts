@@ -20,6 +20,8 @@ export type Step =
 
 export interface Script {
   readonly title: string
+  /** How the shop itself is, other than usual. */
+  readonly shop: string | null
   readonly given: readonly string[]
   readonly steps: readonly Step[]
 }
@@ -37,6 +39,7 @@ function expectationOf(line: string): Expectation {
 export function readScript(path: string): Script {
   const lines = readFileSync(path, 'utf8').split('\n')
   const given: string[] = []
+  let shop: string | null = null
   const steps: Step[] = []
   let said: string[] = []
   let bubbles: Expectation[][] = []
@@ -51,6 +54,7 @@ export function readScript(path: string): Script {
     const at = index + 1
     if (!line || line.startsWith('#')) continue
     if (line.startsWith('given:')) given.push(line.slice(6).trim())
+    else if (line.startsWith('shop:')) shop = line.slice(5).trim()
     else if (line.startsWith('>')) {
       if (bubbles.length || !said.length) {
         close()
@@ -71,5 +75,5 @@ export function readScript(path: string): Script {
     } else throw new Error(`${path}:${at}: what is "${line}"?`)
   }
   close()
-  return { title: lines[0]?.replace(/^#\s*/, '') ?? '', given, steps }
+  return { title: lines[0]?.replace(/^#\s*/, '') ?? '', shop, given, steps }
 }

@@ -138,6 +138,12 @@ export const CHECKS: Readonly<Record<string, (stage: Stage, what: string) => Pro
       const session = await latest(stage, 'whatsapp_sessions')
       expect(session?.wants_person).toBe(what === 'wanted')
     }),
+  /** What the first of the staff who looks is greeted with. */
+  summary: (stage, words) =>
+    soon(async () => {
+      const { id } = (await latest(stage, 'whatsapp_sessions')) as Json
+      expect((await stage.staff.get(`/conversations/${id}`)).handover_summary).toContain(words)
+    }),
   told: (stage, kind) => soon(async () => expect(await kinds(stage)).toContain(kind)),
   appointment: (stage, status) => soon(async () => expect((await latest(stage, 'appointments'))?.status).toBe(status)),
   checkin: stage => soon(async () => expect(await latest(stage, 'checkins')).toBeDefined()),

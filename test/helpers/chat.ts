@@ -13,6 +13,8 @@ import { ticketOf } from './tickets.ts'
 interface Answer {
   readonly message: OutboundMessage
   readonly text: string
+  /** The shop's pin, in a bubble before the words. */
+  readonly pin: Extract<OutboundMessage, { type: 'location' }> | null
   /** Payloads of what can be tapped. */
   readonly taps: readonly string[]
 }
@@ -30,7 +32,7 @@ export type Fragment =
 export interface Chat {
   readonly customer_id: string
   readonly session_id: string
-  /** One burst; the answer, or null for silence. More than one bubble fails. */
+  /** One burst; the answer, or null for silence. More than one bubble of words fails. */
   says(...fragments: readonly Fragment[]): Promise<Answer | null>
   /** Ids of the inbound messages, oldest first. */
   readonly heard: readonly string[]
@@ -120,10 +122,13 @@ export async function newChat(shop: TestShop, known: { customer_id?: string; nam
       for (const fragment of fragments) messages.push(await hear(fragment))
       const before = await said(shop, session_id)
       await shop.bot(customer_id, ctx => answerTurn(ctx, { session_id, customer_id, messages }))
-      const bubbles = (await said(shop, session_id)).slice(before.length)
+      const fresh = (await said(shop, session_id)).slice(before.length)
+      const [first] = fresh
+      const pin = first?.type === 'location' ? first : null
+      const bubbles = pin ? fresh.slice(1) : fresh
       if (bubbles.length > 1) throw new Error(`${bubbles.length} bubbles where one serves`)
       const [message] = bubbles
-      return message ? { message, text: outboundText(message), taps: tapsOf(message) } : null
+      return message ? { message, text: outboundText(message), pin, taps: tapsOf(message) } : null
     },
     async state() {
       const [row] = await shop.owner<{

@@ -4,8 +4,9 @@ import { zHandover } from '../../shared/handover.ts'
 import { type ChatKey, chatTexts } from '../../shared/messages/chat.ts'
 import { DEFAULT_LANG, isLang, type Lang } from '../../shared/messages.ts'
 import { parseMoney, showMoney } from '../../shared/money.ts'
+import type { Place } from '../../shared/place.ts'
 import { parseDecisionPayload } from '../../shared/quotations.ts'
-import { outboundMessage, outboundText } from '../../shared/whatsapp/outbound.ts'
+import { type OutboundMessage, outboundMessage, outboundText } from '../../shared/whatsapp/outbound.ts'
 import { setPreferredLang } from '../customers/customers.ts'
 import { textsOf } from '../texts/texts.ts'
 import { decideByButton } from './actions/quotation.ts'
@@ -218,8 +219,16 @@ async function speak(scene: Scene, reply: Reply): Promise<string> {
   if (!reply.say.length) return brought.join('\n\n')
   const whole = render(reply, scene)
   const message = isSaidAlready(scene, outboundText(whole)) ? render(inShort(reply), scene) : whole
+  // Before the words: what can be tapped stands last, and was the last thing said.
+  if (reply.place && message === whole)
+    await verbs.tell(ctx, { ...to, key: `${to.key}:place`, message: pin(scene, reply.place) })
   await verbs.tell(ctx, { ...to, message })
   return [outboundText(message), ...brought].join('\n\n')
+}
+
+function pin({ facts: { company } }: Scene, place: Place): OutboundMessage {
+  const { company_name: name, address } = company
+  return { type: 'location', ...place, name, ...(address ? { address } : {}) }
 }
 
 /** What the message as a whole says, unless that is none of the wishes that were answered. */

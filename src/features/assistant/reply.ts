@@ -19,11 +19,10 @@ export function together(...replies: readonly (Reply | null)[]): Reply {
   const spoken = replies.filter(reply => reply !== null)
   const last = [...spoken].reverse().find(reply => reply.buttons ?? reply.list ?? reply.link ?? reply.by_job)
   const ticket_id = spoken.find(reply => reply.ticket_id)?.ticket_id
-  const image = imageOf(spoken)
   return {
     ...last,
     ...(ticket_id ? { ticket_id } : {}),
-    ...(image ? { image } : {}),
+    ...shownBeside(spoken),
     say: spoken.flatMap(reply => reply.say),
   }
 }
@@ -45,18 +44,21 @@ export function inOneBubble(replies: readonly (Reply | null)[]): Reply | null {
   ])
   const ticket_id = spoken.find(reply => reply.ticket_id)?.ticket_id
   const by_job = spoken.find(reply => reply.by_job)?.by_job
-  const image = imageOf(spoken)
   return {
     ...tapped,
     say: [...told, ...(asking?.say.filter(line => line.asks) ?? [])],
     settled: spoken.every(reply => reply.settled),
     ...(ticket_id ? { ticket_id } : {}),
     ...(by_job ? { by_job } : {}),
-    ...(image ? { image } : {}),
+    ...shownBeside(spoken),
   }
 }
 
-const imageOf = (replies: readonly Reply[]) => replies.find(reply => reply.image)?.image
+function shownBeside(replies: readonly Reply[]): Pick<Reply, 'image' | 'place'> {
+  const image = replies.find(reply => reply.image)?.image
+  const place = replies.find(reply => reply.place)?.place
+  return { ...(image ? { image } : {}), ...(place ? { place } : {}) }
+}
 
 const asks = (reply: Reply): boolean => reply.say.some(line => line.asks)
 const written = ({ url }: NonNullable<Reply['link']>): Say => ({ key: 'link', vars: { url } })

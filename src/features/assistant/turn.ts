@@ -4,6 +4,7 @@ import type { Heard, Intent, Turn, Understanding, UnderstandingContext } from '.
 import type { Handover } from '../../shared/handover.ts'
 import type { ChatKey } from '../../shared/messages/chat.ts'
 import type { Lang, Vars } from '../../shared/messages.ts'
+import type { Place } from '../../shared/place.ts'
 import type { Quotation } from '../../shared/quotations.ts'
 import type { Company } from '../../shared/settings.ts'
 import type { Words } from '../../shared/texts.ts'
@@ -115,6 +116,8 @@ export interface Reply {
   readonly link?: { readonly label: ChatKey; readonly url: string }
   /** A picture above the words: the shop's payment code. A list has no place for one. */
   readonly image?: { readonly file_id: string }
+  /** The shop's pin on a map, in a bubble of its own before the words. */
+  readonly place?: Place
   /** Said by a job that this turn has ordered (the QR of a check-in): the words that it will bring. */
   readonly by_job?: string
   /** The customer has just decided his quotation. */

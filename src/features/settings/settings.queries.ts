@@ -9,6 +9,8 @@ export const selectCompany = (tx: Tx) =>
     .select([
       'company_name',
       'address',
+      'latitude',
+      'longitude',
       'phone',
       'email',
       'website',
@@ -40,6 +42,9 @@ export const selectCompany = (tx: Tx) =>
 export async function updateCompany(
   tx: Tx,
   changes: {
+    readonly address?: string | null
+    readonly latitude?: number | null
+    readonly longitude?: number | null
     readonly bank_details?: string | null
     readonly bargaining?: 'person' | 'fixed'
     readonly duitnow_file_id?: string | null

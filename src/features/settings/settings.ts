@@ -1,6 +1,7 @@
 import type { Ctx } from '../../db/ctx.ts'
+import type { InputOf } from '../../shared/contract.ts'
 import { type ReminderSettings, zReminderSettings } from '../../shared/reminders.ts'
-import type { Company, ShopCard, TaxCode } from '../../shared/settings.ts'
+import type { Company, ShopCard, settingsContracts, TaxCode } from '../../shared/settings.ts'
 import type { DatedRate } from '../../shared/tax.ts'
 import {
   selectCompany,
@@ -8,12 +9,19 @@ import {
   selectShopCard,
   selectTaxCodes,
   selectTaxRates,
+  updateCompany,
   upsertSetting,
 } from './settings.queries.ts'
 
 /** The shop: its name on papers, its terms, how it prices and rounds. */
 export async function getCompany(ctx: Ctx): Promise<Company> {
   return (await selectCompany(ctx.tx)) as Company
+}
+
+export async function setPlace(ctx: Ctx, input: InputOf<typeof settingsContracts.setPlace>): Promise<Company> {
+  const { latitude = null, longitude = null } = input.place ?? {}
+  await updateCompany(ctx.tx, { address: input.address || null, latitude, longitude, updated_by: ctx.actor.user_id })
+  return getCompany(ctx)
 }
 
 /** What stands on the shop's sign: for anybody. */

@@ -62,7 +62,10 @@ export async function callPerson(
   }
   state.asked = { ...state.asked, $person: 1, $waiting: state.asked.$waiting ?? 1 }
   const again = facts.waiting !== null && (key === 'person.asked' || key === 'person.lost')
-  return again ? whileWaiting(scene) : together(say(key, more), await closedNow(scene))
+  if (again) return whileWaiting(scene)
+  const closed = await closedNow(scene)
+  // Nobody is called to an empty counter.
+  return closed && key === 'person.asked' ? closed : together(say(key, more), closed)
 }
 
 async function handOver(scene: Scene, kind: Kind): Promise<void> {

@@ -11,6 +11,7 @@ import {
 } from '../../../../test/helpers/chat.ts'
 import type { TestShop } from '../../../../test/helpers/shop.ts'
 import { productOf, ticketOf } from '../../../../test/helpers/tickets.ts'
+import { setPlace } from '../../settings/settings.ts'
 
 let shop: TestShop
 let chat: Chat
@@ -56,6 +57,30 @@ describe('goods', () => {
   test('what no row names a person has to say', async () => {
     expect(await words(chat, 'ada jual drone tak')).toContain('minta staf')
     expect(await leadOf(shop, chat)).toMatchObject({ wants_person: true })
+  })
+})
+
+describe('where the shop is', () => {
+  const at = (latitude: number | null, longitude: number | null) =>
+    shop.admin.run(ctx =>
+      setPlace(ctx, { address: '12 Jalan Damai', place: latitude && longitude ? { latitude, longitude } : null }),
+    )
+  const pin = { type: 'location', latitude: 3.1579, longitude: 101.7119, address: '12 Jalan Damai' }
+  test('words, and a pin when the shop has given one', async () => {
+    expect(await chat.says('kedai kat mana?')).toMatchObject({ pin: null })
+    await at(3.1579, 101.7119)
+    const answer = await (await newChat(shop)).says('kedai kat mana? buka pukul berapa?')
+    expect(answer?.pin).toMatchObject(pin)
+    expect(answer?.text).toContain('12 Jalan Damai')
+    const other = await newChat(shop)
+    expect(await other.says('hai, buka sampai pukul berapa?')).toMatchObject({ pin: null })
+    expect((await other.says({ type: 'location' }))?.pin).toMatchObject(pin)
+    await at(null, null)
+  })
+  test('half a place is none, and who may not change the settings does not move the shop', async () => {
+    const moved = shop.staff.run(ctx => setPlace(ctx, { address: 'Lain', place: { latitude: 1, longitude: 1 } }))
+    await expect(moved).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(shop.owner('update app.company_settings set latitude = 1')).rejects.toThrow(/place_check/)
   })
 })
 

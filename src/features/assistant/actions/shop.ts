@@ -74,12 +74,17 @@ export const tellBusiness: Action = async scene => {
   return together(
     all ? say('business.repairs') : null,
     business_hours && (when || all) ? say('business.hours', { hours: business_hours }) : null,
-    address && (where || all) ? say('business.address', { address }) : null,
+    address && (where || all) ? { ...say('business.address', { address }), ...(where ? pinOf(scene) : {}) } : null,
     phone && (reach || all) ? say('business.phone', { phone: showPhone(phone) }) : null,
     // a setting that the shop has not filled in yet must not leave an empty answer
     (when && !business_hours) || (where && !address) || (reach && !phone) ? say('business.repairs') : null,
   )
 }
+
+export const pinOf = ({ facts: { company } }: Scene): Pick<Reply, 'place'> =>
+  company.latitude === null || company.longitude === null
+    ? {}
+    : { place: { latitude: company.latitude, longitude: company.longitude } }
 
 const GOODS_SHOWN = 6
 

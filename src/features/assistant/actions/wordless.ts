@@ -2,6 +2,7 @@ import type { ChatKey } from '../../../shared/messages/chat.ts'
 import { say } from '../reply.ts'
 import type { Reply, Scene } from '../turn.ts'
 import { callPerson } from './person.ts'
+import { pinOf } from './shop.ts'
 
 /** Nobody waits for an answer to these. */
 const SILENT: ReadonlySet<string> = new Set(['reaction', 'system', 'ephemeral', 'request_welcome'])
@@ -39,5 +40,7 @@ export async function answerWordless(scene: Scene): Promise<Reply | null> {
   const { address } = facts.company
   const key = SAYS[heard.type] ?? 'wordless.unknown'
   const said = say(key, { address: address ? ` ${address}` : '' })
-  return heard.type === 'sticker' ? said : { ...said, buttons: [{ id: 'menu:person', label: 'button.person' }] }
+  if (heard.type === 'sticker') return said
+  const pin = heard.type === 'location' ? pinOf(scene) : {}
+  return { ...said, ...pin, buttons: [{ id: 'menu:person', label: 'button.person' }] }
 }

@@ -3,10 +3,12 @@ import { IconDownload, IconFileText, IconMapPin, IconMaximize, IconPhoto, IconPh
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { type ChatMessage, conversationContracts } from '../../../shared/conversations.ts'
+import type { Place } from '../../../shared/place.ts'
 import { useSend } from '../../query.ts'
 import { useText } from '../../shell/lang.tsx'
 import { useMay } from '../../shell/session.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
+import { mapOf } from '../../ui/map.ts'
 import styles from './Bubble.module.css'
 import { conversationMessages } from './conversations.messages.ts'
 import { mediaMessages } from './media.messages.ts'
@@ -16,7 +18,7 @@ import { useMediaName, useOpenMedia } from './openMedia.ts'
 /** What came with a message, or what stands in its place. */
 export function MessageMedia({ message }: { message: ChatMessage }): ReactNode {
   const { message_type, media_url, media_state, media_type, location } = message
-  if (location) return <Place {...location} />
+  if (location) return <PlaceCard place={location} />
   if (media_state === null) return null
   if (!media_url) return <MissingMedia message={message} />
   if (message_type === 'image' || message_type === 'sticker') return <Photo message={message} url={media_url} />
@@ -30,15 +32,10 @@ export function MessageMedia({ message }: { message: ChatMessage }): ReactNode {
   return <Document message={message} />
 }
 
-function Place({ latitude, longitude }: { latitude: number; longitude: number }) {
+function PlaceCard({ place }: { place: Place }) {
   const t = useText(conversationMessages)
   return (
-    <a
-      className={styles.document}
-      href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}&zoom=16`}
-      target="_blank"
-      rel="noreferrer"
-    >
+    <a className={styles.document} href={mapOf(place)} target="_blank" rel="noreferrer">
       <IconMapPin size={24} stroke={1.5} aria-hidden="true" />
       {t('open_map')}
     </a>

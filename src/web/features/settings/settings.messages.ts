@@ -21,5 +21,5 @@ export const settingsMessages = defineMessages({
   costs: { ms: 'Kos mesej', id: 'Biaya pesan', en: 'Message costs' },
   payment: { ms: 'Bayaran', id: 'Pembayaran', en: 'Payment' },
   texts: { ms: 'Teks mesej', id: 'Teks pesan', en: 'Message texts' },
-  hours: { ms: 'Waktu buka', id: 'Jam buka', en: 'Opening hours' },
+  hours: { ms: 'Waktu buka dan tempat', id: 'Jam buka dan tempat', en: 'Opening hours and place' },
 })
