@@ -89,3 +89,76 @@ test('agreed and not billed: staff are told whose it is to let it go, the owner 
   await owner.getByText('Diserah walaupun ada baki').waitFor()
   await close(owner)
 })
+
+test('invoices are found by number, customer, phone as people write it, and ticket; nothing found says so', async () => {
+  const ticket = await ready('repaired')
+  const invoice = await staff.send('POST', '/invoices', {
+    ticket_id: ticket.id,
+    purpose: 'repair',
+    document_discount: '0.00',
+    lines: [
+      { kind: 'labour', description: 'Upah', quantity: 1, unit_price: '50.00', discount: '0.00', tax_code: 'SST6' },
+    ],
+  })
+  const page = await pageAs(browser, product, 'staff')
+  await page.goto('/invoices')
+  const box = page.getByRole('searchbox')
+  const list = page.getByRole('link', { name: new RegExp(invoice.invoice_number) })
+  for (const words of [
+    invoice.invoice_number.slice(-6),
+    ticket.customer.name,
+    `012-7700 0${ticket.customer.phone.slice(-2)}`,
+    ticket.ticket_number,
+  ]) {
+    await box.fill(words)
+    await page.waitForURL(url => url.searchParams.get('q') === words)
+    await list.waitFor()
+  }
+  await box.fill('tiada siapa')
+  await page.getByText('Tiada yang sepadan').waitFor()
+  expect(await stumblingBlocks(page)).toEqual([])
+  await page.context().close()
+})
+
+test('cash that nobody counted is not taken; exact is a press of its own', async () => {
+  const { items } = await staff.get('/invoices?unpaid=true')
+  const page = await pageAs(browser, product, 'staff')
+  await page.goto(`/invoices/${items[0].id}`)
+  const take = page.getByRole('button', { name: 'Terima bayaran' })
+  await page.getByText('Taip tunai yang diberi').waitFor()
+  expect(await take.isDisabled()).toBe(true)
+  await page.getByRole('button', { name: 'Tepat' }).click()
+  await take.dblclick()
+  await page.getByText('Sudah dibayar penuh').waitFor()
+  expect((await staff.get(`/invoices/${items[0].id}`)).payments).toHaveLength(1)
+  await page.context().close()
+})
+
+test('a payment whose answer a gateway lost is taken once, though it is pressed again', async () => {
+  const ticket = await ready('repaired')
+  const invoice = await staff.send('POST', '/invoices', {
+    ticket_id: ticket.id,
+    purpose: 'deposit',
+    lines: [{ kind: 'labour', description: 'Deposit', quantity: 1, unit_price: '50.00' }],
+  })
+  const page = await pageAs(browser, product, 'staff')
+  await page.goto(`/invoices/${invoice.id}`)
+  await page.getByText('Kad', { exact: true }).click()
+  await page.getByLabel('Amaun diterima').fill('10')
+  await page.route(
+    '**/payments',
+    async route => {
+      await route.fetch()
+      await route.fulfill({ status: 504, contentType: 'text/html', body: '<h1>Gateway Timeout</h1>' })
+    },
+    { times: 1 },
+  )
+  const take = page.getByRole('button', { name: 'Terima bayaran' })
+  await take.click()
+  await page.getByRole('alert').first().waitFor()
+  const answered = page.waitForResponse(response => response.url().endsWith('/payments') && response.status() === 200)
+  await take.click()
+  await answered
+  expect((await staff.get(`/invoices/${invoice.id}`)).payments).toHaveLength(1)
+  await page.context().close()
+})

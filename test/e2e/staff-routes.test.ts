@@ -40,7 +40,7 @@ test('the routes of the app, and who may be there', () => {
     '/tickets/ID': 'tickets.read tickets.own',
     '/tickets/ID/estimate': 'quotations.write tickets.own',
     '/appointments': 'tickets.read tickets.own',
-    '/intake': 'tickets.write',
+    '/intake': 'tickets.write tickets.own',
     '/invoices': 'invoices.read',
     '/invoices/ID': 'invoices.read tickets.own',
     '/settings': 'settings.write',

@@ -31,7 +31,15 @@ export const PLACES: readonly Place[] = [
     needs: ['tickets.read', 'tickets.own'],
     key: 'a',
   },
-  { name: 'intake', short: 'intake_short', to: '/intake', icon: IconSquarePlus, needs: ['tickets.write'], key: 'n' },
+  {
+    name: 'intake',
+    short: 'intake_short',
+    to: '/intake',
+    icon: IconSquarePlus,
+    // In a small shop the technician stands at the counter too.
+    needs: ['tickets.write', 'tickets.own'],
+    key: 'n',
+  },
   { name: 'invoices', to: '/invoices', icon: IconFileInvoice, needs: ['invoices.read'], key: 'v' },
   { name: 'settings', to: '/settings', icon: IconSettings, needs: ['settings.write'], key: 's' },
 ]

@@ -107,7 +107,7 @@ const intake = createRoute({
   getParentRoute: () => root,
   path: '/intake',
   component: intakePage,
-  ...needs('tickets.write'),
+  ...needs('tickets.write', 'tickets.own'),
   validateSearch: intakeSearch,
 })
 

@@ -16,17 +16,22 @@ interface Props {
   readonly form: IntakeForm
   readonly problems: ReadonlySet<IntakeProblem>
   readonly change: (part: Partial<IntakeForm>) => void
+  /** The box that had the keyboard is gone. */
+  readonly chosen: () => void
 }
 
 /** One box finds a known customer by phone or name; what it does not find becomes a new one. */
-export function CustomerPicker({ form, problems, change }: Props) {
+export function CustomerPicker({ form, problems, change, chosen }: Props) {
   const [making, setMaking] = useState(form.name !== '' || form.phone !== '')
   if (form.known) return <Known customer={form.known} forget={() => change({ known: null })} />
   if (making) return <NewCustomer form={form} problems={problems} change={change} back={() => setMaking(false)} />
   return (
     <Finder
       wrong={problems.has('needs_name')}
-      choose={known => change({ known })}
+      choose={known => {
+        change({ known })
+        chosen()
+      }}
       make={typed => {
         change(startOf(typed))
         setMaking(true)
@@ -50,7 +55,7 @@ function Known({ customer, forget }: { customer: CustomerRow; forget: () => void
   )
 }
 
-function NewCustomer({ form, problems, change, back }: Props & { back: () => void }) {
+function NewCustomer({ form, problems, change, back }: Omit<Props, 'chosen'> & { back: () => void }) {
   const t = useText(intakeMessages)
   return (
     <div className="stack">

@@ -42,7 +42,14 @@ export function IntakeDone({ ticket, photosFailed, again }: Props) {
         <Invitation ticket_id={ticket_id} />
       </section>
       <div className="row wrap">
-        <Button component="a" href={label} target="_blank" rel="noreferrer" leftSection={<IconPrinter size={18} />}>
+        <Button
+          component="a"
+          href={label}
+          autoFocus
+          target="_blank"
+          rel="noreferrer"
+          leftSection={<IconPrinter size={18} />}
+        >
           {t('print_label')}
           <kbd>p</kbd>
         </Button>

@@ -89,7 +89,13 @@ function Form({ done }: { done: (ticket: Ticket, photosFailed: boolean) => void 
       </header>
       <Restored draft={draft} more={t('draft_lacks')} />
       <section className="card stack" aria-label={t('customer')}>
-        <CustomerPicker key={draft.round} form={form} problems={problems} change={change} />
+        <CustomerPicker
+          key={draft.round}
+          form={form}
+          problems={problems}
+          change={change}
+          chosen={() => box.current?.querySelector<HTMLElement>('[name="device_type"]')?.focus()}
+        />
       </section>
       <section className="card stack" aria-label={t('device')}>
         <DeviceFields form={form} problems={problems} change={change} />
@@ -128,6 +134,7 @@ function Form({ done }: { done: (ticket: Ticket, photosFailed: boolean) => void 
       </section>
       {company && (
         <Checkbox
+          name="terms_accepted"
           label={t('terms', {
             fee: showMoney(parseMoney(company.diagnostic_fee), company.currency),
             days: company.storage_days,
@@ -162,18 +169,17 @@ function useInvited(customer_id: string | undefined, draft: Draft<IntakeForm>): 
   }, [data])
 }
 
-/** Enter goes to the next field, as at a till. */
+const STOPS =
+  'input:not([type="file"], [type="checkbox"], [type="hidden"]), select, textarea, [name="terms_accepted"], [type="submit"]'
+
+/** Enter goes to the next field, as at a till; among the accessories, past all of them. */
 function moveOn(event: KeyboardEvent<HTMLFormElement>): void {
   if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.defaultPrevented) return
   const from = event.target
-  if (!(from instanceof HTMLInputElement) || from.type === 'checkbox') return
+  if (!(from instanceof HTMLInputElement || from instanceof HTMLSelectElement)) return
   event.preventDefault()
-  const fields = [
-    ...event.currentTarget.querySelectorAll<HTMLElement>(
-      'input:not([type="file"], [type="checkbox"], [type="hidden"]), select, textarea',
-    ),
-  ]
-  fields[fields.indexOf(from) + 1]?.focus()
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>(STOPS)]
+  stops.find(stop => from.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING)?.focus()
 }
 
 interface FieldsProps {
@@ -189,6 +195,7 @@ function DeviceFields({ form, problems, change }: FieldsProps) {
     <>
       <div className={styles.three}>
         <NativeSelect
+          name="device_type"
           label={t('device_type')}
           value={form.device_type}
           onChange={event => change({ device_type: event.currentTarget.value as DeviceType })}

@@ -103,7 +103,9 @@ function Filters({ search, status }: { search: TicketSearch; status: string }) {
 function Nothing({ searched }: { searched: boolean }) {
   const t = useText(ticketMessages)
   const may = useMay()
-  const first = !searched && may('tickets.write') && <LinkButton to="/intake">{t('new_ticket')}</LinkButton>
+  const first = !searched && (may('tickets.write') || may('tickets.own')) && (
+    <LinkButton to="/intake">{t('new_ticket')}</LinkButton>
+  )
   return (
     <EmptyState
       icon={<IconTool size={28} stroke={1.5} />}

@@ -27,7 +27,7 @@ export function TicketsOverview() {
     <div className={styles.overview}>
       <div className="row-between">
         <h2 className={styles.overviewTitle}>{t('work_now')}</h2>
-        {may('tickets.write') && (
+        {(may('tickets.write') || may('tickets.own')) && (
           <LinkButton to="/intake">
             {t('new_ticket')}
             <kbd>n</kbd>
