@@ -611,21 +611,24 @@ BEGIN
   RETURN row_values;
 END $function$;
 ALTER FUNCTION app.seal_personal(jsonb,text[],uuid) OWNER TO app_audit;
-CREATE OR REPLACE FUNCTION app.search_customers(words text)
- RETURNS TABLE(id uuid, name character varying, phone character varying, email character varying, company_name character varying, created_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION app.search_customers(words text, before uuid, most integer)
+ RETURNS TABLE(id uuid)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER ROWS 20
  SET search_path TO 'pg_catalog', 'pg_temp'
  SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
+DECLARE
+  pattern text := '%' || replace(replace(replace(lower(words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
 BEGIN
   IF NOT app.may('customers.read') THEN RAISE EXCEPTION 'may not search customers' USING ERRCODE = '42501'; END IF;
-  RETURN QUERY SELECT c.id, c.name, c.phone, c.email, c.company_name, c.created_at FROM app.customers c
-    WHERE (lower(c.name) || ' ' || coalesce(c.phone, '') || ' ' || coalesce(c.raw_phone, '') || ' ' || lower(coalesce(c.email, '')) || ' ' || lower(coalesce(c.company_name, '')))
-      LIKE '%' || replace(replace(replace(lower(words), '\', '\\'), '%', '\%'), '_', '\_') || '%'
-    ORDER BY c.created_at DESC LIMIT 20;
+  -- Found first and sorted then: the planner would rather go through all customers for the newest few.
+  RETURN QUERY WITH found AS MATERIALIZED (
+      SELECT c.id FROM app.customers c
+      WHERE (lower(c.name) || ' ' || coalesce(c.phone, '') || ' ' || coalesce(c.raw_phone, '') || ' ' || lower(coalesce(c.email, '')) || ' ' || lower(coalesce(c.company_name, ''))) LIKE pattern)
+    SELECT f.id FROM found f WHERE before IS NULL OR f.id < before ORDER BY f.id DESC LIMIT most;
 END $function$;
-ALTER FUNCTION app.search_customers(text) OWNER TO app_search;
+ALTER FUNCTION app.search_customers(text,uuid,integer) OWNER TO app_search;
 CREATE OR REPLACE FUNCTION app.search_invoices(words text, statuses text[], before uuid, most integer)
  RETURNS TABLE(id uuid)
  LANGUAGE plpgsql
@@ -690,8 +693,8 @@ BEGIN
     FROM app.products p WHERE p.is_active AND ' || coalesce(condition, 'false') || ' ORDER BY p.name LIMIT 20';
 END $function$;
 ALTER FUNCTION app.search_products(text) OWNER TO app_search;
-CREATE OR REPLACE FUNCTION app.search_tickets(words text)
- RETURNS TABLE(id uuid, ticket_number character varying, status character varying, device_model character varying, customer_id uuid, customer_name character varying, customer_phone character varying, assigned_to uuid, created_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION app.search_tickets(words text, statuses text[], before uuid, most integer)
+ RETURNS TABLE(id uuid)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER ROWS 20
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -703,20 +706,19 @@ DECLARE
   me uuid := auth.uid();
 BEGIN
   IF NOT (every_ticket OR app.may('tickets.own')) THEN RAISE EXCEPTION 'may not search tickets' USING ERRCODE = '42501'; END IF;
-  RETURN QUERY SELECT found.* FROM (
-    SELECT t.id, t.ticket_number, t.status, t.device_model, c.id, c.name, c.phone, t.assigned_to, t.created_at
-      FROM app.tickets t JOIN app.customers c ON c.id = t.customer_id
-      WHERE (lower(t.ticket_number) || ' ' || lower(t.device_model) || ' ' || lower(coalesce(t.serial_number, ''))) LIKE pattern
-        AND (every_ticket OR t.assigned_to = me OR t.created_by = me)
-    UNION
-    SELECT t.id, t.ticket_number, t.status, t.device_model, c.id, c.name, c.phone, t.assigned_to, t.created_at
-      FROM app.customers c JOIN app.tickets t ON t.customer_id = c.id
-      WHERE (lower(c.name) || ' ' || coalesce(c.phone, '') || ' ' || coalesce(c.raw_phone, '') || ' ' || lower(coalesce(c.email, '')) || ' ' || lower(coalesce(c.company_name, ''))) LIKE pattern
-        AND (every_ticket OR t.assigned_to = me OR t.created_by = me)
-  ) AS found(id, ticket_number, status, device_model, customer_id, customer_name, customer_phone, assigned_to, created_at)
-  ORDER BY found.created_at DESC LIMIT 20;
+  RETURN QUERY WITH found AS MATERIALIZED (
+      SELECT t.id FROM app.tickets t
+        WHERE (lower(t.ticket_number) || ' ' || lower(t.device_model) || ' ' || lower(coalesce(t.serial_number, ''))) LIKE pattern
+      UNION
+      SELECT o.id FROM app.customers c JOIN app.tickets o ON o.customer_id = c.id
+        WHERE (lower(c.name) || ' ' || coalesce(c.phone, '') || ' ' || coalesce(c.raw_phone, '') || ' ' || lower(coalesce(c.email, '')) || ' ' || lower(coalesce(c.company_name, ''))) LIKE pattern)
+    SELECT i.id FROM app.tickets i WHERE i.id IN (SELECT f.id FROM found f)
+      AND (every_ticket OR i.assigned_to = me OR i.created_by = me)
+      AND (statuses IS NULL OR i.status = ANY (statuses))
+      AND (before IS NULL OR i.id < before)
+    ORDER BY i.id DESC LIMIT most;
 END $function$;
-ALTER FUNCTION app.search_tickets(text) OWNER TO app_search;
+ALTER FUNCTION app.search_tickets(text,text[],uuid,integer) OWNER TO app_search;
 CREATE OR REPLACE FUNCTION app.set_actor(user_id uuid, role text, ip text DEFAULT ''::text, user_agent text DEFAULT ''::text, customer_id text DEFAULT ''::text, ticket_id text DEFAULT ''::text, checkin_id text DEFAULT ''::text)
  RETURNS void
  LANGUAGE sql
@@ -3827,11 +3829,11 @@ GRANT EXECUTE ON FUNCTION app.open_session(uuid,text,interval,inet,text) TO PUBL
 GRANT EXECUTE ON FUNCTION app.receive_deliveries(bytea[]) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.renew_password_hash(uuid,text,text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.seal_audit(integer) TO PUBLIC;
-GRANT EXECUTE ON FUNCTION app.search_customers(text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app.search_customers(text,uuid,integer) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.search_invoices(text,text[],uuid,integer) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.search_messages(text,integer) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.search_products(text) TO PUBLIC;
-GRANT EXECUTE ON FUNCTION app.search_tickets(text) TO PUBLIC;
+GRANT EXECUTE ON FUNCTION app.search_tickets(text,text[],uuid,integer) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.set_actor(uuid,text,text,text,text,text,text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.set_role(uuid,text) TO PUBLIC;
 GRANT EXECUTE ON FUNCTION app.shop_card() TO PUBLIC;

@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Ctx } from '../src/db/ctx.ts'
 import { listProducts } from '../src/features/catalogue/catalogue.ts'
+import { listCustomers } from '../src/features/customers/customers.ts'
 import { listInvoices } from '../src/features/invoices/invoices.ts'
+import { listTickets } from '../src/features/tickets/tickets.ts'
 import { newShop, type TestShop } from './helpers/shop.ts'
 import { ticketOf } from './helpers/tickets.ts'
 
@@ -100,4 +102,40 @@ test('a technician finds the invoice of his own ticket, and not that of anotherâ
     sql`select id from app.search_invoices('TKT-9999', null, null, 10)`.execute(ctx.tx),
   )
   expect(raw.rows).toHaveLength(1)
+})
+
+test('tickets and customers that are searched for come page by page to the last, narrowed as the list is', async () => {
+  await shop.owner(
+    `insert into app.tickets (ticket_number, customer_id, device_type, device_model, problem_description, status, created_by)
+     select 'TKT-8888-' || right(c.phone, 6), c.id, 'phone', 'Redmi Ujian', 'Skrin', 'pending', $1 from app.customers c where c.name like 'Ahmad Ramai %'`,
+    [shop.staff.id],
+  )
+  const all = async (
+    list: (ctx: Ctx, cursor?: string) => Promise<{ items: { id: string }[]; next_cursor: string | null }>,
+  ) => {
+    const seen: string[] = []
+    for (let cursor: string | undefined; ; ) {
+      const page = await shop.staff.run(ctx => list(ctx, cursor))
+      seen.push(...page.items.map(one => one.id))
+      if (!page.next_cursor) return seen
+      cursor = page.next_cursor
+    }
+  }
+  const tickets = await all((ctx, cursor) => listTickets(ctx, { q: 'ahmad ramai', status: 'open', limit: 25, cursor }))
+  expect([tickets.length, new Set(tickets).size]).toEqual([60, 60])
+  expect(tickets).toEqual([...tickets].sort().reverse())
+  expect(
+    await all((ctx, cursor) => listTickets(ctx, { q: 'redmi ujian', assigned_to: 'nobody', limit: 25, cursor })),
+  ).toEqual(tickets)
+  expect(
+    await all((ctx, cursor) => listTickets(ctx, { q: 'redmi ujian', status: 'picked_up', limit: 25, cursor })),
+  ).toEqual([])
+  const customers = await all((ctx, cursor) => listCustomers(ctx, { q: 'AHMAD RAMAI', limit: 25, cursor }))
+  expect([customers.length, new Set(customers).size]).toEqual([60, 60])
+  expect((await shop.technician.run(ctx => listTickets(ctx, { q: 'redmi ujian', limit: 25 }))).items).toEqual([])
+  const ms = await medianOf(ctx => listTickets(ctx, { q: 'ahmad ramai', limit: 40 }))
+  const ofCustomers = await medianOf(ctx => listCustomers(ctx, { q: 'siti lain', limit: 40 }))
+  console.log(
+    `tickets of a name: ${ms.toFixed(1)} ms; the first page of ${MANY} customers: ${ofCustomers.toFixed(1)} ms`,
+  )
 })

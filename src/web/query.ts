@@ -113,12 +113,25 @@ export function foresee<C extends Contract>(
   return () => client.setQueryData(queryKey, known as never)
 }
 
+/** A sending that nobody has answered yet: sent again as it was, it carries this key. */
+export interface Unanswered {
+  readonly of: string
+  readonly key: string
+}
+
+/** Where it outlives a reload: with the form's draft. */
+export interface Sent {
+  readonly read: () => Unanswered | null
+  readonly keep: (sending: Unanswered | null) => void
+}
+
 interface SendOptions<C extends Contract> {
   readonly touches?: readonly string[]
   readonly onSuccess?: (result: ResponseOf<C>, input: RequestOf<C>) => void
   readonly onError?: (error: Error, sending: Sending<C>) => void
   /** Sendings of one line go one after the other, and are found by its name while they wait. */
   readonly line?: readonly [string, string]
+  readonly sent?: Sent
   /** Only where nothing is lost when the server refuses. */
   readonly foresee?: (client: QueryClient, input: RequestOf<C>) => () => void
 }
@@ -129,17 +142,24 @@ interface SendOptions<C extends Contract> {
  */
 export function useSend<C extends Contract>(contract: C, options: SendOptions<C> = {}) {
   const client = useQueryClient()
-  const lost = useRef<{ input: string; key: string } | null>(null)
+  const lost = useRef<Unanswered | null>(null)
+  const keep = (sending: Unanswered | null): void => {
+    lost.current = sending
+    options.sent?.keep(sending)
+  }
   return useMutation<ResponseOf<C>, Error, Sending<C>, (() => void) | undefined>({
     ...(options.line && { mutationKey: options.line, scope: { id: options.line.join(' ') } }),
     mutationFn: async ({ input, files }) => {
-      const fingerprint = JSON.stringify([input, files?.map(file => [file.name, file.size, file.lastModified])])
-      const key = lost.current?.input === fingerprint ? lost.current.key : newKey()
-      lost.current = null
+      const of = JSON.stringify([contract.path, input, files?.map(file => [file.name, file.size, file.lastModified])])
+      const before = lost.current ?? options.sent?.read()
+      const key = before?.of === of ? before.key : newKey()
+      keep({ of, key })
       try {
-        return await call(contract, input, { key, ...(files ? { files } : {}) })
+        const answer = await call(contract, input, { key, ...(files ? { files } : {}) })
+        keep(null)
+        return answer
       } catch (error) {
-        if (isUnanswered(error)) lost.current = { input: fingerprint, key }
+        if (!isUnanswered(error)) keep(null)
         throw error
       }
     },

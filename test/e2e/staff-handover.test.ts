@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildWeb } from '../../src/start.web.ts'
 import { launchBrowser } from '../helpers/browser.ts'
 import { DESK, PHONE, pageAs, stumblingBlocks } from '../helpers/pages.ts'
-import { type Client, type Json, type Product, startProduct } from '../helpers/product.ts'
+import { type Client, type Json, type Product, startProduct, until } from '../helpers/product.ts'
 
 let product: Product
 let browser: Browser
@@ -21,10 +21,9 @@ afterAll(async () => {
 })
 
 let made = 0
-/** Ready to be collected: repaired, or declined with a fee of RM30 and its tax that is not billed yet. */
-async function ready(outcome: 'repaired' | 'declined'): Promise<Json> {
+async function takenIn(): Promise<Json> {
   made += 1
-  const ticket = await staff.send('POST', '/tickets', {
+  return staff.send('POST', '/tickets', {
     customer: {
       name: `Puan Nur Aisyah Humaira binti Ahmad Zulkifli ${made}`,
       phone: `01277000${10 + made}`,
@@ -34,6 +33,10 @@ async function ready(outcome: 'repaired' | 'declined'): Promise<Json> {
     problem_description: 'Skrin pecah',
     terms_accepted: true,
   })
+}
+/** Ready to be collected: repaired, or declined with a fee of RM30 and its tax that is not billed yet. */
+async function ready(outcome: 'repaired' | 'declined'): Promise<Json> {
+  const ticket = await takenIn()
   for (const status of ['diagnosing', 'ready_for_pickup'])
     await product.owner(`update app.tickets set status = $2, outcome = $3 where id = $1`, [
       ticket.id,
@@ -161,4 +164,63 @@ test('a payment whose answer a gateway lost is taken once, though it is pressed 
   await answered
   expect((await staff.get(`/invoices/${invoice.id}`)).payments).toHaveLength(1)
   await page.context().close()
+})
+
+test('a repair finished and a device handed over, each with its answer lost and pressed again: one invoice, one hand-over', async () => {
+  const ticket = await takenIn()
+  await staff.send('POST', `/tickets/${ticket.id}/diagnosis`)
+  const lines = [{ kind: 'labour', description: 'Upah', quantity: 1, unit_price: '50.00', tax_code: 'SST6' }]
+  const quotation = await staff.send('POST', '/quotations', { ticket_id: ticket.id, lines })
+  const sent = await staff.send('POST', `/quotations/${quotation.id}/versions`, { seen_at: quotation.updated_at })
+  await staff.send('POST', `/quotations/${quotation.id}/acceptance`, { version: sent.version })
+  await until('approval', async () => (await staff.get(`/tickets/${ticket.id}`)).status === 'approved')
+  await staff.send('POST', `/tickets/${ticket.id}/repair`)
+
+  const page = await pageAs(browser, product, 'admin', DESK)
+  // What was done would come by the live stream; here it does not.
+  await page.route('**/api/v1/events', route => route.abort())
+  const statuses = async () =>
+    (
+      await product.owner(
+        `select to_status from app.ticket_updates where ticket_id = $1 and to_status is not null order by id`,
+        [ticket.id],
+      )
+    ).map(row => row.to_status)
+  const pressedTwice = async (address: string, button: Locator): Promise<void> => {
+    await page.route(
+      address,
+      async route => {
+        await route.fetch()
+        await route.abort('connectionreset')
+      },
+      { times: 1 },
+    )
+    await button.click()
+    await page.getByText('Tiada sambungan ke kedai').first().waitFor()
+    let status = 0
+    void page.waitForResponse(address).then(answer => (status = answer.status()))
+    // A click within a second of the first is the second half of a double click, and no second press.
+    await until('an answer', async () => {
+      if (!status) await button.click({ timeout: 500 }).catch(() => null)
+      return status
+    })
+    expect(status).toBe(200)
+  }
+  await page.goto(`/tickets/${ticket.id}`)
+  await pressedTwice('**/completion', page.getByRole('button', { name: /^Siap dibaiki/ }).first())
+  const invoices = () => product.owner(`select id from app.invoices where ticket_id = $1`, [ticket.id])
+  await until('the invoice', async () => (await invoices()).length > 0)
+  const [invoice] = await invoices()
+  await staff.send('POST', `/invoices/${invoice?.id}/payments`, { payment_method: 'card' })
+  await staff.send('POST', `/tickets/${ticket.id}/readiness`)
+  await page.reload()
+  await page.getByRole('button', { name: 'Serah peranti' }).first().click()
+  await page.getByText('Tiket ditutup dan tidak boleh dibuka semula.').waitFor()
+  await pressedTwice('**/handover', page.locator('main form button[type=submit]'))
+  expect((await statuses()).filter(status => ['completed', 'picked_up'].includes(status))).toEqual([
+    'completed',
+    'picked_up',
+  ])
+  expect(await invoices()).toHaveLength(1)
+  await close(page)
 })

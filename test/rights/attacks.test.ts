@@ -174,7 +174,7 @@ describe('a technician', () => {
       `insert into app.ticket_updates (ticket_id, update_type, updated_by) values ($1, 'note', $2)`,
       [ticket, world.users.technician],
     )
-    await refused('technician', `select from app.search_tickets($1)`, [
+    await refused('technician', `select from app.search_tickets($1, null, null, 5)`, [
       (await owner.query('select ticket_number from app.tickets where id = $1', [ticket])).rows[0].ticket_number,
     ])
     await refused('technician', 'select from app.device_passcodes where ticket_id = $1', [ticket])
@@ -255,7 +255,7 @@ describe('the bot', () => {
     await refused('bot', `update app.tickets set status = 'approved' where id = $1`, [world.mine.ticket])
     await refused('bot', 'update app.quotations set total = 1 where id = $1', [world.mine.quotation])
     await refused('bot', 'update app.price_rules set from_price = 0')
-    await refused('bot', 'select app.search_customers($1)', ['siti'])
+    await refused('bot', 'select app.search_customers($1, null, 5)', ['siti'])
   })
 
   test('signs no decision with a name of the staff', async () => {

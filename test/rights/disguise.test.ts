@@ -38,7 +38,7 @@ test.each(['inet', 'uuid', 'jsonb', 'text', 'date'])(
         [world.product, world.users.admin],
       )
       await app.query(`select app.next_number('invoice'), app.may('refund')`)
-      await app.query(`select app.search_customers('siti')`)
+      await app.query(`select app.search_customers('siti', null, 5)`)
       await app.query(`select app.receive_deliveries(array['{}'::bytea])`)
       await app.query(`select app.set_role($1, 'staff')`, [world.users.other])
       const caught = await app.query('select distinct who from pg_temp.caught where who <> current_user')

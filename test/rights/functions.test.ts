@@ -29,8 +29,8 @@ const ANSWERS: Record<string, readonly [call: (w: World) => string, whom: readon
   chat_colleagues: [[() => 'chat_colleagues()', SHOP]],
   set_role: [[w => `set_role('${w.users.other}', 'staff')`, ['admin']]],
   // What row security keeps from an index.
-  search_customers: [[() => `search_customers('a')`, PEOPLE]],
-  search_tickets: [[() => `search_tickets('')`, PEOPLE]],
+  search_customers: [[() => `search_customers('a', null, 5)`, PEOPLE]],
+  search_tickets: [[() => `search_tickets('', null, null, 5)`, PEOPLE]],
   search_products: [[() => `search_products('skrin')`, SIGNED_IN]],
   search_invoices: [[() => `search_invoices('', null, null, 5)`, PEOPLE]],
   search_messages: [[() => `search_messages('', 5)`, SHOP]],

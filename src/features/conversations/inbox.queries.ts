@@ -210,7 +210,10 @@ export async function selectTicketsOf(tx: Tx, customer_id: string): Promise<Tick
 }
 
 export async function selectCustomersByTicket(tx: Tx, words: string): Promise<string[]> {
-  const { rows } = await sql<{ customer_id: string }>`select customer_id from app.search_tickets(${words})`.execute(tx)
+  const { rows } = await sql<{ customer_id: string }>`
+    select distinct customer_id from app.tickets where id = any(array(select id from app.search_tickets(${words}, null, null, 10000)))`.execute(
+    tx,
+  )
   return rows.map(row => row.customer_id)
 }
 

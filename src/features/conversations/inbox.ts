@@ -59,7 +59,7 @@ export async function listConversations(ctx: Ctx, input: InputOf<typeof conversa
 /** Customers by name or phone, or by the number of a ticket of theirs. */
 async function whoIsMeant(ctx: Ctx, q: string): Promise<string[]> {
   const found = await searchCustomers(ctx, { q })
-  return [...new Set([...found.map(c => c.id), ...(await selectCustomersByTicket(ctx.tx, q))])]
+  return [...new Set([...found, ...(await selectCustomersByTicket(ctx.tx, q))])]
 }
 
 export const countInbox = (ctx: Ctx): Promise<InboxCounts> => countConversations(ctx.tx)

@@ -1,28 +1,39 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
 import { AppError, notFound } from '../../shared/errors.ts'
 import { OPEN_INVOICE_STATUSES } from '../../shared/invoices.ts'
 import type { Lang } from '../../shared/messages.ts'
+import { toE164 } from '../../shared/phone.ts'
 
 const ROW = ['id', 'name', 'phone', 'email', 'company_name', 'created_at'] as const
 
-export const selectCustomers = (tx: Tx, page: { readonly cursor?: string | undefined; readonly limit: number }) => {
-  const customers = tx.selectFrom('customers').select(ROW).orderBy('id', 'desc').limit(page.limit)
-  return (page.cursor ? customers.where('id', '<', page.cursor) : customers).execute()
+interface Page {
+  readonly q?: string | undefined
+  readonly cursor?: string | undefined
+  readonly limit: number
 }
 
-export interface FoundCustomer {
-  readonly id: string
-  readonly name: string
-  readonly phone: string | null
-  readonly email: string | null
-  readonly company_name: string | null
-  readonly created_at: string
+/** Row security keeps LIKE from its index, so the search is a narrow function with its own right; it finds one page. */
+export async function searchCustomerIds(tx: Tx, words: string, { cursor, limit }: Page): Promise<string[]> {
+  const found = await sql<{ id: string }>`
+    select id from app.search_customers(${toE164(words.trim()) ?? words.trim()}, ${cursor ?? null}::uuid, ${limit})`.execute(
+    tx,
+  )
+  return found.rows.map(row => row.id)
 }
 
-/** Row security keeps LIKE from its index, so the search is a narrow function with its own right. */
-export const searchCustomerRows = async (tx: Tx, words: string): Promise<FoundCustomer[]> =>
-  (await sql<FoundCustomer>`select * from app.search_customers(${words})`.execute(tx)).rows
+/** Newest first; by name, e-mail, company, or a phone as people write it. */
+export async function selectCustomers(tx: Tx, page: Page) {
+  const ids = page.q ? await searchCustomerIds(tx, page.q, page) : null
+  return tx
+    .selectFrom('customers')
+    .select(ROW)
+    .$if(ids !== null, query => query.where(sql<SqlBool>`id = any(${ids}::uuid[])`))
+    .$if(page.cursor !== undefined, query => query.where('id', '<', page.cursor ?? ''))
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .execute()
+}
 
 export const selectCustomer = (tx: Tx, id: string) =>
   tx

@@ -1,7 +1,7 @@
 import { BOT_ID, SCHEDULER_ID } from '../../db/actor.ts'
 import type { Ctx } from '../../db/ctx.ts'
 import type { InputOf } from '../../shared/contract.ts'
-import type { Customer, CustomerInput, CustomerRow, customerContracts } from '../../shared/customers.ts'
+import type { Customer, CustomerInput, customerContracts } from '../../shared/customers.ts'
 import { AppError } from '../../shared/errors.ts'
 import { pageOf } from '../../shared/fields.ts'
 import { DEFAULT_LANG, isLang, type Lang } from '../../shared/messages.ts'
@@ -11,7 +11,7 @@ import {
   insertCustomer,
   type Owed,
   replaceProfileName,
-  searchCustomerRows,
+  searchCustomerIds,
   selectAddress,
   selectBalance,
   selectCustomer,
@@ -24,21 +24,20 @@ import {
 } from './customers.queries.ts'
 import * as identities from './identities.ts'
 
+const MOST_MEANT = 10_000
+
 /** The front door to who is who on a channel. */
 export const findOrCreateByIdentity = identities.findOrCreateByIdentity
 export const moveIdentity = identities.moveIdentity
 
 export async function listCustomers(ctx: Ctx, input: InputOf<typeof customerContracts.list>) {
-  if (input.q) return { items: await searchCustomers(ctx, { q: input.q }), next_cursor: null }
-  const rows = await selectCustomers(ctx.tx, { cursor: input.cursor, limit: input.limit + 1 })
+  const rows = await selectCustomers(ctx.tx, { ...input, limit: input.limit + 1 })
   return pageOf(rows, input.limit)
 }
 
-/** By name, e-mail, company, or a phone as people write it. */
-export async function searchCustomers(ctx: Ctx, input: { readonly q: string }): Promise<CustomerRow[]> {
-  const words = input.q.trim()
-  return searchCustomerRows(ctx.tx, toE164(words) ?? words)
-}
+/** Everybody who may be meant by a name, e-mail, company, or a phone as people write it; the newest first. */
+export const searchCustomers = (ctx: Ctx, input: { readonly q: string }): Promise<string[]> =>
+  searchCustomerIds(ctx.tx, input.q, { limit: MOST_MEANT })
 
 export async function getCustomer(ctx: Ctx, input: { readonly customer_id: string }): Promise<Customer> {
   const customer = await selectCustomer(ctx.tx, input.customer_id)

@@ -3,7 +3,6 @@ import type { InputOf } from '../../shared/contract.ts'
 import { type DeviceInput, deviceName } from '../../shared/devices.ts'
 import { AppError } from '../../shared/errors.ts'
 import { pageOf } from '../../shared/fields.ts'
-import { toE164 } from '../../shared/phone.ts'
 import {
   isOpenTicket,
   stepsFrom,
@@ -27,7 +26,6 @@ import {
   lockTicket,
   type NewUpdate,
   type SelectedTicket,
-  searchTicketIds,
   selectCollected,
   selectTicketDetail,
   selectTickets,
@@ -45,10 +43,9 @@ const statusesOf = (wanted: string | undefined): TicketStatus[] | undefined =>
   wanted?.split(',').flatMap(name => (name === 'open' ? TICKET_STATUSES.filter(isOpenTicket) : [name as TicketStatus]))
 
 export async function listTickets(ctx: Ctx, input: InputOf<typeof ticketContracts.list>) {
-  const ids = input.q ? await searchTicketIds(ctx.tx, toE164(input.q) ?? input.q) : undefined
   const { assigned_to } = input
   const rows = await selectTickets(ctx.tx, {
-    ids,
+    q: input.q,
     statuses: statusesOf(input.status),
     assigned_to:
       assigned_to === 'nobody' ? null : assigned_to === 'me' ? (ctx.actor.user_id ?? undefined) : assigned_to,
@@ -93,7 +90,7 @@ export async function findTicketByNumber(
 
 export async function getTicket(ctx: Ctx, input: { readonly ticket_id: string }): Promise<Ticket> {
   const detail = await selectTicketDetail(ctx.tx, input.ticket_id)
-  const [row] = await selectTickets(ctx.tx, { ids: [detail.id], limit: 1 })
+  const [row] = await selectTickets(ctx.tx, { id: detail.id, limit: 1 })
   if (!row) throw new AppError('not_found')
   const customer = await getCustomer(ctx, { customer_id: detail.customer_id })
   const files = await filesOfTicket(ctx, detail.id)

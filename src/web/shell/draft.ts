@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import type { Sent, Unanswered } from '../query.ts'
 import { dropDraft, keepDraft, readDraft } from './drafts.ts'
 import { useSession } from './session.tsx'
 
@@ -21,6 +22,8 @@ export interface Draft<T> {
   readonly round: number
   /** It is on the server now. */
   readonly saved: (base?: string) => void
+  /** For `useSend`: what was sent and not answered before a reload is sent again under its key. Never while a secret is typed. */
+  readonly sent: Sent
 }
 
 /**
@@ -70,6 +73,14 @@ export function useDraft<T extends object>(name: string, start: () => T, options
       setRound(round + 1)
     },
     round,
+    sent: {
+      read: () => readDraft<Unanswered>(user_id, `${name}.sent`)?.value ?? null,
+      keep: sending => {
+        if (sending && !options.secrets?.some(secret => value[secret])) {
+          keepDraft(user_id, `${name}.sent`, { base: '', value: sending })
+        } else dropDraft(user_id, `${name}.sent`)
+      },
+    },
     saved: (onBase = options.base ?? '') => settle(value, onBase),
   }
 }

@@ -156,6 +156,9 @@ function Finder({
             <span className="strong">{t('new_customer', { typed: typed.trim() })}</span>
           </Combobox.Option>
         </Combobox.Options>
+        {data?.next_cursor && q.length > 1 && (
+          <Combobox.Footer className="quiet tiny">{t('more_found')}</Combobox.Footer>
+        )}
       </Combobox.Dropdown>
     </Combobox>
   )

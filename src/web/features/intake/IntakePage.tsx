@@ -53,7 +53,7 @@ function Form({ done }: { done: (ticket: Ticket, photosFailed: boolean) => void 
   useInvited(customer_id, draft)
 
   const addPhotos = useSend(ticketContracts.addPhotos)
-  const intake = useSend(ticketContracts.intake, { touches: ['customers', 'ticket-counts'] })
+  const intake = useSend(ticketContracts.intake, { sent: draft.sent, touches: ['customers', 'ticket-counts'] })
   const problems = strict ? problemsOf(form) : new Set<never>()
   const submit = async (): Promise<void> => {
     setStrict(true)

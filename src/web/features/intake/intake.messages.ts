@@ -12,6 +12,11 @@ export const intakeMessages = defineMessages({
   find_hint: { ms: '012-345 6789', id: '0812-3456-7890', en: '012-345 6789' },
   known: { ms: 'Pelanggan sedia ada', id: 'Pelanggan yang sudah ada', en: 'Known customers' },
   new_customer: { ms: 'Pelanggan baharu: {typed}', id: 'Pelanggan baru: {typed}', en: 'New customer: {typed}' },
+  more_found: {
+    ms: 'Ada lagi; taip lebih panjang.',
+    id: 'Masih ada lagi; ketik lebih lengkap.',
+    en: 'There are more; keep typing.',
+  },
   change_customer: { ms: 'Tukar', id: 'Ganti', en: 'Change' },
   name: { ms: 'Nama', id: 'Nama', en: 'Name' },
   phone: { ms: 'Telefon', id: 'Telepon', en: 'Phone' },

@@ -79,8 +79,8 @@ export function EstimateForm({ ticket_id, quotation, company, taxChoices }: Prop
   const kept = lines.filter(line => !isBlank(line))
   const isGood = kept.length > 0 && kept.every(line => problemOf(line) === null)
 
-  const draft = useSend(quotationContracts.draft, { touches: ['tickets'] })
-  const revise = useSend(quotationContracts.revise, { touches: ['tickets'] })
+  const draft = useSend(quotationContracts.draft, { sent: form.sent, touches: ['tickets'] })
+  const revise = useSend(quotationContracts.revise, { sent: form.sent, touches: ['tickets'] })
   const send = useSend(quotationContracts.send, { touches: ['tickets', 'conversations'] })
   const busy = draft.isPending || revise.isPending || send.isPending
 

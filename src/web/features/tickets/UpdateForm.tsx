@@ -31,8 +31,13 @@ export function UpdateForm({ ticket }: { ticket: Ticket }) {
     draft.discard()
     setFiles([])
   }
-  const progress = useSend(ticketContracts.addProgress, { touches: ['conversations'], onSuccess: done('update_sent') })
-  const note = useSend(ticketContracts.addNote, { onSuccess: done('note_saved') })
+  const { sent } = draft
+  const progress = useSend(ticketContracts.addProgress, {
+    sent,
+    touches: ['conversations'],
+    onSuccess: done('update_sent'),
+  })
+  const note = useSend(ticketContracts.addNote, { sent, onSuccess: done('note_saved') })
   const busy = progress.isPending || note.isPending
   const empty = text.trim() === '' && (to === 'team' || files.length === 0)
   const submit = (): void => {
