@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { onWhatsApp, saidTo } from '../../../test/helpers/jobs.ts'
 import { newShop, type Person, type TestShop } from '../../../test/helpers/shop.ts'
 import { type Job, ticketOf } from '../../../test/helpers/tickets.ts'
+import type { Tx } from '../../db/ctx.ts'
+import { issueDiagnosticFee } from '../invoices/invoices.ts'
 import { whatIsOwed } from './owed.ts'
 import { handOver } from './steps.ts'
 import { getTicket } from './tickets.ts'
@@ -79,6 +81,25 @@ test('a paid device with a reason that nobody needed leaves no such line', async
   await out(shop.admin, job, { despite_balance: 'tidak perlu' })
   const { updates } = await shop.staff.run(ctx => getTicket(ctx, { ticket_id: job.ticket_id }))
   expect(updates.map(update => update.update_type)).toEqual(['status'])
+})
+
+test('billed between two looks, whenever that is, it is never taken for paid', async () => {
+  for (let looks = 1; looks <= 6; looks++) {
+    const { ticket_id } = await ready('30.00')
+    const bill = () => shop.scheduler(ctx => issueDiagnosticFee(ctx, { ticket_id, lang: 'ms', fee: '30.00' }))
+    const owed = await shop.staff.run(ctx => {
+      let left = looks
+      const tx = ctx.tx.withPlugin({
+        transformQuery: ({ node }) => node,
+        async transformResult({ result }) {
+          if (--left === 0) await bill()
+          return result
+        },
+      })
+      return whatIsOwed({ ...ctx, tx: tx as unknown as Tx }, { ticket_id })
+    })
+    expect(Number(owed.balance) + Number(owed.unbilled), `after ${looks}`).toBeGreaterThanOrEqual(30)
+  }
 })
 
 test('before it is ready nothing agreed is counted as due at the door', async () => {

@@ -13,8 +13,9 @@ export async function whatIsOwed(ctx: Ctx, input: { readonly ticket_id: string }
 
 /** On its invoices; and what is agreed and not billed yet, since that is a job's work and may have to wait for a part: the repair, or the fee for looking. */
 export async function owedFor(ctx: Ctx, ticket: TicketDetail): Promise<{ balance: Sen; unbilled: Sen }> {
-  const balance = parseMoney(await balanceOf(ctx, { ticket_id: ticket.id }))
-  return { balance, unbilled: ticket.status === 'ready_for_pickup' ? await unbilledFor(ctx, ticket) : 0 }
+  // First what is not billed: a bill that is issued in between counts twice rather than not at all.
+  const unbilled = ticket.status === 'ready_for_pickup' ? await unbilledFor(ctx, ticket) : 0
+  return { balance: parseMoney(await balanceOf(ctx, { ticket_id: ticket.id })), unbilled }
 }
 
 async function unbilledFor(ctx: Ctx, ticket: TicketDetail): Promise<Sen> {
