@@ -11,6 +11,7 @@ import { phone } from './phone.ts'
 let standin: StandinForTest
 let app: FastifyInstance
 let origin: string
+let nobody = false
 let open = true
 const ours = { 'x-baiki-client': 'phone', 'content-type': 'application/json' }
 
@@ -25,7 +26,10 @@ beforeAll(async () => {
   await app.register(phone, {
     standin_url: standin.url,
     control_token: standin.control_token,
-    enabled: () => open,
+    enabled: () => {
+      if (nobody) throw new AppError('signed_out')
+      return open
+    },
     page,
   })
   origin = await app.listen({ port: 0, host: '127.0.0.1' })
@@ -77,6 +81,13 @@ test('closed, nothing of it is there', async () => {
   open = true
   expect(answers.map(answer => answer.status)).toEqual([404, 404, 404])
   expect((await fetch(`${origin}/phone`)).status).toBe(200)
+})
+
+test('whoever is not signed in is led to where he can sign in; a call is refused', async () => {
+  nobody = true
+  const [page, call] = [await fetch(`${origin}/phone`, { redirect: 'manual' }), await post('people', {})]
+  nobody = false
+  expect([page.status, page.headers.get('location'), call.status]).toEqual([302, '/', 401])
 })
 
 test('a photo comes back as it went; a page in a photo’s clothes is only ever saved', async () => {

@@ -8,7 +8,7 @@ export interface PhoneOptions {
   /** Origin of the stand-in, e.g. `http://127.0.0.1:4123`. */
   readonly standin_url: string
   readonly control_token: string
-  /** Whether this caller may play customer: the demo shop, or a signed-in admin. */
+  /** Whether this caller may play customer: the demo shop, or a signed-in admin. Throws `signed_out` for nobody. */
   readonly enabled: (request: FastifyRequest) => boolean | Promise<boolean>
   /** The built page; unset: where the web build puts it. */
   readonly page?: string
@@ -38,8 +38,15 @@ export const phone: FastifyPluginAsync<PhoneOptions> = async (app, options) => {
   // The body goes through as it comes.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
-  app.addHook('onRequest', async request => {
-    if (!(await options.enabled(request))) throw new AppError('not_found')
+  app.addHook('onRequest', async (request, reply) => {
+    try {
+      if (!(await options.enabled(request))) throw new AppError('not_found')
+    } catch (error) {
+      // Whoever opens the page itself is shown where to sign in.
+      if (request.routeOptions.url === '/phone' && error instanceof AppError && error.code === 'signed_out')
+        return reply.redirect('/')
+      throw error
+    }
     if (request.method !== 'GET' && !fromOurPage(request)) throw new AppError('cross_site')
   })
   // An event stream never ends by itself.
