@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Channel, newChannel } from '../../../test/helpers/channel.ts'
+import { reasonText } from '../../shared/whatsapp/errors.ts'
+import { pauseAll } from '../preferences/preferences.ts'
 import { sendAllAgain } from './again.ts'
 import { tellCustomer } from './conversations.ts'
 import { listMessages } from './inbox.ts'
@@ -77,6 +79,17 @@ test('what was wrong with the message or the customer, what is not so any more, 
   expect(await press()).toEqual({ sent: 0, left: 1 })
   await channel.settled()
   expect([await heard(blocked), await heard(late), await heard(overtaken)]).toEqual([[], [], ['baru']])
+})
+
+test('who wrote STOP meanwhile is not sent it by the press for all', async () => {
+  const of = await inTouch()
+  await refused(of, 190, 'peranti sedang dibaiki')
+  await channel.shop.scheduler(ctx => pauseAll(ctx, { customer_id: of.customer_id, wording: 'STOP', source: 'chat' }))
+  await press()
+  await channel.settled()
+  expect(await heard(of)).toEqual([])
+  const { items } = await channel.shop.staff.run(ctx => listMessages(ctx, { session_id: of.session_id, limit: 1 }))
+  expect(items).toMatchObject([{ status: 'failed', problem: reasonText('paused', 'ms') }])
 })
 
 test('outside the 24 hours without a template it stays where it is, and the others go', async () => {

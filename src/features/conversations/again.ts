@@ -10,12 +10,13 @@ const AT_ONCE = 100
 
 /**
  * The channel stood still (key, account, payment, connection) and runs again: what it kept back goes out, as if "send again" had been
- * pressed under each. What is not so any more, or may not go out now, stays where it is; pressed twice, each goes once.
+ * pressed under each, to whoever still wants it. What is not so any more, or may not go out now, stays where it is; pressed twice, each goes once.
  */
 export async function sendAllAgain(ctx: Ctx): Promise<{ sent: number; left: number }> {
   let [sent, left] = [0, 0]
   for (const row of await selectStopped(ctx.tx, PASSING_CODES, AT_ONCE)) {
-    const gone = isStillSo(row) && (await passes(() => sendAgain(ctx, row)))
+    const gone =
+      isStillSo(row) && (await passes(() => sendAgain(ctx, { message_id: row.message_id, among_many: true })))
     if (gone) sent++
     else left++
   }

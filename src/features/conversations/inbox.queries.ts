@@ -55,7 +55,7 @@ const SHOWN = sql`message_type not in ('reaction', 'revoke')`
 /** A jump goes this far; what is older is reached by turning pages. */
 const LONGEST_JUMP = 1000
 /** Rows from the newest message down to this one, and some before it, for it to be understood. */
-const downTo = (session_id: string, message_id: string | null) => sql`(
+const downTo = (session_id: string, message_id: string) => sql<number>`(
   select least(count(*) + 15, ${LONGEST_JUMP}) from app.whatsapp_messages m join app.whatsapp_messages wanted on wanted.id = ${message_id}::uuid
   where m.session_id = ${session_id} and wanted.session_id = m.session_id and (m.timestamp, m.id) >= (wanted.timestamp, wanted.id))`
 
@@ -67,7 +67,7 @@ export async function selectMessages(
     select ${messageFields('m')} from (
       select * from app.whatsapp_messages where session_id = ${page.session_id} and ${SHOWN}
         and (${page.cursor}::uuid is null or (timestamp, id) < (select c.timestamp, c.id from app.whatsapp_messages c where c.id = ${page.cursor}::uuid))
-      order by timestamp desc, id desc limit greatest(${page.limit}::bigint, ${downTo(page.session_id, page.down_to)})
+      order by timestamp desc, id desc limit greatest(${page.limit}::bigint, ${page.down_to && downTo(page.session_id, page.down_to)})
     ) m order by m.timestamp desc, m.id desc`.execute(tx)
   return rows
 }

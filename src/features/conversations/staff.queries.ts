@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/ctx.ts'
+import type { Topic } from '../../shared/preferences.ts'
 import type { OutboundMessage, TemplateMessage } from '../../shared/whatsapp/outbound.ts'
 
 interface FirstSend {
@@ -13,12 +14,13 @@ interface FirstSend {
   readonly reply_to: string | null
   readonly media_file_id: string | null
   readonly sent_by: string | null
+  readonly topic: Topic | null
 }
 
 export async function selectOutboxOf(tx: Tx, message_id: string): Promise<FirstSend | undefined> {
   const { rows } = await sql<FirstSend>`
     select m.status, m.payload ? 'sent_again' as sent_again, o.body, o.template, m.message_content, m.payload -> 'labels' as labels, m.ticket_id,
-      m.reply_to, o.media_file_id, m.sent_by
+      m.reply_to, o.media_file_id, m.sent_by, o.topic
     from app.whatsapp_messages m join app.whatsapp_outbox o on o.message_id = m.id where m.id = ${message_id}`.execute(
     tx,
   )

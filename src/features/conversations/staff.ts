@@ -69,8 +69,14 @@ async function promotionTo(ctx: Ctx, { customer_id }: SessionRow): Promise<{ top
   return { topic, wish }
 }
 
-/** A new message with the same content: what became of the first one stays written. Pressed twice it goes once. */
-export async function sendAgain(ctx: Ctx, input: { message_id: string }): Promise<ChatMessage> {
+/**
+ * A new message with the same content: what became of the first one stays written. Pressed twice it goes once. `among_many`: pressed for
+ * all of them at once, so what the customer wants is asked as for the first one; for a promotion it always is.
+ */
+export async function sendAgain(
+  ctx: Ctx,
+  input: { message_id: string; among_many?: boolean | undefined },
+): Promise<ChatMessage> {
   const session = await lockSessionOf(ctx.tx, input.message_id)
   const first = session && (await selectOutboxOf(ctx.tx, input.message_id))
   if (!first) throw new AppError('not_found')
@@ -84,6 +90,7 @@ export async function sendAgain(ctx: Ctx, input: { message_id: string }): Promis
     message: first.body,
     template: first.template ?? undefined,
     ticket_id: first.ticket_id,
+    topic: input.among_many || first.topic === 'marketing' ? (first.topic ?? undefined) : undefined,
     ...(first.body.type === 'template' ? { shown: { text: first.message_content, labels: first.labels ?? [] } } : {}),
   })
   if (!message_id) throw new AppError('transition_refused')
