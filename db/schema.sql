@@ -1146,7 +1146,8 @@ CREATE TABLE app.company_settings (
   duitnow_payload text,
   bargaining character varying(10) NOT NULL DEFAULT 'person'::character varying,
   latitude double precision,
-  longitude double precision
+  longitude double precision,
+  logo_file_id uuid
 );
 ALTER TABLE app.company_settings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.company_settings FORCE ROW LEVEL SECURITY;
@@ -2138,6 +2139,7 @@ ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_storage_days_ch
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_tax_rounding_check CHECK (((tax_rounding)::text = ANY ((ARRAY['line'::character varying, 'document'::character varying])::text[])));
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_warranty_days_check CHECK ((warranty_days >= 0));
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_duitnow_file_id_fkey FOREIGN KEY (duitnow_file_id) REFERENCES app.files(id) ON DELETE RESTRICT;
+ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_logo_file_id_fkey FOREIGN KEY (logo_file_id) REFERENCES app.files(id) ON DELETE RESTRICT;
 ALTER TABLE app.company_settings ADD CONSTRAINT company_settings_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES app.users(id) ON DELETE SET NULL;
 ALTER TABLE app.consents ADD CONSTRAINT consents_pkey PRIMARY KEY (id);
 ALTER TABLE app.consents ADD CONSTRAINT consents_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES app.customers(id) ON DELETE CASCADE;
@@ -2471,6 +2473,7 @@ CREATE INDEX idx_closures_branch_id ON app.closures USING btree (branch_id);
 CREATE INDEX idx_closures_created_by ON app.closures USING btree (created_by);
 CREATE INDEX idx_closures_days ON app.closures USING btree (last_day, first_day);
 CREATE INDEX idx_company_settings_duitnow_file_id ON app.company_settings USING btree (duitnow_file_id);
+CREATE INDEX idx_company_settings_logo_file_id ON app.company_settings USING btree (logo_file_id);
 CREATE UNIQUE INDEX idx_company_settings_one ON app.company_settings USING btree ((true));
 CREATE INDEX idx_company_settings_updated_by ON app.company_settings USING btree (updated_by);
 CREATE INDEX idx_consents_customer_id ON app.consents USING btree (customer_id, purpose, created_at);
@@ -3207,6 +3210,9 @@ CREATE POLICY known_insert ON app.files FOR INSERT TO PUBLIC
 CREATE POLICY owner_policy ON app.files FOR ALL TO owner
   USING (true)
   WITH CHECK (true);
+CREATE POLICY shop_logo_read ON app.files FOR SELECT TO PUBLIC
+  USING ((id = ( SELECT c.logo_file_id
+   FROM app.company_settings c)));
 CREATE POLICY shop_sign_read ON app.files FOR SELECT TO PUBLIC
   USING ((id = ( SELECT c.duitnow_file_id
    FROM app.company_settings c)));

@@ -250,6 +250,7 @@ export interface CompanySettings {
   id: Generated<string>;
   invoice_prefix: Generated<string>;
   latitude: number | null;
+  logo_file_id: string | null;
   logo_url: string | null;
   longitude: number | null;
   payment_due_days: Generated<number>;

@@ -47,6 +47,7 @@ export const COMPANY = {
   registration_number: '202301018845 (1512768-K)',
   tax_number: 'W10-2306-32000417',
   logo_url: null,
+  logo_file_id: null,
   currency: 'MYR',
   sst_registered: true,
   default_tax_code: 'SST6',

@@ -62,6 +62,7 @@ import {
   reviseQuotation,
   sendQuotation,
 } from '../features/quotations/quotations.ts'
+import { removeLogo, setLogo } from '../features/settings/logo.ts'
 import { removeDuitnowQr, setDuitnowQr, setPayment } from '../features/settings/payment.ts'
 import {
   getCompany,
@@ -134,6 +135,8 @@ export const routes: readonly Route[] = [
   on(settings.company, getCompany),
   on(settings.setPlace, setPlace),
   on(settings.setPayment, setPayment),
+  onSteps(settings.setLogo, setLogo),
+  on(settings.removeLogo, removeLogo),
   onSteps(settings.setDuitnow, setDuitnowQr),
   on(settings.removeDuitnow, removeDuitnowQr),
   on(settings.taxCodes, listTaxCodes),

@@ -19,6 +19,8 @@ export const zCompany = z.object({
   /** The SST number, printed while the shop is registered. */
   tax_number: z.string().nullable(),
   logo_url: z.string().nullable(),
+  /** The picture that papers begin with. */
+  logo_file_id: zId.nullable(),
   currency: z.string(),
   sst_registered: z.boolean(),
   default_tax_code: z.string(),
@@ -85,6 +87,21 @@ export const settingsContracts = {
     allow: { may: 'settings.write' },
     summary: 'How customers pay by transfer, and what they hear who ask for less',
     body: z.object({ bank_details: z.string().trim().max(500), bargaining: z.enum(BARGAINING) }),
+    response: zCompany,
+  }),
+  setLogo: contract({
+    method: 'PUT',
+    path: '/settings/logo',
+    allow: { may: 'settings.write' },
+    summary: 'The logo that is printed on papers',
+    upload: { max_files: 1, max_mb: 15 },
+    response: zCompany,
+  }),
+  removeLogo: contract({
+    method: 'DELETE',
+    path: '/settings/logo',
+    allow: { may: 'settings.write' },
+    summary: 'Papers carry the shop’s name alone',
     response: zCompany,
   }),
   setDuitnow: contract({

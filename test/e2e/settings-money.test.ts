@@ -1,11 +1,13 @@
 import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { qr } from '../../src/adapters/qr/qr.ts'
 import { crc16 } from '../../src/shared/duitnow.ts'
 import { buildWeb } from '../../src/start.web.ts'
 import { launchBrowser } from '../helpers/browser.ts'
 import { DESK, PHONE, pageAs, photoFile, stumblingBlocks } from '../helpers/pages.ts'
-import { type Product, startProduct } from '../helpers/product.ts'
+import { printed } from '../helpers/paper.ts'
+import { type Product, startProduct, until } from '../helpers/product.ts'
 
 let product: Product
 let browser: Browser
@@ -148,5 +150,38 @@ test('a month without messages says what will appear, in each language', async (
     await page.reload()
     await page.getByText(words).waitFor()
   }
+  await close(page)
+})
+
+test('the shop’s logo is uploaded, seen, printed on an invoice, and taken off again', async () => {
+  const page = await pageAs(browser, product, 'admin', PHONE)
+  await page.goto('/settings/hours')
+  const card = page.getByRole('region', { name: 'Logo kedai' })
+  await card.getByRole('button', { name: 'Muat naik logo' }).waitFor()
+  await card
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('bukan gambar') })
+  await card.getByRole('alert').waitFor()
+  await card.locator('input[type=file]').setInputFiles(await photoFile('logo.png', '#b3005e'))
+  const shown = card.getByRole('img', { name: 'Logo kedai sekarang' })
+  await expect.poll(() => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(50)
+  expect(await stumblingBlocks(page)).toEqual([])
+  await look(page, 'logo')
+  const staff = await product.signIn('staff')
+  const customer = await staff.send('POST', '/customers', { name: 'Puan Logo' })
+  const invoice = await staff.send('POST', '/invoices', {
+    customer_id: customer.id,
+    purpose: 'sale',
+    lines: [{ kind: 'labour', description: 'Upah', quantity: 1, unit_price: '50.00' }],
+  })
+  const pdf_file_id = await until('the paper', async () => (await staff.get(`/invoices/${invoice.id}`)).pdf_file_id)
+  const paper = await printed(await staff.get<Buffer>(`/files/${pdf_file_id}`), 72)
+  const { data, info } = await sharp(paper).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  const isLogo = (at: number) => Math.abs((data[at] ?? 0) - 0xb3) < 12 && (data[at + 1] ?? 0) < 24
+  let dots = 0
+  for (let at = 0; at < data.length; at += info.channels) if (isLogo(at)) dots += 1
+  expect(dots).toBeGreaterThan(300)
+  await card.getByRole('button', { name: 'Buang logo' }).click()
+  await card.getByRole('button', { name: 'Muat naik logo' }).waitFor()
   await close(page)
 })

@@ -5,7 +5,7 @@ import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
 import { sealFile, storeUpload } from '../files/files.ts'
 import { notify } from '../notifications/notifications.ts'
-import { invoicePaper, settingOf, tellNews } from '../papers/papers.ts'
+import { invoicePaper, settingOf, tellNews, withLogo } from '../papers/papers.ts'
 import { textsOf } from '../texts/texts.ts'
 import type { JobHandler, ReceivedFile } from '../tools.ts'
 import { ticketNumberOf, updateInvoice } from './invoices.queries.ts'
@@ -41,13 +41,16 @@ export const issueForTicketNow: JobHandler<z.output<typeof zTicketToBill>> = asy
 
 /** The paper is drawn once, as it was issued; sending it again sends the same. */
 export const deliverInvoicePaper: JobHandler<z.output<typeof zInvoiceToDeliver>> = async (tools, payload) => {
-  const { invoice, paper } = await tools.as(scheduler, async ctx => {
+  const { invoice, paper, setting } = await tools.as(scheduler, async ctx => {
     const invoice = await getInvoice(ctx, payload)
-    return { invoice, paper: invoicePaper(invoice, await settingOf(ctx, invoice)) }
+    const setting = await settingOf(ctx, invoice)
+    return { invoice, setting, paper: invoicePaper(invoice, setting) }
   })
   const filename = `${invoice.invoice_number}.pdf`
   const about = { filename, mime_type: 'application/pdf', kind: 'invoice_pdf' } as const
-  const sealed = invoice.pdf_file_id ? null : await sealFile(tools.files, await tools.pdf.invoice(paper), about)
+  const sealed = invoice.pdf_file_id
+    ? null
+    : await sealFile(tools.files, await tools.pdf.invoice(await withLogo(tools, paper, setting)), about)
 
   await tools.as(scheduler, async ctx => {
     const keep = async (file: ReceivedFile) => {

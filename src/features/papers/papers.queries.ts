@@ -9,6 +9,13 @@ export const selectBuyer = (tx: Tx, customerId: string): Promise<Buyer> =>
     .where('id', '=', customerId)
     .executeTakeFirstOrThrow(notFound)
 
+export const selectOptionalLogo = (tx: Tx) =>
+  tx
+    .selectFrom('company_settings as s')
+    .innerJoin('files as f', 'f.id', 's.logo_file_id')
+    .select('f.storage_key')
+    .executeTakeFirst()
+
 export const selectOptionalDevice = (tx: Tx, ticketId: string) =>
   tx
     .selectFrom('tickets as t')

@@ -1,9 +1,11 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { jobTools, onWhatsApp, saidTo } from '../../../test/helpers/jobs.ts'
 import { newShop, type TestShop } from '../../../test/helpers/shop.ts'
 import { type Job, labour, registerForTax, ticketOf } from '../../../test/helpers/tickets.ts'
 import { pdf } from '../../adapters/pdf/pdf.ts'
 import type { InvoicePaper, QuotationPaper, ReceiptPaper } from '../../shared/documents.ts'
+import { sealFile } from '../files/files.ts'
 import { announceCancellation, deliverInvoicePaper, issueForTicketNow } from '../invoices/invoices.jobs.ts'
 import { cancelInvoice, issueInvoice, listInvoices } from '../invoices/invoices.ts'
 import { listNotifications } from '../notifications/notifications.ts'
@@ -22,7 +24,9 @@ import {
   reviseQuotation,
   sendQuotation,
 } from '../quotations/quotations.ts'
+import { removeLogo, setLogo } from '../settings/logo.ts'
 import type { JobTools } from '../tools.ts'
+import { settingOf, withLogo } from './papers.ts'
 
 let shop: TestShop
 let tools: JobTools
@@ -268,4 +272,25 @@ describe('what ends without a payment', () => {
     const [row] = await shop.owner<{ pdf_file_id: string }>('select pdf_file_id from app.invoices where id = $1', [id])
     expect(await pdfBytes(row?.pdf_file_id ?? null)).toBe('%PDF-')
   })
+})
+
+test('papers begin with the logo that was uploaded, and a lost logo keeps no paper back', async () => {
+  const bytes = await sharp({ create: { width: 300, height: 100, channels: 4, background: '#0b6b66' } })
+    .png()
+    .toBuffer()
+  const file = await sealFile(tools.files, bytes, { filename: 'logo.png', mime_type: 'image/png', kind: 'logo' })
+  await expect(setLogo({ ...tools, run: shop.staff.run }, { files: [file] })).rejects.toMatchObject({
+    code: 'forbidden',
+  })
+  const again = await sealFile(tools.files, bytes, { filename: 'logo.png', mime_type: 'image/png', kind: 'logo' })
+  const { logo_file_id } = await setLogo({ ...tools, run: shop.admin.run }, { files: [again] })
+  expect(logo_file_id).not.toBeNull()
+  const of = await ticketOf(shop)
+  const setting = await shop.scheduler(ctx => settingOf(ctx, of))
+  const seller = { name: 'Kedai' }
+  expect((await withLogo(tools, { seller }, setting)).seller).toEqual({ ...seller, logo: bytes })
+  await tools.files.delete(again.storage_key)
+  expect(await withLogo(tools, { seller }, setting)).toEqual({ seller })
+  await shop.admin.run(removeLogo)
+  expect((await shop.scheduler(ctx => settingOf(ctx, of))).logo_key).toBeNull()
 })

@@ -1,5 +1,12 @@
 import type { Ctx } from '../../db/ctx.ts'
-import type { InvoicePaper, PaperLine, PaperTotals, QuotationPaper, ReceiptPaper } from '../../shared/documents.ts'
+import type {
+  InvoicePaper,
+  PaperLine,
+  PaperSeller,
+  PaperTotals,
+  QuotationPaper,
+  ReceiptPaper,
+} from '../../shared/documents.ts'
 import type { Buyer, Invoice, Seller } from '../../shared/invoices.ts'
 import type { TaxSummaryRow } from '../../shared/lines.ts'
 import { paymentMethodMessages, type salesTexts } from '../../shared/messages/sales.ts'
@@ -18,7 +25,8 @@ import { preferredLang } from '../customers/customers.ts'
 import { getCompany } from '../settings/settings.ts'
 import { textsOf } from '../texts/texts.ts'
 import { customerLink } from '../tickets/tickets.ts'
-import { selectBuyer, selectOptionalDevice } from './papers.queries.ts'
+import type { JobTools } from '../tools.ts'
+import { selectBuyer, selectOptionalDevice, selectOptionalLogo } from './papers.queries.ts'
 
 export interface Parties {
   readonly seller: Seller
@@ -61,6 +69,8 @@ export interface PaperSetting {
   readonly link: string | null
   readonly ticket_number: string | null
   readonly device: string | null
+  /** Where the logo's bytes are. */
+  readonly logo_key: string | null
 }
 
 /** How a paper is drawn for this customer: his language, the shop's clock, the way to his page, his device. */
@@ -76,6 +86,7 @@ export async function settingOf(
     shop: company.company_name,
     link: ticket_id ? (await customerLink(ctx, { ticket_id })).url : null,
     ...(await deviceOf(ctx, ticket_id)),
+    logo_key: (await selectOptionalLogo(ctx.tx))?.storage_key ?? null,
   }
 }
 
@@ -84,6 +95,16 @@ async function deviceOf(ctx: Ctx, ticketId: string | null): Promise<Pick<PaperSe
   if (!ticket) return { ticket_number: null, device: null }
   const mark = ticket.imei ? `IMEI ${ticket.imei}` : ticket.serial_number ? `S/N ${ticket.serial_number}` : null
   return { ticket_number: ticket.ticket_number, device: [ticket.device_model, mark].filter(Boolean).join(' · ') }
+}
+
+/** The paper with the shop's logo. Without its bytes a paper is a paper all the same. */
+export async function withLogo<Paper extends { readonly seller: PaperSeller }>(
+  tools: Pick<JobTools, 'files'>,
+  paper: Paper,
+  { logo_key }: Pick<PaperSetting, 'logo_key'>,
+): Promise<Paper> {
+  const logo = logo_key ? await tools.files.get(logo_key).catch(() => null) : null
+  return logo ? { ...paper, seller: { ...paper.seller, logo } } : paper
 }
 
 interface News {

@@ -6,7 +6,7 @@ import { tellCustomer } from '../conversations/conversations.ts'
 import { sealFile, storeUpload } from '../files/files.ts'
 import { getInvoice } from '../invoices/invoices.ts'
 import { notify } from '../notifications/notifications.ts'
-import { type ReceiptContent, receiptPaper, settingOf, tellNews } from '../papers/papers.ts'
+import { type ReceiptContent, receiptPaper, settingOf, tellNews, withLogo } from '../papers/papers.ts'
 import { textsOf } from '../texts/texts.ts'
 import type { JobHandler, ReceivedFile } from '../tools.ts'
 import { selectOptionalReceipt, selectPayment, updateReceiptFile } from './payments.queries.ts'
@@ -20,19 +20,18 @@ const scheduler = { as: 'scheduler' } as const
 
 /** The receipt into the chat, with what is still owed. */
 export const deliverReceipt: JobHandler<z.output<typeof zReceiptToDeliver>> = async (tools, payload) => {
-  const { receipt, content, paper } = await tools.as(scheduler, async ctx => {
+  const { receipt, content, paper, setting } = await tools.as(scheduler, async ctx => {
     const receipt = await selectOptionalReceipt(ctx.tx, payload.receipt_id)
     if (!receipt) throw new AppError('not_found')
     const content = receipt.content as unknown as ReceiptContent
-    return {
-      receipt,
-      content,
-      paper: receiptPaper(receipt.receipt_number, content, await settingOf(ctx, content.invoice)),
-    }
+    const setting = await settingOf(ctx, content.invoice)
+    return { receipt, content, setting, paper: receiptPaper(receipt.receipt_number, content, setting) }
   })
   const filename = `${receipt.receipt_number}.pdf`
   const about = { filename, mime_type: 'application/pdf', kind: 'receipt_pdf' } as const
-  const sealed = receipt.pdf_file_id ? null : await sealFile(tools.files, await tools.pdf.receipt(paper), about)
+  const sealed = receipt.pdf_file_id
+    ? null
+    : await sealFile(tools.files, await tools.pdf.receipt(await withLogo(tools, paper, setting)), about)
 
   await tools.as(scheduler, async ctx => {
     const { customer_id, ticket_id } = content.invoice

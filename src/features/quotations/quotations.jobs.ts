@@ -8,7 +8,7 @@ import { templateMessage } from '../../shared/whatsapp/templates.ts'
 import { tellCustomer } from '../conversations/conversations.ts'
 import { sealFile, storeUpload } from '../files/files.ts'
 import { notify } from '../notifications/notifications.ts'
-import { type QuotationContent, quotationPaper, settingOf, tellNews } from '../papers/papers.ts'
+import { type QuotationContent, quotationPaper, settingOf, tellNews, withLogo } from '../papers/papers.ts'
 import { textsOf } from '../texts/texts.ts'
 import { getTicket } from '../tickets/tickets.ts'
 import type { JobHandler, ReceivedFile } from '../tools.ts'
@@ -30,15 +30,18 @@ const scheduler = { as: 'scheduler' } as const
 
 /** Draws a version's paper and puts it into the chat with its two buttons. What was taken back meanwhile is not sent. */
 export const deliverQuotation: JobHandler<z.output<typeof zVersionToDeliver>> = async (tools, payload) => {
-  const { paper, pdf_file_id } = await tools.as(scheduler, async ctx => {
+  const { paper, setting, pdf_file_id } = await tools.as(scheduler, async ctx => {
     const version = await selectOptionalVersion(ctx.tx, payload.quotation_id, payload.version)
     if (!version) throw new AppError('not_found')
     const content = version.content as unknown as QuotationContent
-    return { paper: quotationPaper(content, await settingOf(ctx, content.quotation)), pdf_file_id: version.pdf_file_id }
+    const setting = await settingOf(ctx, content.quotation)
+    return { paper: quotationPaper(content, setting), setting, pdf_file_id: version.pdf_file_id }
   })
   const filename = `${paper.number}-v${paper.version}.pdf`
   const about = { filename, mime_type: 'application/pdf', kind: 'quotation_pdf' } as const
-  const sealed = pdf_file_id ? null : await sealFile(tools.files, await tools.pdf.quotation(paper), about)
+  const sealed = pdf_file_id
+    ? null
+    : await sealFile(tools.files, await tools.pdf.quotation(await withLogo(tools, paper, setting)), about)
 
   await tools.as(scheduler, async ctx => {
     const quotation = await getQuotation(ctx, payload)

@@ -17,6 +17,7 @@ export const selectCompany = (tx: Tx) =>
       'registration_number',
       'tax_number',
       'logo_url',
+      'logo_file_id',
       'currency',
       'sst_registered',
       'default_tax_code',
@@ -47,6 +48,7 @@ export async function updateCompany(
     readonly longitude?: number | null
     readonly bank_details?: string | null
     readonly bargaining?: 'person' | 'fixed'
+    readonly logo_file_id?: string | null
     readonly duitnow_file_id?: string | null
     readonly duitnow_payload?: string | null
     readonly updated_by: string | null

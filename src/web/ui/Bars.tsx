@@ -1,4 +1,6 @@
+import { useText } from '../shell/lang.tsx'
 import styles from './Bars.module.css'
+import { uiMessages } from './ui.messages.ts'
 
 export interface Bar {
   readonly key: string
@@ -28,9 +30,12 @@ const HEIGHT = 96
 
 /** Numbers that people compare, drawn; the same numbers as a table are one press away. */
 export function Bars({ title, series, columns = series, bars, tableLabel, what, every = 1 }: Props) {
+  const ui = useText(uiMessages)
   const most = Math.max(1e-9, ...bars.map(bar => bar.values.reduce((sum, value) => sum + value, 0)))
+  const isEmpty = bars.every(bar => bar.values.every(value => value === 0))
   return (
     <figure className={styles.figure}>
+      {isEmpty && <p className={`${styles.nothing} quiet small`}>{ui('nothing_to_draw')}</p>}
       <svg
         className={styles.chart}
         viewBox={`0 0 ${bars.length * 10} ${HEIGHT}`}

@@ -1,6 +1,11 @@
 import { defineMessages } from '../../shared/messages.ts'
 
 export const uiMessages = defineMessages({
+  nothing_to_draw: {
+    ms: 'Belum ada apa-apa dalam tempoh ini',
+    id: 'Belum ada apa-apa pada masa ini',
+    en: 'Nothing yet in this time',
+  },
   back: { ms: 'Kembali', id: 'Kembali', en: 'Back' },
   try_again: { ms: 'Cuba lagi', id: 'Coba lagi', en: 'Try again' },
   failed: { ms: 'Tidak dapat dimuatkan', id: 'Tidak bisa dimuat', en: 'Could not be loaded' },

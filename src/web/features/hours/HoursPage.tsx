@@ -3,6 +3,7 @@ import { useGet } from '../../query.ts'
 import { useCompany } from '../../shell/company.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { LoadingRows } from '../../ui/Loading.tsx'
+import { LogoCard } from '../settings/LogoCard.tsx'
 import { PlaceForm } from '../settings/PlaceForm.tsx'
 import { Closures } from './Closures.tsx'
 import { Displaced } from './Displaced.tsx'
@@ -24,6 +25,7 @@ export default function HoursPage() {
           <Displaced />
           <Closures hours={data} />
           {company && <PlaceForm kept={company} />}
+          {company && <LogoCard company={company} />}
         </div>
       </div>
     </div>
