@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { announceAppointment, zAppointmentNews } from '../features/appointments/appointments.jobs.ts'
-import { announceClaimJob, announcePersonJob } from '../features/assistant/assistant.jobs.ts'
+import { announceBargainJob, announceClaimJob, announcePersonJob } from '../features/assistant/assistant.jobs.ts'
 import { answerTurn } from '../features/assistant/assistant.ts'
 import { sealAudit } from '../features/audit/audit.jobs.ts'
 import { checkNumber } from '../features/channel/channel.jobs.ts'
@@ -56,6 +56,7 @@ const zSession = z.object({ session_id: z.uuid() })
 const zConversation = zSession.extend({ customer_id: z.uuid() })
 const zTemplate = z.object({ template_id: z.uuid() })
 const zMessage = z.object({ message_id: z.uuid() })
+const zBargain = zSession.extend({ offer: z.string().nullable(), words: z.string() })
 const zClaim = zSession.extend({ ticket_id: z.uuid(), ticket_number: z.string() })
 const zPersonWanted = zSession.extend({
   kind: z.enum(['person_wanted', 'complaint']),
@@ -79,6 +80,7 @@ export const jobs: readonly JobEntry[] = [
   job('conversations.answer', zConversation, answerWith(answerTurn)),
   job('appointments.announce', zAppointmentNews, announceAppointment),
   job('assistant.announce_person', zPersonWanted, announcePersonJob),
+  job('assistant.announce_bargain', zBargain, announceBargainJob),
   job('assistant.announce_claim', zClaim, announceClaimJob),
   job('checkins.invite', zCheckinOfJob, inviteToCheckIn),
   job('checkins.open_ticket', zCheckinOfJob, openTicketNow),

@@ -26,6 +26,23 @@ export const announcePersonJob: JobHandler<{
     })
   })
 
+/** Somebody would like to pay less: whoever answers chats hears of it, once an offer; without one once a day. */
+export const announceBargainJob: JobHandler<{ session_id: string; offer: string | null; words: string }> = (
+  tools,
+  { session_id, offer, words },
+) =>
+  tools.as({ as: 'scheduler' }, async ctx => {
+    const customer = await selectSessionCustomer(ctx.tx, session_id)
+    await notify(ctx, {
+      audience: 'chat.write',
+      kind: 'bargain',
+      subject_type: 'session',
+      subject_id: session_id,
+      data: { customer: customer?.name ?? '', words },
+      dedupe_key: `bargain:${session_id}:${offer ?? ctx.today}`,
+    })
+  })
+
 /** A fault came back within the warranty: the shop hears of it once a day, whether or not he brings the device in. */
 export const announceClaimJob: JobHandler<{ session_id: string; ticket_id: string; ticket_number: string }> = (
   tools,

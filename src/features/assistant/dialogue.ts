@@ -1,4 +1,5 @@
 import { act } from './acting.ts'
+import { answerBargain } from './actions/bargain.ts'
 import { continueFeedback } from './actions/feedback.ts'
 import { continueFromPrice, continueInFlow, tellDuration } from './actions/intake.ts'
 import { continueDetails, continuePapers } from './actions/papers.ts'
@@ -19,9 +20,9 @@ import type { Part } from './parts.ts'
 import { ask, askAgainKindly } from './questions.ts'
 import { inOneBubble, say, together } from './reply.ts'
 import { byTap, goesOn } from './taps.ts'
-import type { Facts, FlowName, Reply, Scene } from './turn.ts'
+import type { DialogueState, Facts, FlowName, Reply, Scene } from './turn.ts'
 import { wantedLanguage } from './understanding/language.ts'
-import { asksHowLong, isAbuse, isCancel, isPriceRemark, isThinking, isThreat } from './words.ts'
+import { asksForLess, asksHowLong, isAbuse, isCancel, isPriceRemark, isThinking, isThreat } from './words.ts'
 
 /** What the assistant answers to a turn. Null: nothing to say. */
 export async function decide(scene: Scene, parts: readonly Part[]): Promise<Reply | null> {
@@ -86,7 +87,8 @@ async function decidePart(scene: Scene, just_priced: boolean): Promise<Reply | n
   if (isThreat(text)) return understood(scene, answerThreat(scene))
   if (flow && read.intent === 'greeting' && !read.entities.length) return aside(scene, greet(scene))
   if (isAboutRepair(scene) && asksHowLong(text)) return aside(scene, await tellDuration(scene))
-  if (remarksOnPrice(scene)) return aside(scene, say('price.again'))
+  if (bargains(scene)) return aside(scene, await answerBargain(scene))
+  if (asksPriceAgain(scene)) return aside(scene, say('price.again'))
   const answered = (flow && (await ANSWERS[flow]?.(scene))) || (just_priced && (await continueFromPrice(scene)))
   if (answered) return understood(scene, settled(answered))
   if (LINK_AGAIN.test(text)) {
@@ -136,13 +138,18 @@ async function askOpen(scene: Scene): Promise<Reply | null> {
 }
 
 /** "mahalnya", "boleh kurang?" right after a price: what can be said of it, whatever is being asked. */
-function remarksOnPrice(scene: Scene): boolean {
-  const { text, read, state, facts } = scene
-  const { flow, slots } = state
-  const about_price = flow === 'intake' || flow === 'price' || slots.priced !== undefined
-  if (!about_price || facts.quotation) return false
-  return !isNew(scene) && (isPriceRemark(text) || (read.intent === 'price_inquiry' && slots.priced !== undefined))
+function bargains(scene: Scene): boolean {
+  const { text, state, facts } = scene
+  if (!isPriceRemark(text) && !asksForLess(text)) return false
+  return facts.quotation ? !state.flow : isAboutPrice(state) && !isNew(scene)
 }
+const isAboutPrice = ({ flow, slots }: DialogueState): boolean =>
+  flow === 'intake' || flow === 'price' || slots.priced !== undefined
+const asksPriceAgain = (scene: Scene): boolean =>
+  !scene.facts.quotation &&
+  !isNew(scene) &&
+  scene.read.intent === 'price_inquiry' &&
+  scene.state.slots.priced !== undefined
 
 /** An answer to what was asked; null when the message is about something else. */
 const ANSWERS: Readonly<Partial<Record<FlowName, (scene: Scene) => Promise<Reply | null>>>> = {

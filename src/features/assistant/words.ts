@@ -50,6 +50,11 @@ const DECIDES =
 export const isPriceRemark = (text: string): boolean =>
   PRICEY.test(text) && !DECIDES.test(text) && text.trim().split(/\s+/).length <= 8
 
+const LESS =
+  /\b(?:kurang(?:kan|in)|kurang (?:sikit|skit|sket|dikit|lagi|tak|x|ke|ga|gak|nggak|dong|la|lah|harga|boleh|bisa)|nego\w*|runding|tawar|diskaun|diskon|discount|disc|korting|murah(?:kan|in| sikit| skit| lagi| dikit)|cheaper|best price|harga (?:kawan|member|teman|geng)|lower (?:the )?price)\b|\b(?:boleh|bole|blh|bisa|bs|can|could)\b.{0,20}\b(?:kurang|less|lower)\b/i
+/** "boleh kurang sikit?", "nego dong", "any discount?": a wish that only a person may grant. */
+export const asksForLess = (text: string): boolean => LESS.test(text) && !DECIDES.test(text)
+
 const CANCEL =
   /^(?:eh |ok |sorry |maaf )?(?:batal\w*|cancel\w*|(?:tak|x|ga|gak|nggak|tidak) ?jadi|stop|berhenti|never ?mind|lupakan|forget it|quit|keluar)(?: (?:la|lah|dulu|je|aja|saja|please|ya|deh|bos|kak|it|dah))*[.! ]*$/i
 export const isCancel = (text: string): boolean => CANCEL.test(text.trim())

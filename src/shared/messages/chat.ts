@@ -217,6 +217,22 @@ export const chatTexts = defineMessages({
     en: 'The price in quotation {number} is {total}. To discuss it, I can get our staff.',
   },
 
+  'price.fixed': {
+    ms: 'Harga kami harga tetap, dengan waranti {days} hari.',
+    id: 'Harga kami harga pas, dengan garansi {days} hari.',
+    en: 'Our prices are fixed, with {days} days of warranty.',
+  },
+  'bargain.told': {
+    ms: 'Harga akhir kami beri selepas periksa. Permintaan anda dah saya sampaikan kepada staf; mereka beritahu di sini kalau boleh kurang.',
+    id: 'Harga akhir kami beri setelah diperiksa. Permintaan Anda sudah saya sampaikan ke staf; mereka kabari di sini kalau bisa kurang.',
+    en: 'We give the final price after a check. I have passed your request to our staff; they will tell you here if it can be less.',
+  },
+  'bargain.quoted': {
+    ms: 'Sebut harga {number} ialah {total}. Permintaan anda dah saya sampaikan kepada staf; mereka beritahu di sini kalau boleh kurang.',
+    id: 'Penawaran {number} adalah {total}. Permintaan Anda sudah saya sampaikan ke staf; mereka kabari di sini kalau bisa kurang.',
+    en: 'Quotation {number} is {total}. I have passed your request to our staff; they will tell you here if it can be less.',
+  },
+
   'status.none': {
     ms: 'Saya tak jumpa kerja yang masih terbuka atas nombor WhatsApp ini. Ada nombor tiket? Contoh: TKT-2026-000123.',
     id: 'Saya tidak menemukan servis yang masih berjalan di nomor WhatsApp ini. Ada nomor tiketnya? Contoh: TKT-2026-000123.',

@@ -9,6 +9,11 @@ export const notificationTexts = defineMessages({
     en: '{customer} wants to talk to a person',
   },
   complaint: { ms: 'Aduan daripada {customer}', id: 'Keluhan dari {customer}', en: 'Complaint from {customer}' },
+  bargain: {
+    ms: '{customer} minta harga kurang: "{words}"',
+    id: '{customer} menawar harga: "{words}"',
+    en: '{customer} asks for a lower price: "{words}"',
+  },
   warranty_claim: {
     ms: '{customer}: kerosakan berulang, {ticket} masih dalam waranti',
     id: '{customer}: kerusakan muncul lagi, {ticket} masih bergaransi',
