@@ -1,8 +1,9 @@
 // The first step of every command. Plain JavaScript for Node 20: installs what is missing, then hands over to Node 24.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const COMMANDS = {
@@ -21,6 +22,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const modules = join(root, 'node_modules')
 const node = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
+/** Beside the packages while npm writes them, with its process id: npm takes a package over which it was killed for whole. */
+const installing = join(modules, '.baiki-installing')
+const INSTALL_PATIENCE_MS = 600_000
+
 const [command, ...args] = process.argv.slice(2)
 if (!COMMANDS[command]) stop(`Unknown command "${command ?? ''}". There are: ${Object.keys(COMMANDS).join(', ')}`)
 if (Number(process.versions.node.split('.')[0]) < 20)
@@ -30,14 +35,34 @@ await ensureInstalled()
 handOver()
 
 async function ensureInstalled() {
+  await othersInstall()
   const stamp = join(modules, '.baiki-installed')
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .update(`${process.platform}-${process.arch}`)
     .digest('hex')
   if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  if (!existsSync(node) || !newerThanLock(join(modules, '.package-lock.json'))) await install()
+  const whole = existsSync(node) && !existsSync(installing) && newerThanLock(join(modules, '.package-lock.json'))
+  if (!whole) await install()
   writeFileSync(stamp, wanted)
+}
+
+/** Another command's npm, or one that outlived its command. */
+async function othersInstall() {
+  const deadline = Date.now() + INSTALL_PATIENCE_MS
+  for (let told = false; existsSync(installing) && Date.now() < deadline; told = true) {
+    if (!isAlive(Number(readFileSync(installing, 'utf8')))) return
+    if (!told) say('Another command is installing the packages; waiting for it …')
+    await sleep(200)
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return pid > 0 && process.kill(pid, 0)
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
 }
 
 function newerThanLock(path) {
@@ -47,10 +72,13 @@ function newerThanLock(path) {
 async function install() {
   const begun = Date.now()
   const seconds = () => Math.round((Date.now() - begun) / 1000)
+  if (existsSync(installing)) rmSync(modules, { recursive: true, force: true })
   say('Installing packages (once, a minute or two) …')
   const ticking = setInterval(() => say(`  still installing, ${seconds()} s`), 15_000)
   const { code, output } = await runNpm(['install', '--no-audit', '--no-fund', '--loglevel=error'])
   clearInterval(ticking)
+  // It ended by itself, and left behind what it meant to.
+  if (code !== null) rmSync(installing, { force: true })
   if (code !== 0)
     stop(`npm install failed:\n${output.trim()}\nCheck the network and the disk, then run the command again.`)
   if (!existsSync(node))
@@ -71,6 +99,8 @@ function runNpm(npmArgs) {
   const child = own?.endsWith('.js')
     ? spawn(process.execPath, [own, ...npmArgs], options)
     : spawn('npm', npmArgs, { ...options, shell: process.platform === 'win32' })
+  mkdirSync(modules, { recursive: true })
+  writeFileSync(installing, String(child.pid ?? ''))
   return new Promise(resolve => {
     let output = ''
     child.stdout.on('data', chunk => (output += chunk))

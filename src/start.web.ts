@@ -22,7 +22,7 @@ export async function buildWeb(): Promise<boolean> {
     // Somebody else may have built while we waited.
     if (isBuilt(sources)) return false
     const { code, output } = await runVite()
-    if (code !== 0) throw new SetupError(`The web part does not build:\n${withoutStack(output)}`)
+    if (code !== 0) throw new SetupError(`The web part does not build:\n${withoutStack(output) || silent(code)}`)
     writeFileSync(STAMP, sources)
     return true
   } finally {
@@ -67,6 +67,9 @@ function runVite(): Promise<{ code: number | null; output: string }> {
     child.on('close', code => resolve({ code, output }))
   })
 }
+
+const silent = (code: number | null): string =>
+  `Its builder ended without a word (${code ?? 'killed'}). Start again; if it stays so, remove node_modules first.`
 
 function withoutStack(output: string): string {
   return stripVTControlCharacters(output)
