@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newShop, type TestShop } from '../../test/helpers/shop.ts'
-import type { Shop } from './ctx.ts'
+import type { Ctx, Shop } from './ctx.ts'
 import { createDatabase, type Database } from './db.ts'
 
 let shop: TestShop
@@ -98,4 +98,17 @@ test('a connection that the database ends in the middle of a transaction fails t
   })
   await expect(cut).rejects.toMatchObject({ code: 'unavailable' })
   expect((await ask(sql`select 1 as pid`)).rows).toEqual([{ pid: 1 }])
+})
+
+test('two who take the same name at once: the second is told that somebody was quicker', async () => {
+  const named = (ctx: Ctx, name: string, of: string) =>
+    ctx.tx.updateTable('conversation_labels').set({ name }).where('name', '=', of).execute()
+  await shop.owner(`insert into app.conversation_labels (name, colour) values ('Satu', 'red'), ('Dua', 'red')`)
+  let second: Promise<unknown> = Promise.resolve()
+  await shop.staff.run(async ctx => {
+    await named(ctx, 'Tiga', 'Satu')
+    second = expect(shop.admin.run(other => named(other, 'Tiga', 'Dua'))).rejects.toMatchObject({ code: 'conflict' })
+    await Promise.race([second, shop.owner('select pg_sleep(0.1)')])
+  })
+  await second
 })

@@ -46,8 +46,9 @@ function refusalOf(error: DatabaseError): AppError | null {
     case '40001':
     case '40P01':
       return new AppError('conflict')
-    // Overlap is impossible in the database, whoever tries.
+    // Overlap is impossible in the database, and so is the same name twice, whoever tries.
     case '23P01':
+    case '23505':
       return new AppError('conflict')
     // NUL, or half an emoji: nothing that a person typed.
     case '22021':
