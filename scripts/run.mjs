@@ -59,10 +59,16 @@ async function othersInstall() {
 
 function isAlive(pid) {
   try {
-    return pid > 0 && process.kill(pid, 0)
+    return pid > 0 && process.kill(pid, 0) && !isZombie(pid)
   } catch (error) {
     return error.code === 'EPERM'
   }
+}
+
+/** Ended, and nobody has asked how: so it may stay for ever in a container. */
+function isZombie(pid) {
+  const stat = `/proc/${pid}/stat`
+  return existsSync(stat) && /\) Z /.test(readFileSync(stat, 'utf8'))
 }
 
 function newerThanLock(path) {
