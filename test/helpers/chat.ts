@@ -15,6 +15,8 @@ interface Answer {
   readonly text: string
   /** The shop's pin, in a bubble before the words. */
   readonly pin: Extract<OutboundMessage, { type: 'location' }> | null
+  /** What the words speak of and a list cannot carry, in a bubble before them. */
+  readonly picture: Extract<OutboundMessage, { type: 'image' }> | null
   /** Payloads of what can be tapped. */
   readonly taps: readonly string[]
 }
@@ -123,12 +125,13 @@ export async function newChat(shop: TestShop, known: { customer_id?: string; nam
       const before = await said(shop, session_id)
       await shop.bot(customer_id, ctx => answerTurn(ctx, { session_id, customer_id, messages }))
       const fresh = (await said(shop, session_id)).slice(before.length)
-      const [first] = fresh
-      const pin = first?.type === 'location' ? first : null
-      const bubbles = pin ? fresh.slice(1) : fresh
-      if (bubbles.length > 1) throw new Error(`${bubbles.length} bubbles where one serves`)
-      const [message] = bubbles
-      return message ? { message, text: outboundText(message), pin, taps: tapsOf(message) } : null
+      const message = fresh.at(-1)
+      const beside = fresh.slice(0, -1)
+      const pin = beside.find(one => one.type === 'location') ?? null
+      const picture = beside.find(one => one.type === 'image') ?? null
+      const bubbles = fresh.length - Number(pin !== null) - Number(picture !== null)
+      if (bubbles > 1) throw new Error(`${bubbles} bubbles where one serves`)
+      return message ? { message, text: outboundText(message), pin, picture, taps: tapsOf(message) } : null
     },
     async state() {
       const [row] = await shop.owner<{

@@ -222,6 +222,9 @@ async function speak(scene: Scene, reply: Reply): Promise<string> {
   // Before the words: what can be tapped stands last, and was the last thing said.
   if (reply.place && message === whole)
     await verbs.tell(ctx, { ...to, key: `${to.key}:place`, message: pin(scene, reply.place) })
+  // A list carries no picture.
+  if (reply.image && message === whole && message.type === 'list')
+    await verbs.tell(ctx, { ...to, key: `${to.key}:image`, message: { type: 'image', media: reply.image } })
   await verbs.tell(ctx, { ...to, message })
   return [outboundText(message), ...brought].join('\n\n')
 }

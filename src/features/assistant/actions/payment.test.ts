@@ -68,6 +68,18 @@ describe('the DuitNow code of the shop', () => {
     expect(answer?.text).toMatch(/semak akaun|cek rekening|check our account/)
     await shop.owner(`update app.company_settings set duitnow_file_id = null, duitnow_payload = null`)
   })
+  test('stands before a list, which can carry no picture', async () => {
+    const { of } = await owing(shop)
+    const file_id = await withDuitnow(shop)
+    await shop.owner(`insert into app.business_hours (weekday, opens_at, closes_at)
+      select n, '10:00', '19:00' from generate_series(1, 7) n`)
+    const answer = await of.says('macam mana nak bayar? nak datang esok boleh?')
+    expect(answer?.picture).toMatchObject({ type: 'image', media: { file_id } })
+    expect(answer?.message.type).toBe('list')
+    expect(answer?.text).toContain('imbas kod DuitNow ini')
+    await shop.owner(`delete from app.business_hours`)
+    await shop.owner(`update app.company_settings set duitnow_file_id = null, duitnow_payload = null`)
+  })
   test('is not sent to somebody who owes nothing', async () => {
     await withDuitnow(shop)
     const answer = await chat.says('nak bayar macam mana, ada qr?')
