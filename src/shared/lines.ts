@@ -17,7 +17,7 @@ export const zLineInput = z.object({
 })
 export type LineInput = z.output<typeof zLineInput>
 
-export const zLines = z.array(zLineInput).min(1).max(100)
+export const zLines = z.array(zLineInput).min(1).max(200)
 
 /** A priced line. `discount` holds its share of the document's discount too; `line_discount` is its own. */
 export const zLine = z.object({

@@ -37,7 +37,7 @@ export function EstimatePage() {
           {ticket.data.ticket_number}
         </Link>
         <h1 className={styles.title}>{t('estimate')}</h1>
-        <p className="quiet">
+        <p className={`${styles.about} quiet`}>
           {ticket.data.customer.name} · {ticket.data.device_model} · {ticket.data.problem_description}
         </p>
       </header>

@@ -131,7 +131,7 @@ function Row({ item, chosen, search }: { item: TicketRow; chosen: boolean; searc
     >
       <span className="row-between">
         <span className="strong truncate">{item.device_model}</span>
-        <span className="quiet tiny tabular">{item.ticket_number}</span>
+        <span className="quiet tiny tabular whole">{item.ticket_number}</span>
       </span>
       <span className="truncate small quiet">
         {item.customer_name} · {item.problem_description}
