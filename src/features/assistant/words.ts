@@ -46,9 +46,10 @@ export const isLimited = (text: string): boolean => LIMITS.test(text)
 const PRICEY = /\b(?:mahal\w*|kemahalan|mhl|expensive|exp|pricey|steep|overpriced)\b/i
 const DECIDES =
   /batal|cancel|(?:tak|x|ga|gak|nggak|tidak) ?jadi|ambil|amik|amek|pulang|balik|return|lain|else|teruk|cekik|tipu/i
+const WANTS_NOT = /\b(?:tak|x|ga|gak|nggak|tidak|don'?t|do not) ?(?:nak|mahu|mau|want)\b/i
 /** "mahalnya", "wah mahal gila": said of the price, deciding nothing. */
 export const isPriceRemark = (text: string): boolean =>
-  PRICEY.test(text) && !DECIDES.test(text) && text.trim().split(/\s+/).length <= 8
+  PRICEY.test(text) && !DECIDES.test(text) && !WANTS_NOT.test(text) && text.trim().split(/\s+/).length <= 8
 
 const LESS =
   /\b(?:kurang(?:kan|in)|kurang (?:sikit|skit|sket|dikit|lagi|tak|x|ke|ga|gak|nggak|dong|la|lah|harga|boleh|bisa)|nego\w*|runding|tawar|diskaun|diskon|discount|disc|korting|murah(?:kan|in| sikit| skit| lagi| dikit)|cheaper|best price|harga (?:kawan|member|teman|geng)|lower (?:the )?price)\b|\b(?:boleh|bole|blh|bisa|bs|can|could)\b.{0,20}\b(?:kurang|less|lower)\b/i
