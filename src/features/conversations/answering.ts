@@ -79,9 +79,12 @@ function turnOf(
 
 const isTap = (row: { readonly type: string }): boolean => TAPS.has(row.type)
 
-/** A tap says one thing exactly; a photo or words sent beside it are answered for themselves, before or after it. */
+/** What was tapped; null for words and photos. */
+const tapOf = (row: UnhandledRow): string | null => (isTap(row) ? (row.payload.id ?? '') : null)
+
+/** A tap says one thing exactly: another tap, a photo or words sent beside it are answered for themselves, before or after it. */
 function upToNextKind(rows: readonly UnhandledRow[]): readonly UnhandledRow[] {
-  const end = rows.findIndex(row => isTap(row) !== isTap(rows[0] as UnhandledRow))
+  const end = rows.findIndex(row => tapOf(row) !== tapOf(rows[0] as UnhandledRow))
   return end < 0 ? rows : rows.slice(0, end)
 }
 

@@ -20,6 +20,20 @@ describe('a quotation', () => {
       { version: 1, decision: 'accepted', via: 'chat_button', message_id: of.heard[0] },
     ])
   })
+  test('of a burst, the evidence is the message that says yes or no, not the last one', async () => {
+    const accepted = await quoted(shop)
+    await accepted.of.says('saya setuju, teruskan')
+    await accepted.of.says('ok setuju, teruskan', 'kedai buka pukul berapa esok?')
+    expect(await decisionsOf(shop, accepted.quotation.id)).toMatchObject([
+      { decision: 'accepted', via: 'chat_words', message_id: accepted.of.heard.at(-2) },
+    ])
+    const rejected = await quoted(shop)
+    await rejected.of.says({ tap: `quotation:${rejected.quotation.id}:v1:reject` })
+    await rejected.of.says('ya, pulangkan', { image: true })
+    expect(await decisionsOf(shop, rejected.quotation.id)).toMatchObject([
+      { decision: 'rejected', via: 'chat_words', message_id: rejected.of.heard.at(-2) },
+    ])
+  })
   test('who taps yes under the amount just shown is thanked and not asked again', async () => {
     const { of, quotation } = await quoted(shop)
     await of.says('saya setuju, teruskan')

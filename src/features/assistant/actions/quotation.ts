@@ -62,19 +62,26 @@ interface Decision {
 async function approve(scene: Scene, decision: Decision, via: DecisionWay): Promise<Reply> {
   // A second tap finds the first one's yes: it is not thanked for again.
   const open = scene.facts.quotation?.id === decision.quotation_id
-  return settle(scene, async evidence => {
+  return settle(scene, saysYes, async evidence => {
     const accepted = await scene.verbs.accept(scene.ctx, { ...decision, via, ...evidence })
     if (!open) return say('quotation.decided')
     return { ...say('quotation.accepted', { total: showMoney(parseMoney(accepted.total)) }), decided: 'accepted' }
   })
 }
 
+/** Of a burst, the message that says it by itself; a tap's turn has nothing else in it. */
+const sayingIt = ({ turn: { messages } }: Scene, says: (text: string) => boolean) =>
+  messages.findLast(({ text }) => says(text)) ?? messages.at(-1)
+const saysYes = (text: string): boolean => isPlainApproval(text) && (saysGoAhead(text) || yesOrNo(text) === 'yes')
+const saysReturnIt = (text: string): boolean => yesOrNo(text) === 'yes' || NOT_REPAIRED.test(text)
+
 /** Message and words are the evidence. What can no longer be decided is said, with what can. */
 async function settle(
   scene: Scene,
+  says: (text: string) => boolean,
   decide: (evidence: { message_id: string; words: string }) => Promise<Reply>,
 ): Promise<Reply> {
-  const message = scene.turn.messages.at(-1)
+  const message = sayingIt(scene, says)
   try {
     const reply = await decide({ message_id: message?.id ?? '', words: scene.whole.slice(0, 500) })
     if (scene.state.flow === 'reject') leaveFlow(scene)
@@ -133,7 +140,7 @@ export async function continueReject(scene: Scene, tap: string | null): Promise<
   // a "yes" answers the question only while it is the last thing said; days later it is put again
   if (tap === null && (answer === 'yes' || firm) && !scene.facts.refusal_just_asked) return askAgainKindly(scene)
   if (answer === 'yes' || (tap === null && firm)) {
-    return settle(scene, async evidence => {
+    return settle(scene, saysReturnIt, async evidence => {
       await scene.verbs.reject(scene.ctx, {
         quotation_id: wanted.id,
         version: wanted.version,
