@@ -150,6 +150,27 @@ test('sign-in gives an httpOnly cookie, keeps only its hash, and sign-out ends i
   expect((await me()).json().code).toBe('signed_out')
 })
 
+test('over https the cookie is sent by no other way and is bound to this host, and a cookie of before opens nothing', async () => {
+  const https = await createServer({ ...options, secure: true })
+  await shop.owner(
+    `insert into app.users (username, email, password_hash, role, full_name) values ('https', 'https@kedai.test', $1, 'staff', 'H')`,
+    [await testPasswords.hash('kata-laluan-panjang')],
+  )
+  const payload = { username: 'https', password: 'kata-laluan-panjang' }
+  const answer = await https.inject({ method: 'POST', url: '/api/v1/session', headers: client, payload })
+  const [cookie] = answer.cookies as { name: string; value: string; secure?: boolean; path?: string; domain?: string }[]
+  expect(cookie).toMatchObject({ name: '__Host-baiki', secure: true, httpOnly: true, sameSite: 'Lax', path: '/' })
+  expect(cookie?.domain).toBeUndefined()
+  const me = (name: string) =>
+    https.inject({
+      method: 'GET',
+      url: '/api/v1/session',
+      headers: { ...client, cookie: `${name}=${cookie?.value}` },
+    })
+  expect([(await me('__Host-baiki')).statusCode, (await me('baiki')).statusCode]).toEqual([200, 401])
+  await https.close()
+})
+
 test('after five wrong passwords the account waits, even for the right one', async () => {
   await shop.owner(
     `insert into app.users (username, email, password_hash, role, full_name) values ('lim', 'lim@kedai.test', $1, 'staff', 'Lim')`,

@@ -164,6 +164,33 @@ describe('what cannot be sent', () => {
   })
 })
 
+describe('one person’s allowance', () => {
+  test('whoever was written to too much waits for the next six seconds; nobody else waits with him', async () => {
+    const [full, free] = [await inTouch(), await inTouch()]
+    const say = (of: typeof full) =>
+      channel.shop.scheduler(async ctx => {
+        await tellCustomer(ctx, {
+          customer_id: of.customer_id,
+          topic: 'repair',
+          key: `pair:${of.customer_id}`,
+          message: { type: 'text', body: 'satu lagi' },
+        })
+        return nextStep(ctx, of.session_id, new Map())
+      })
+    await channel.shop.owner(
+      `insert into app.whatsapp_buckets (bucket_key, tokens, refilled_at) values ($1, 0, clock_timestamp())
+       on conflict (bucket_key) do update set tokens = 0, refilled_at = clock_timestamp()`,
+      [`pair:${full.session_id}`],
+    )
+    const step = await say(full)
+    expect(step.kind).toBe('later')
+    const wait = Date.parse(step.kind === 'later' ? step.at : '') - Date.now()
+    expect(wait).toBeGreaterThan(3000)
+    expect(wait).toBeLessThanOrEqual(6000)
+    expect((await say(free)).kind).toBe('send')
+  })
+})
+
 describe('what cannot be answered', () => {
   test('a turn that fails is tried again for a minute before a person is called', async () => {
     const of = await inTouch()

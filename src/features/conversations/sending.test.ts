@@ -111,12 +111,15 @@ describe('the shop writes', () => {
     const message_id = told?.message_id ?? ''
     await channel.settled()
     expect((await messagesOf(session_id)).at(-1)).toMatchObject({ status: 'sending' })
+    const since = (minutes: number) =>
+      channel.shop.owner(
+        `update app.whatsapp_outbox set sending_at = now() - make_interval(mins => $2) where message_id = $1`,
+        [message_id, minutes],
+      )
+    await since(9)
     await keepChannel(channel.tools, {})
     expect((await messagesOf(session_id)).at(-1)).toMatchObject({ status: 'sending' })
-    await channel.shop.owner(
-      `update app.whatsapp_outbox set sending_at = now() - interval '11 minutes' where message_id = $1`,
-      [message_id],
-    )
+    await since(11)
     await keepChannel(channel.tools, {})
     const { items } = await channel.shop.staff.run(ctx => listMessages(ctx, { session_id, limit: 5 }))
     expect(items[0]).toMatchObject({

@@ -105,6 +105,18 @@ describe('the body for Meta', () => {
       ],
     })
   })
+  test('of a reaction names its message and quotes nothing; of a place has its point and name', () => {
+    const wamid = 'wamid.x'
+    expect(toGraphBody(to, { type: 'reaction', message_id: wamid, emoji: '👍' }, { reply_to: wamid })).toEqual({
+      messaging_product: 'whatsapp',
+      recipient_type: 'individual',
+      to: '+60123456789',
+      type: 'reaction',
+      reaction: { message_id: wamid, emoji: '👍' },
+    })
+    const place = { latitude: 3.139, longitude: 101.6869, name: 'Kedai', address: '12 Jalan Damai' }
+    expect(toGraphBody(to, { type: 'location', ...place })).toMatchObject({ type: 'location', location: place })
+  })
   test('takes a file of ours only once it is uploaded', () => {
     const file_id = '01890000-0000-7000-8000-000000000001'
     const message: OutboundMessage = {
