@@ -300,8 +300,8 @@ describe('bot or person', () => {
     expect((await heard(person.id)).at(-1)).toMatchObject({ node: { body: 'Balasan: ok bot' } })
   })
 
-  test('the bot that steps back by itself still says so', async () => {
-    const { person, session_id } = await inTouch()
+  test('the bot that steps back by itself still says so, and nothing after it', async () => {
+    const { person, session_id, customer_id } = await inTouch()
     channel.answer = async (ctx, turn) => {
       await tellCustomer(ctx, {
         customer_id: turn.customer_id,
@@ -317,6 +317,18 @@ describe('bot or person', () => {
     expect((await heard(person.id)).at(-1)).toMatchObject({ node: { body: 'Saya panggil orang' } })
     const { items } = await channel.shop.staff.run(ctx => listConversations(ctx, { filter: 'waiting', limit: 30 }))
     expect(items.find(i => i.session_id === session_id)).toMatchObject({ wants_person: true, owner: 'person' })
+    await channel.shop.scheduler(ctx =>
+      tellCustomer(ctx, {
+        customer_id,
+        topic: 'reply',
+        key: `late:${session_id}`,
+        author: 'bot',
+        message: { type: 'text', body: 'Satu lagi' },
+      }),
+    )
+    await channel.settled()
+    expect((await messagesOf(session_id)).at(-1)).toMatchObject({ status: 'failed', error_detail: 'taken_over' })
+    expect((await heard(person.id)).at(-1)).toMatchObject({ node: { body: 'Saya panggil orang' } })
   })
 
   test('staff write and lead; a colleague is told who leads, and may take it by force', async () => {

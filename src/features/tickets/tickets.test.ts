@@ -5,7 +5,7 @@ import { type Person, testShop } from '../../../test/helpers/shop.ts'
 import { TICKET_STATUSES } from '../../shared/tickets.status.ts'
 import { stepsOf, ticketPage } from './page.ts'
 import { revealPasscode } from './passcodes.ts'
-import { handOver, startDiagnosis } from './steps.ts'
+import { cancelTicket, handOver, startDiagnosis } from './steps.ts'
 import { wipePasscodeNow } from './tickets.jobs.ts'
 import { countByStatus, customerLink, findTicketByNumber, getTicket, listTickets, openTicketsOf } from './tickets.ts'
 import { addNote, addPhotos, addProgress, assignTicket, updateTicket } from './work.ts'
@@ -126,6 +126,11 @@ describe('the work on a ticket', () => {
 })
 
 describe('passcodes', () => {
+  const wipesOf = async (ticket_id: string) =>
+    (await shop.waitingJobs()).filter(
+      job => job.task === 'tickets.wipe_passcode' && job.payload.ticket_id === ticket_id,
+    ).length
+
   test('sealed, shown by right and reason, written into the audit trail, wiped at pickup', async () => {
     const ticket = await ticketIn('ready_for_pickup', { passcode: '258014' })
     await as(ctx => assignTicket(ctx, { ticket_id: ticket.id, user_id: shop.technician.id }))
@@ -150,10 +155,17 @@ describe('passcodes', () => {
     )
 
     await as(ctx => handOver(ctx, { ticket_id: ticket.id, despite_balance: null }))
+    expect(await wipesOf(ticket.id)).toBe(1)
     await wipePasscodeNow(jobTools(shop), { ticket_id: ticket.id })
     await wipePasscodeNow(jobTools(shop), { ticket_id: ticket.id })
     await expect(reveal(shop.technician)).rejects.toMatchObject({ code: 'passcode_gone' })
     expect((await as(ctx => getTicket(ctx, { ticket_id: ticket.id }), shop.technician)).passcode).toBe('wiped')
+  })
+
+  test('a device that never came takes its passcode along', async () => {
+    const ticket = await takenIn({ passcode: '135790' })
+    await as(ctx => cancelTicket(ctx, { ticket_id: ticket.id, reason: 'Tidak jadi' }))
+    expect(await wipesOf(ticket.id)).toBe(1)
   })
 
   test('a shop that does not ask for passcodes takes none', async () => {
