@@ -184,6 +184,16 @@ test('a link opens its own ticket and nothing else', async () => {
   })
 })
 
+test('where there is no demo, only a signed-in admin plays customers', async () => {
+  const admin = await product.signIn('admin')
+  const asked = async (cookie: string) =>
+    (await fetch(`${product.url}/phone/api/people`, { headers: { cookie } })).status
+  expect([await asked(admin.cookie), await asked(staff.cookie), await asked(technician.cookie)]).toEqual([
+    200, 404, 404,
+  ])
+  expect(await asked('')).toBe(401)
+})
+
 test('after all of it, the ledger of Meta, our messages and the outbox are the same set', async () => {
   await until('everything to be sent', async () => (await nothingTwice(product)).unsettled === 0)
   const books = await nothingTwice(product)

@@ -131,6 +131,12 @@ describe('from quotation to receipt, in the chat', () => {
     await shop.technician.run(ctx => reviseQuotation(ctx, { quotation_id: id, lines, document_discount: '1.00' }))
     await deliverQuotation(tools, { quotation_id: id, version: 1 })
     expect(await saidTo(shop, other.customer_id)).toEqual([])
+    // Nor when the next one was sent before its job came: only that one, with its own paper.
+    await shop.technician.run(ctx => sendQuotation(ctx, { quotation_id: id }))
+    await deliverQuotation(tools, { quotation_id: id, version: 1 })
+    expect(await saidTo(shop, other.customer_id)).toEqual([])
+    await deliverQuotation(tools, { quotation_id: id, version: 2 })
+    expect((await saidTo(shop, other.customer_id)).map(message => message.key)).toEqual([`quotation:${id}:v2`])
   })
 
   test('staff learn of the decision once', async () => {
