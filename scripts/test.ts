@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { binariesInPath } from '../src/db/embedded.binaries.ts'
 import { startTemporary } from '../src/db/embedded.temporary.ts'
 
@@ -77,19 +77,31 @@ async function runVitest(paths: string[], env: Record<string, string> = {}): Pro
   }
 }
 
+interface Found {
+  fullName: string
+  status: string
+  failureMessages: string[]
+}
+
 function tally(code: number, file: string): Tally {
-  let found: { testResults: { status: string; assertionResults: { status: string }[] }[] }
+  let found: { testResults: { name: string; status: string; message: string; assertionResults: Found[] }[] }
   try {
     found = JSON.parse(readFileSync(file, 'utf8'))
   } catch {
     return { passed: 0, failed: 1, skipped: 0 }
   }
-  const tests = found.testResults.flatMap(({ status, assertionResults }) =>
+  const tests = found.testResults.flatMap(({ name, status, message, assertionResults }) => {
     // A file that does not load has no tests of its own, but fails.
-    assertionResults.length === 0 && status === 'failed' ? [{ status }] : assertionResults,
-  )
+    const unloaded = assertionResults.length === 0 && status === 'failed'
+    const ran = unloaded ? [{ fullName: 'does not load', status, failureMessages: [message] }] : assertionResults
+    return ran.map(test => ({ ...test, file: relative(ROOT, name) }))
+  })
+  const failures = tests.filter(test => test.status === 'failed')
+  // Where only the end of a long log is kept, it still says what failed and why.
+  for (const { file, fullName, failureMessages } of failures)
+    console.log(`✗ ${file}: ${fullName}: ${failureMessages.join(' ').slice(0, 400).replace(/\s+/g, ' ')}`)
   const passed = tests.filter(test => test.status === 'passed').length
-  const failed = tests.filter(test => test.status === 'failed').length
+  const failed = failures.length
   // An error outside of any test ends with a code of its own.
   return { passed, failed: failed || (code === 0 ? 0 : 1), skipped: tests.length - passed - failed }
 }

@@ -59,7 +59,7 @@ test('the shop’s DuitNow code: what is wrong with a picture is said beside it,
     expect(await stumblingBlocks(page)).toEqual([])
     await look(page, `payment-${device.viewport.width}`)
     await card.getByRole('button', { name: 'Buang kod' }).click()
-    await card.getByRole('button', { name: 'Ya, buang kod ini' }).click()
+    await card.getByRole('alertdialog').getByRole('button', { name: 'Buang kod' }).click()
     await card.getByText('Belum ada kod').waitFor()
     await close(page)
   }
@@ -182,6 +182,7 @@ test('the shop’s logo is uploaded, seen, printed on an invoice, and taken off 
   for (let at = 0; at < data.length; at += info.channels) if (isLogo(at)) dots += 1
   expect(dots).toBeGreaterThan(300)
   await card.getByRole('button', { name: 'Buang logo' }).click()
+  await card.getByRole('alertdialog').getByRole('button', { name: 'Buang logo' }).click()
   await card.getByRole('button', { name: 'Muat naik logo' }).waitFor()
   await close(page)
 })

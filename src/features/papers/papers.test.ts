@@ -296,7 +296,10 @@ test('papers begin with the logo that was uploaded, and a lost logo keeps no pap
   const seller = { name: 'Kedai' }
   expect((await withLogo(tools, { seller }, setting)).seller).toEqual({ ...seller, logo: bytes })
   await tools.files.delete(again.storage_key)
-  expect(await withLogo(tools, { seller }, setting)).toEqual({ seller })
+  const said: unknown[] = []
+  const log = { ...tools.log, warn: (_about: object, words: string) => said.push(words) }
+  expect(await withLogo({ ...tools, log }, { seller }, setting)).toEqual({ seller })
+  expect(said).toEqual(['the shop’s logo cannot be read; papers go without it'])
   await shop.admin.run(removeLogo)
   expect((await shop.scheduler(ctx => settingOf(ctx, of))).logo_key).toBeNull()
 })

@@ -97,13 +97,17 @@ async function deviceOf(ctx: Ctx, ticketId: string | null): Promise<Pick<PaperSe
   return { ticket_number: ticket.ticket_number, device: [ticket.device_model, mark].filter(Boolean).join(' · ') }
 }
 
-/** The paper with the shop's logo. Without its bytes a paper is a paper all the same. */
+/** The paper with the shop's logo. Without its bytes a paper is a paper all the same, and the log says what is lost. */
 export async function withLogo<Paper extends { readonly seller: PaperSeller }>(
-  tools: Pick<JobTools, 'files'>,
+  tools: Pick<JobTools, 'files' | 'log'>,
   paper: Paper,
   { logo_key }: Pick<PaperSetting, 'logo_key'>,
 ): Promise<Paper> {
-  const logo = logo_key ? await tools.files.get(logo_key).catch(() => null) : null
+  const lost = (error: unknown): null => {
+    tools.log.warn({ err: error }, 'the shop’s logo cannot be read; papers go without it')
+    return null
+  }
+  const logo = logo_key ? await tools.files.get(logo_key).catch(lost) : null
   return logo ? { ...paper, seller: { ...paper.seller, logo } } : paper
 }
 

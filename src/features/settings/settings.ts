@@ -18,10 +18,16 @@ export async function getCompany(ctx: Ctx): Promise<Company> {
   return (await selectCompany(ctx.tx)) as Company
 }
 
-export async function setPlace(ctx: Ctx, input: InputOf<typeof settingsContracts.setPlace>): Promise<Company> {
-  const { latitude = null, longitude = null } = input.place ?? {}
-  await updateCompany(ctx.tx, { address: input.address || null, latitude, longitude, updated_by: ctx.actor.user_id })
+export type CompanyChanges = Omit<Parameters<typeof updateCompany>[1], 'updated_by'>
+
+export async function changeCompany(ctx: Ctx, changes: CompanyChanges): Promise<Company> {
+  await updateCompany(ctx.tx, { ...changes, updated_by: ctx.actor.user_id })
   return getCompany(ctx)
+}
+
+export function setPlace(ctx: Ctx, input: InputOf<typeof settingsContracts.setPlace>): Promise<Company> {
+  const { latitude = null, longitude = null } = input.place ?? {}
+  return changeCompany(ctx, { address: input.address || null, latitude, longitude })
 }
 
 /** What stands on the shop's sign: for anybody. */

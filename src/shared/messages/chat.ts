@@ -333,7 +333,7 @@ export const chatTexts = defineMessages({
     en: 'No problem, take your time. The quotation is valid until {until}.',
   },
   'quotation.accepted': {
-    ms: 'Terima kasih! {total} diluluskan, kami mula baiki. Saya kabarkan bila ada perkembangan.',
+    ms: 'Terima kasih! {total} diluluskan, kami mula baiki. Saya maklumkan bila ada perkembangan.',
     id: 'Terima kasih! {total} disetujui, kami mulai perbaiki. Saya kabari kalau ada perkembangan.',
     en: 'Thank you! {total} approved, we start the repair. I will keep you posted.',
   },
@@ -349,7 +349,7 @@ export const chatTexts = defineMessages({
   },
   'quotation.fee': { ms: ' Kos periksa {fee}.', id: ' Biaya cek {fee}.', en: ' The checking fee is {fee}.' },
   'quotation.rejected': {
-    ms: 'Baik, tak dibaiki. Kami kabarkan bila peranti boleh diambil.',
+    ms: 'Baik, tak dibaiki. Kami maklumkan bila peranti boleh diambil.',
     id: 'Baik, tidak diperbaiki. Kami kabari kalau perangkat sudah bisa diambil.',
     en: 'All right, we will not repair it. We will tell you when you can collect it.',
   },

@@ -1,10 +1,8 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core'
-import { IconPhotoPlus, IconQrcode } from '@tabler/icons-react'
-import { type FormEvent, useRef, useState } from 'react'
+import { IconQrcode } from '@tabler/icons-react'
+import { type FormEvent, useState } from 'react'
 import { type DuitnowCode, readDuitnow } from '../../../shared/duitnow.ts'
-import { fileContracts } from '../../../shared/files.ts'
 import { BARGAINING, type Company, settingsContracts } from '../../../shared/settings.ts'
-import { addressOf } from '../../api.ts'
 import { useSend } from '../../query.ts'
 import { useCompany } from '../../shell/company.ts'
 import { useText } from '../../shell/lang.tsx'
@@ -12,6 +10,7 @@ import { ErrorState, Problem } from '../../ui/ErrorState.tsx'
 import { LoadingRows } from '../../ui/Loading.tsx'
 import { toast } from '../../ui/toast.tsx'
 import styles from './Payment.module.css'
+import { PictureSetting } from './PictureSetting.tsx'
 import { paymentSettingMessages } from './payment.messages.ts'
 
 /** How customers pay by transfer: the shop's code, its account, and what those hear who ask for less. */
@@ -38,22 +37,6 @@ function codeOf(payload: string | null): DuitnowCode | null {
 
 function DuitnowCard({ company }: { company: Company }) {
   const t = useText(paymentSettingMessages)
-  const picker = useRef<HTMLInputElement>(null)
-  const [asked, setAsked] = useState(false)
-  const keep = useSend(settingsContracts.setDuitnow, { touches: ['company'], onSuccess: () => toast(t('kept')) })
-  const remove = useSend(settingsContracts.removeDuitnow, {
-    touches: ['company'],
-    onSuccess: () => {
-      setAsked(false)
-      toast(t('removed'))
-    },
-  })
-  const choose = (list: FileList | null): void => {
-    const [file] = list ?? []
-    if (!file || keep.isPending) return
-    remove.reset()
-    keep.mutate({ input: {}, files: [file] })
-  }
   const code = codeOf(company.duitnow_payload)
   return (
     <section className="card stack" aria-label={t('code')}>
@@ -61,81 +44,32 @@ function DuitnowCard({ company }: { company: Company }) {
         <h2>{t('code')}</h2>
         <p className="quiet small">{t('code_more')}</p>
       </div>
-      <div className={styles.code}>
-        {company.duitnow_file_id ? (
-          <img
-            src={addressOf(fileContracts.open, { file_id: company.duitnow_file_id })}
-            alt={t('picture')}
-            className={styles.picture}
-          />
+      <PictureSetting
+        set={settingsContracts.setDuitnow}
+        unset={settingsContracts.removeDuitnow}
+        file_id={company.duitnow_file_id}
+        t={t}
+        icon={IconQrcode}
+        shape="square"
+      >
+        {code ? (
+          <dl className={styles.read}>
+            <dt className="quiet tiny">{t('pays_to')}</dt>
+            <dd className="strong">{code.name}</dd>
+            <dt className="quiet tiny">{t('city')}</dt>
+            <dd>{code.city || '–'}</dd>
+            <dt className="quiet tiny">{t('account')}</dt>
+            <dd className="tabular">
+              {code.merchant} · {code.acquirer}
+            </dd>
+            <dt className="quiet tiny">{t('checksum')}</dt>
+            <dd className={styles.good}>{t('checksum_good')}</dd>
+          </dl>
         ) : (
-          <div className={styles.picture} data-empty>
-            <IconQrcode size={48} stroke={1.2} aria-hidden="true" />
-          </div>
+          <p className="quiet">{t('none')}</p>
         )}
-        <div className="stack grow">
-          {code ? (
-            <dl className={styles.read}>
-              <dt className="quiet tiny">{t('pays_to')}</dt>
-              <dd className="strong">{code.name}</dd>
-              <dt className="quiet tiny">{t('city')}</dt>
-              <dd>{code.city || '–'}</dd>
-              <dt className="quiet tiny">{t('account')}</dt>
-              <dd className="tabular">
-                {code.merchant} · {code.acquirer}
-              </dd>
-              <dt className="quiet tiny">{t('checksum')}</dt>
-              <dd className={styles.good}>{t('checksum_good')}</dd>
-            </dl>
-          ) : (
-            <p className="quiet">{t('none')}</p>
-          )}
-          {code && <p className="small">{t('is_it_yours')}</p>}
-          <div className="row wrap">
-            <Button
-              variant={code ? 'default' : 'filled'}
-              size="xs"
-              leftSection={<IconPhotoPlus size={16} />}
-              loading={keep.isPending}
-              aria-describedby={keep.error ? 'duitnow-problem' : undefined}
-              onClick={() => picker.current?.click()}
-            >
-              {t(code ? 'replace' : 'upload')}
-            </Button>
-            {company.duitnow_file_id && (
-              <Button
-                variant={asked ? 'filled' : 'default'}
-                color={asked ? 'red' : undefined}
-                size="xs"
-                loading={remove.isPending}
-                onClick={() => (asked ? remove.mutate({ input: {} }) : setAsked(true))}
-              >
-                {t(asked ? 'remove_sure' : 'remove')}
-              </Button>
-            )}
-            {asked && (
-              <Button variant="subtle" size="xs" onClick={() => setAsked(false)}>
-                {t('cancel')}
-              </Button>
-            )}
-          </div>
-          <div id="duitnow-problem">
-            <Problem error={keep.error ?? remove.error} />
-          </div>
-        </div>
-      </div>
-      <input
-        ref={picker}
-        type="file"
-        accept="image/jpeg,image/png,image/webp"
-        hidden
-        aria-label={t('upload')}
-        onChange={event => {
-          choose(event.currentTarget.files)
-          // So that the same file can be chosen again.
-          event.currentTarget.value = ''
-        }}
-      />
+        {code && <p className="small">{t('is_it_yours')}</p>}
+      </PictureSetting>
     </section>
   )
 }

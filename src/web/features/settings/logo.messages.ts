@@ -11,6 +11,11 @@ export const logoMessages = defineMessages({
   upload: { ms: 'Muat naik logo', id: 'Unggah logo', en: 'Upload a logo' },
   replace: { ms: 'Tukar logo', id: 'Ganti logo', en: 'Replace the logo' },
   remove: { ms: 'Buang logo', id: 'Hapus logo', en: 'Remove the logo' },
+  remove_warning: {
+    ms: 'Dokumen baharu akan keluar dengan nama kedai sahaja.',
+    id: 'Dokumen baru akan keluar dengan nama toko saja.',
+    en: 'New documents will carry the shop’s name alone.',
+  },
   kept: { ms: 'Logo disimpan', id: 'Logo tersimpan', en: 'Logo kept' },
   removed: { ms: 'Logo dibuang', id: 'Logo dihapus', en: 'Logo removed' },
 })

@@ -26,8 +26,11 @@ export const paymentSettingMessages = defineMessages({
   upload: { ms: 'Muat naik gambar kod', id: 'Unggah gambar kode', en: 'Upload the code’s picture' },
   replace: { ms: 'Tukar gambar', id: 'Ganti gambar', en: 'Replace the picture' },
   remove: { ms: 'Buang kod', id: 'Hapus kode', en: 'Remove the code' },
-  remove_sure: { ms: 'Ya, buang kod ini', id: 'Ya, hapus kode ini', en: 'Yes, remove this code' },
-  cancel: { ms: 'Batal', id: 'Batal', en: 'Cancel' },
+  remove_warning: {
+    ms: 'Pelanggan yang mahu membayar tidak lagi mendapat kod ini.',
+    id: 'Pelanggan yang mau membayar tidak lagi mendapat kode ini.',
+    en: 'Customers who want to pay will no longer get this code.',
+  },
   kept: { ms: 'Kod disimpan', id: 'Kode tersimpan', en: 'Code kept' },
   removed: { ms: 'Kod dibuang', id: 'Kode dihapus', en: 'Code removed' },
   bank: { ms: 'Akaun bank', id: 'Rekening bank', en: 'Bank account' },
