@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { closureOn, isOpenAt, openingAfter, openingAt, openingsOn, type Schedule } from './hours.ts'
+import { closureOn, isOpenAt, openingAfter, openingAt, openingsOn, openSince, type Schedule } from './hours.ts'
 import { clockWords, closureWords, dayWords, hoursIn, weekWords, whenWords } from './hours.words.ts'
 import type { Lang } from './messages.ts'
 
@@ -95,6 +95,23 @@ describe('open now, and when next', () => {
     expect(isOpenAt(night, '2026-11-23T15:59:59Z')).toBe(true)
     expect(isOpenAt(night, '2026-11-23T16:00:00Z')).toBe(false)
     expect(openingAt(night, '2026-11-23T15:00:00Z')?.closes_at).toBe('24:00')
+  })
+  test('a door that stays open over midnight has been open since the evening', () => {
+    const night = {
+      ...SHOP,
+      week: [
+        span(1, '09:00', '13:00'),
+        span(1, '18:00', '24:00'),
+        span(2, '00:00', '02:00'),
+        span(2, '02:00', '04:00'),
+      ],
+      closures: [],
+    }
+    const since = (at: string) => openSince(night, at)?.toISOString()
+    expect(since('2026-11-23T15:59:59Z')).toBe('2026-11-23T10:00:00.000Z')
+    expect(since('2026-11-23T16:30:00Z')).toBe('2026-11-23T10:00:00.000Z')
+    expect(since('2026-11-23T19:00:00Z')).toBe('2026-11-23T10:00:00.000Z')
+    expect(since('2026-11-23T20:00:00Z')).toBeUndefined()
   })
   test('where clocks change, the door opens by the wall', () => {
     const york: Schedule = { zone: 'America/New_York', week: days(1, 7, '09:00', '17:00'), closures: [] }

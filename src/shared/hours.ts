@@ -64,6 +64,14 @@ export function openingAt(schedule: Schedule, at: Date | string): Opening | null
   )
 }
 
+/** Since when the door stands open at this moment, through midnight too; null while it is shut. Looks back a day. */
+export function openSince(schedule: Schedule, at: Date | string): Date | null {
+  const now = openingAt(schedule, at)
+  if (!now) return null
+  const earlier = [...openingsOn(schedule, addDays(now.day, -1)), ...openingsOn(schedule, now.day)].reverse()
+  return earlier.reduce((since, { starts, ends }) => (+ends === +since ? starts : since), now.starts)
+}
+
 /** The first opening that begins after this moment. */
 export function openingAfter(schedule: Schedule, at: Date | string): Opening | null {
   if (!hasHours(schedule)) return null

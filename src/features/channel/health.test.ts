@@ -132,17 +132,17 @@ const wroteBefore = (weeks: number, minutes: number, count: number) =>
      from (select * from app.whatsapp_sessions limit 1) s, generate_series(1, $3)`,
     [weeks, minutes, count],
   )
-const alwaysOpen = (open: boolean) =>
+const openTheDoor = () =>
   channel.shop.owner(
-    open
-      ? `insert into app.business_hours (weekday, opens_at, closes_at) select d, '00:00', '24:00' from generate_series(1, 7) d`
-      : `update app.business_hours set closes_at = '00:01'`,
+    `insert into app.business_hours (weekday, opens_at, closes_at) select d, '00:00', '24:00' from generate_series(1, 7) d`,
   )
+const shutTheDoor = () =>
+  channel.shop.owner(`insert into app.closures (first_day, last_day) select d - 1, d + 1 from current_date d`)
 
 test('silence is compared with the same hours of other weeks, and only while the door is open', async () => {
   await channel.shop.owner(`update app.whatsapp_sessions set last_inbound_at = now() - interval '90 minutes'`)
   await channel.shop.owner(`delete from app.whatsapp_outbox; delete from app.whatsapp_messages`)
-  await alwaysOpen(true)
+  await openTheDoor()
   await look()
   expect(await alerts()).toEqual([])
   await wroteBefore(1, 30, 8)
@@ -155,7 +155,7 @@ test('silence is compared with the same hours of other weeks, and only while the
     { kind: 'channel_silent', severity: 'warning', data: { minutes: expect.any(Number), usual: 9 } },
   ])
   expect(await health()).toMatchObject({ open: true, usual: 9 })
-  await alwaysOpen(false)
+  await shutTheDoor()
   await look()
   expect(await alerts()).toEqual([])
   expect(await health()).toMatchObject({ open: false, usual: null })

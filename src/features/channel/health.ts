@@ -3,7 +3,7 @@ import type { Ctx } from '../../db/ctx.ts'
 import { enqueue } from '../../db/enqueue.ts'
 import type { Alert, Health } from '../../shared/channel.ts'
 import { AppError } from '../../shared/errors.ts'
-import { hasHours, openingAt } from '../../shared/hours.ts'
+import { hasHours, openSince } from '../../shared/hours.ts'
 import type { AlertKind } from '../../shared/messages/channel.ts'
 import { getHours, scheduleOf } from '../hours/hours.ts'
 import { closeTemplateAlerts, endAlert, type NewAlert, selectOpenAlerts } from './alerts.queries.ts'
@@ -59,9 +59,9 @@ interface Silence {
  */
 async function silenceOf(ctx: Ctx, { last_inbound_at }: Pick<Traffic, 'last_inbound_at'>): Promise<Silence | null> {
   const schedule = scheduleOf(await getHours(ctx))
-  const opening = openingAt(schedule, ctx.now)
-  if (hasHours(schedule) && !opening) return null
-  const since = Math.max(opening?.starts.getTime() ?? 0, Date.parse(last_inbound_at ?? '1970-01-01T00:00:00Z'))
+  const opened = openSince(schedule, ctx.now)
+  if (hasHours(schedule) && !opened) return null
+  const since = Math.max(opened?.getTime() ?? 0, Date.parse(last_inbound_at ?? '1970-01-01T00:00:00Z'))
   const now = Date.parse(ctx.now)
   const from = Math.max(since, now - 12 * 60 * MINUTE_MS)
   const counts = await countSameHours(ctx.tx, new Date(from).toISOString(), ctx.now, WEEKS)
