@@ -13,7 +13,7 @@ import { standinProcess } from '../helpers/standin.ts'
 const VICTIMS = { web: 3, 'first worker': 3, 'second worker': 2, database: 2 } as const
 export type Victim = keyof typeof VICTIMS
 
-export interface Plant extends Omit<Product, 'kill' | 'start' | 'killAndRestart' | 'another'> {
+export interface Plant extends Omit<Product, 'kill' | 'start' | 'killAndRestart' | 'another' | 'jobIdsDue'> {
   /** `kill -9`, once it serves. Whoever holds it starts it again. */
   strike(victim: Victim): Promise<void>
   /** Everything serves again. */

@@ -119,8 +119,20 @@ export async function play(stage: Stage, path: string, script: Script): Promise<
         throw new Error(`nobody can send "(${what})"`)
     }
   }
-  /** Until all that he wrote is dealt with and nothing of ours waits to go out. */
-  const settled = (): Promise<unknown> =>
+  /** Until what is to be done now is done: a job's job's job, too. Others play beside him, so the queue is never seen empty. */
+  async function drained(): Promise<void> {
+    for (let generation = 0; generation < 3; generation++) {
+      const due = new Set(await stage.product.jobIdsDue())
+      await until('the jobs to be done', async () => !(await stage.product.jobIdsDue()).some(id => due.has(id)))
+    }
+  }
+  /** Until all that he wrote is dealt with, and nothing of ours waits to go out. */
+  async function settled(): Promise<void> {
+    await answered()
+    await drained()
+    await answered()
+  }
+  const answered = (): Promise<unknown> =>
     until('the shop to have answered', async () => {
       const [row] = await stage.product.owner<{ taken: number; open: number }>(
         `select count(*) filter (where m.direction = 'inbound')::int as taken,

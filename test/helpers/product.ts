@@ -17,6 +17,8 @@ export interface Product {
   owner<R extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<R[]>
   /** Jobs that are running, or due within five seconds. */
   jobsDue(): Promise<string[]>
+  /** Of the jobs that are running, or due now. */
+  jobIdsDue(): Promise<string[]>
   /** Signs in through the front door. */
   signIn(username: string): Promise<Client>
   /** Kills the process that serves, as `kill -9` does, and starts it again. */
@@ -115,6 +117,12 @@ export function lookInto(database: DatabaseUrls) {
       )
       return rows.map(row => row.task)
     },
+    async jobIdsDue() {
+      const { rows } = await queuePool.query<{ id: string }>(
+        'select id from graphile_worker.jobs where run_at <= now() and attempts < max_attempts',
+      )
+      return rows.map(row => row.id)
+    },
     close: () => Promise.all([ownerPool.end(), queuePool.end()]),
   }
 }
@@ -199,6 +207,7 @@ export async function startProduct(variables: Record<string, string> = {}): Prom
     databaseUrls: database,
     owner: behind.owner,
     jobsDue: behind.jobsDue,
+    jobIdsDue: behind.jobIdsDue,
     signIn: username => signInAt(url, username),
     kill: serving.kill,
     start: serving.start,
