@@ -8,6 +8,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // One second is less than a busy machine may take.
+    expect: { poll: { timeout: 10_000 } },
     // The shop's zone is a setting; nothing may lean on the machine's.
     env: { TZ: 'UTC' },
   },

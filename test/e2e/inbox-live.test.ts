@@ -40,6 +40,7 @@ async function inTouch(name: string) {
 async function open(page: Page, path: string): Promise<Page> {
   await page.goto(path)
   await page.locator(LOG).getByRole('listitem').first().waitFor()
+  await box(page).waitFor()
   await page.evaluate('window.marked = true')
   return page
 }
