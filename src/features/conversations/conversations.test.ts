@@ -43,6 +43,36 @@ describe('a customer writes', () => {
     expect(turns.map(t => t.messages.map(m => m.text))).toEqual([['hi', 'skrin iphone 13 saya pecah', 'berapa?']])
   })
 
+  test('one customer is answered one turn after the other, and nobody else waits for him', async () => {
+    const two = await newChannel({ workers: 2 })
+    const [slow, quick] = await Promise.all([
+      two.meta.control.person({ name: 'Siti', phone: newPhone() }),
+      two.meta.control.person({ name: 'Budi', phone: newPhone() }),
+    ])
+    const log: string[] = []
+    const begun = (words: string) => expect.poll(() => log).toContain(`${words} begun`)
+    const { promise: thought, resolve: think } = Promise.withResolvers<void>()
+    two.answer = async (_ctx, turn) => {
+      const words = turn.messages.map(m => m.text).join()
+      log.push(`${words} begun`)
+      if (words === 'satu') await thought
+      log.push(`${words} done`)
+    }
+    try {
+      await two.meta.control.say(slow.id, 'satu')
+      await begun('satu')
+      await two.meta.control.say(quick.id, 'hai')
+      await expect.poll(() => log).toContain('hai done')
+      await two.meta.control.say(slow.id, 'dua')
+      expect(log).toEqual(['satu begun', 'hai begun', 'hai done'])
+    } finally {
+      think()
+      await two.settled()
+      await two.close()
+    }
+    expect(log.slice(3)).toEqual(['satu done', 'dua begun', 'dua done'])
+  })
+
   test('a tap in the middle of a burst is a turn of its own: what was sent beside it is answered too', async () => {
     const { person, customer_id } = await inTouch()
     await channel.shop.scheduler(ctx =>
