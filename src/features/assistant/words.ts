@@ -5,7 +5,7 @@ import { normalise } from './understanding/normalise.ts'
 const YES = new Set(['ya', 'ok', 'betul', 'boleh', 'setuju', 'teruskan', 'jadi', 'confirm', 'pasti', 'on'])
 /** What a yes may be dressed in without becoming another sentence. */
 const WITH_YES = new Set(
-  'sahaja semua sila minta terimakasih sudah itu ini dia memang correct baiki pulangkan kembalikan kembali return back it batal tutup hantar buat please sangat all looks good'.split(
+  'sahaja semua sila minta terimakasih sudah itu ini dia yang that this one the nak mahu mau memang correct baiki pulangkan kembalikan kembali return back it batal tutup hantar buat please sangat all looks good'.split(
     ' ',
   ),
 )
@@ -24,7 +24,8 @@ export function yesOrNo(text: string): 'yes' | 'no' | null {
   return said && words.every(word => YES.has(word) || WITH_YES.has(word)) ? 'yes' : null
 }
 
-const AHEAD = /\b(?:jadi|boleh|bisa|setuju|teruskan|lanjut|proceed|go ahead|deal|can|ya|iya|yes|yup|yeah)\b/i
+const AHEAD =
+  /\b(?:jadi|boleh|bisa|setuju|teruskan|lanjut|proceed|go ahead|deal|can|ya|iya|yes|yup|yeah|nak (?:buat|baiki|repair|teruskan)|mau (?:servis|perbaiki|lanjut))\b/i
 /** A yes that asks for the work; a bare "ok" may be thanks for the answer. */
 export const goesAhead = (text: string): boolean => AHEAD.test(text) && yesOrNo(text) === 'yes'
 
@@ -42,6 +43,21 @@ export const saysGoAhead = (text: string): boolean => GO_AHEAD.test(text)
 const LIMITS =
   /\b(?:kalau|kalo|kalu|klau|klu|klo|kl|jika|if|unless|tapi|tp|but|asal|asalkan|provided|mahal\w*|expensive|kurang|murah|discount|disc|diskaun|diskon|nego|tunggu|wait|nanti|later)\b/i
 export const isLimited = (text: string): boolean => LIMITS.test(text)
+
+const NEGATED = "\\b(?:tak|tidak|x|ga|gak|nggak|enggak|not|don'?t|jangan) ?"
+const DONE_AFTER_ALL =
+  /\b(?:lanjut\w*|terus(?:kan|in|ke?an)|proceed|go ahead|kerjakan|kerjain|setuju|approved?|jadi(?:in|kan)?)\b/i
+const SENT_BACK = new RegExp(
+  `pulang|balik|return|back|kembali|batal|cancel|ambil|amik|amek|${NEGATED}(?:jadi|nak|mahu|mau|want|baiki|repair|servis|lanjut|setuju)`,
+  'i',
+)
+/** "ya udah lanjut aja", "teruskan": said to "return it unrepaired?" it sends nothing back. */
+export const wantsItDone = (text: string): boolean => DONE_AFTER_ALL.test(text) && !SENT_BACK.test(text)
+
+const SUPPOSING = /\b(?:kalau|kalo|kalu|klau|klu|klo|kl|jika|if|misal\w*|andai\w*)\b/i
+const COSTS = /\b(?:berapa\w*|brp|brapa|how much|bayar\w*|kena|caj|cas|charge\w*|fee|biaya\w*|kos|cost|pay)\b/i
+/** "kalau tak jadi kena bayar berapa?": asks what a refusal would cost, and refuses nothing. */
+export const asksWhatIf = (text: string): boolean => SUPPOSING.test(text) && COSTS.test(text)
 
 const PRICEY = /\b(?:mahal\w*|kemahalan|mhl|expensive|exp|pricey|steep|overpriced)\b/i
 const DECIDES =

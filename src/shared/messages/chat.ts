@@ -347,6 +347,16 @@ export const chatTexts = defineMessages({
     id: 'Kembalikan tanpa diperbaiki? Pilih di bawah supaya saya tidak salah.{fee}',
     en: 'Return it unrepaired? Choose below so that I get it right.{fee}',
   },
+  'quotation.fee_if_not': {
+    ms: 'Kalau tak jadi baiki, kos periksa {fee} sahaja.',
+    id: 'Kalau tidak jadi diperbaiki, hanya biaya cek {fee}.',
+    en: 'If you do not go ahead, only the checking fee of {fee}.',
+  },
+  'quotation.no_fee_if_not': {
+    ms: 'Kalau tak jadi baiki, tiada bayaran.',
+    id: 'Kalau tidak jadi diperbaiki, tidak ada biaya.',
+    en: 'If you do not go ahead, there is nothing to pay.',
+  },
   'quotation.fee': { ms: ' Kos periksa {fee}.', id: ' Biaya cek {fee}.', en: ' The checking fee is {fee}.' },
   'quotation.rejected': {
     ms: 'Baik, tak dibaiki. Kami maklumkan bila peranti boleh diambil.',

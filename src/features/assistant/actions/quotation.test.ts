@@ -185,6 +185,37 @@ describe('a quotation', () => {
     expect(await words(of, 'eh tak, jangan dulu')).toContain('tiada apa yang berubah')
     expect(await decisionsOf(shop, quotation.id)).toEqual([])
   })
+  test.each(['ya udah lanjut aja kak', 'ya teruskan', 'jadi aja deh', 'ok go ahead', 'yes proceed'])(
+    '"%s" to "return it unrepaired?" sends nothing back, and shows the amount again',
+    async said => {
+      const { of, quotation } = await quoted(shop)
+      await of.says({ tap: `quotation:${quotation.id}:v1:reject` })
+      const answer = await of.says(said)
+      expect(answer?.text).toContain('RM380.00')
+      expect(answer?.taps).toEqual([`quotation:${quotation.id}:v1:approve`, `quotation:${quotation.id}:v1:reject`])
+      expect(await decisionsOf(shop, quotation.id)).toEqual([])
+    },
+  )
+  test.each(['ya, tak jadi baiki', 'ok pulangkan je', 'yes, do not repair it', 'iya gak jadi servis'])(
+    '"%s" to "return it unrepaired?" is a refusal',
+    async said => {
+      const { of, quotation } = await quoted(shop)
+      await of.says({ tap: `quotation:${quotation.id}:v1:reject` })
+      await of.says(said)
+      expect(await decisionsOf(shop, quotation.id)).toMatchObject([{ decision: 'rejected' }])
+    },
+  )
+  test.each(['kalau tak jadi kena bayar berapa?', 'kalau ga jadi bayar berapa?', 'if i cancel how much do i pay?'])(
+    '"%s" asks what a refusal costs, and refuses nothing',
+    async asks => {
+      const { of, quotation } = await quoted(shop)
+      const answer = await of.says(asks)
+      expect(answer?.text).toContain('RM30.00')
+      expect(answer?.taps).toEqual([`quotation:${quotation.id}:v1:approve`, `quotation:${quotation.id}:v1:reject`])
+      await of.says('ya')
+      expect((await decisionsOf(shop, quotation.id)).filter(one => one.decision === 'rejected')).toEqual([])
+    },
+  )
   test('the button of a version that was replaced shows the new one', async () => {
     const { of, quotation } = await quoted(shop)
     await shop.technician.run(ctx =>

@@ -6,8 +6,9 @@ import { stepNamed } from '../flows.ts'
 import { ask, askAgainKindly, leaveFlow } from '../questions.ts'
 import { asking, say, textOf, together } from '../reply.ts'
 import type { Action, Reply, Scene } from '../turn.ts'
-import { isLimited, isPlainApproval, saysGoAhead, wantsTime, yesOrNo } from '../words.ts'
+import { asksWhatIf, isLimited, isPlainApproval, saysGoAhead, wantsItDone, wantsTime, yesOrNo } from '../words.ts'
 import { startIntake } from './intake.ts'
+import { changeVisit, saysWhen } from './visit.ts'
 
 const deviceOf = (scene: Scene, quotation: Quotation): string => {
   const job = scene.facts.jobs.find(({ id }) => id === quotation.ticket_id)
@@ -96,6 +97,13 @@ async function settle(
   }
 }
 
+/** What it costs to have it back unrepaired, to whoever only asks; the decision stays open. */
+function tellFee(scene: Scene): Reply {
+  const fee = parseMoney(scene.facts.company.diagnostic_fee)
+  const told = fee > 0 ? say('quotation.fee_if_not', { fee: showMoney(fee) }) : say('quotation.no_fee_if_not')
+  return together(told, remindOfDecision(scene))
+}
+
 /** Refusing is asked once more: the device goes back unrepaired. */
 async function beginReject(scene: Scene, decision: Decision): Promise<Reply> {
   leaveFlow(scene, { quotation: { id: decision.quotation_id, version: decision.version } })
@@ -113,11 +121,12 @@ export const decideByWords: Action = async scene => {
   const { quotation } = facts
   if (!quotation) {
     // "ok nak" after a price range is a wish to have it repaired, "mahal" the end of it
+    if (facts.visits.length && saysWhen(scene)) return changeVisit(scene)
     if (scene.state.slots.priced) return read.intent === 'quotation_accept' ? startIntake(scene) : say('noted')
     return say('quotation.none')
   }
   const decision = { quotation_id: quotation.id, version: quotation.version }
-  if (read.intent === 'quotation_reject') return beginReject(scene, decision)
+  if (read.intent === 'quotation_reject') return asksWhatIf(scene.text) ? tellFee(scene) : beginReject(scene, decision)
   // however clear the words, they count only beside the amount
   return facts.amount_just_shown && (scene.beside ? isApprovalBeside(scene) : isPlainApproval(scene.text))
     ? approve(scene, decision, 'chat_words')
@@ -134,6 +143,7 @@ const NOT_REPAIRED = /baiki|repair|batal|cancel|ambil|amik|pulang|balik|return|b
 export async function continueReject(scene: Scene, tap: string | null): Promise<Reply | null> {
   const wanted = scene.state.slots.quotation
   if (!wanted) return null
+  if (tap === null && wantsItDone(scene.text)) return keep(scene)
   const answer = tap === 'reject:yes' ? 'yes' : tap === 'reject:no' ? 'no' : yesOrNo(scene.text)
   // "tak nak baiki" confirms, "jangan dulu" does not: what is said of the repair decides, not the bare "no"
   const firm = scene.read.intent === 'quotation_reject' && NOT_REPAIRED.test(scene.text) && !wantsTime(scene.text)
@@ -150,9 +160,10 @@ export async function continueReject(scene: Scene, tap: string | null): Promise<
       return { ...say('quotation.rejected'), decided: 'rejected' }
     })
   }
-  if (answer === 'no' || scene.read.intent === 'quotation_accept') {
-    leaveFlow(scene)
-    return together(say('quotation.kept'), remindOfDecision(scene))
-  }
-  return null
+  return answer === 'no' || scene.read.intent === 'quotation_accept' ? keep(scene) : null
+}
+
+function keep(scene: Scene): Reply {
+  leaveFlow(scene)
+  return together(say('quotation.kept'), remindOfDecision(scene))
 }

@@ -127,6 +127,14 @@ describe('moving and calling off', () => {
     expect(await times()).toEqual([at(1, '17:00').toISOString()])
     expect((await news()).at(-1)).toBe('appointment_moved')
   })
+  test.each(['eh tak jadi, tukar lusa pukul 11', 'tak dapat datang, tukar lusa pukul 11 pagi'])(
+    '"%s" calls nothing off: it is moved',
+    async asks => {
+      await chat.says(asks)
+      expect(await times()).toEqual([at(2, '11:00').toISOString()])
+      expect((await booked()).map(({ status }) => status)).toEqual(['booked'])
+    },
+  )
   test('to another day, chosen from what is free', async () => {
     const friday = ((5 - weekdayOf(today) + 7) % 7 || 7) as number
     const answer = await chat.says('nak tukar appointment ke jumaat pagi')

@@ -23,7 +23,7 @@ function wishIn({ read, state }: Scene): VisitWish {
   const { moving: _, ...before } = state.slots.visit ?? {}
   return { ...before, ...(day ? { day } : {}), ...(from ? { from, until } : {}) }
 }
-const saysWhen = ({ read }: Scene): boolean =>
+export const saysWhen = ({ read }: Scene): boolean =>
   read.entities.some(({ kind }) => kind === 'date_text' || kind === 'time_text')
 
 /** "boleh datang esok pukul 3?" */
@@ -135,6 +135,8 @@ function walkIn({ facts }: Scene, moving: string | null): Reply {
 
 const CALLS_OFF =
   /\b(?:batal\w*|cancel\w*|(?:tak|x|ga|gak|nggak|tidak) ?(?:jadi|dapat|bisa|boleh) ?(?:datang|dtg|pergi|come)?|can'?t (?:come|make)|call(?:ed)? off)\b/i
+/** "eh tak jadi, tukar lusa": he comes, on another day. */
+const MOVES = /\b(?:tukar|tuka|ganti|ubah|pindah\w*|anjak|tunda|geser|change|move|reschedule|postpone)\b/i
 const LATE = /\b(?:lewat|lambat|terlambat|telat|late|delay\w*)\b/i
 const MINUTES = /(\d{1,3}) ?(?:min|mnt|minit|menit)/i
 
@@ -145,7 +147,7 @@ export const changeVisit: Action = async scene => {
   const [only, ...more] = named(scene, visits)
   if (!visits.length)
     return saysWhen(scene) && !CALLS_OFF.test(text) ? arrange(scene, wishIn(scene), null) : noneBooked()
-  const off = CALLS_OFF.test(text)
+  const off = CALLS_OFF.test(text) && !MOVES.test(text)
   if (!only || more.length) return askWhich(scene, only ? [only, ...more] : visits, off ? 'cancel' : 'move')
   if (LATE.test(text) && !off) return comesLate(scene, only)
   if (off) return { ...say('visit.sure', { when: when(scene, only) }), buttons: confirmOff(only) }

@@ -154,9 +154,10 @@ const LINES: Readonly<Record<string, string>> = {
 export function findDevices(lower: string): Entity[] {
   const found: Entity[] = []
   const covered: [number, number][] = []
-  for (const match of lower.matchAll(BRANDED)) {
+  const text = lower.replace(/\bi[ -]phone/g, 'iphone')
+  for (const match of text.matchAll(BRANDED)) {
     const [whole, brand = '', , model] = match
-    const after = lower.slice(match.index + whole.length)
+    const after = text.slice(match.index + whole.length)
     const isModel =
       model !== undefined &&
       !(/^\d+$/.test(model) && NOT_A_MODEL.test(after)) &&
@@ -167,12 +168,12 @@ export function findDevices(lower: string): Entity[] {
     if (isModel && model)
       found.push({ kind: 'device_model', text: model.trim(), value: canonicalModel(brand, model.trim()) })
   }
-  for (const match of lower.matchAll(ALONE)) {
-    const text = match[1] as string
+  for (const match of text.matchAll(ALONE)) {
+    const model = match[1] as string
     if (covered.some(([from, to]) => match.index >= from && match.index < to)) continue
-    if (/^\d+$/.test(text)) continue
-    const brand = /^galaxy|^a\d|^s\d/.test(text) ? '' : /^(?:1[1-7]|x)/.test(text) ? 'iphone' : ' '
-    found.push({ kind: 'device_model', text, value: canonicalModel(brand, text) })
+    if (/^\d+$/.test(model)) continue
+    const brand = /^galaxy|^a\d|^s\d/.test(model) ? '' : /^(?:1[1-7]|x)/.test(model) ? 'iphone' : ' '
+    found.push({ kind: 'device_model', text: model, value: canonicalModel(brand, model) })
   }
   return found
 }

@@ -58,6 +58,7 @@ describe('entities: the words as written and their normal form', () => {
     ['skrin iphone 13 saya pecah', 'device_brand', [['iphone', 'Apple']]],
     ['skrin iphone 13 saya pecah', 'device_model', [['13', 'iPhone 13']]],
     ['ip 12pm bateri kembung', 'device_model', [['12pm', 'iPhone 12 Pro Max']]],
+    ['skrin i phone13 sy pecah', 'device_model', [['13', 'iPhone 13']]],
     ['iphone 14 plus pecah', 'device_model', [['14 plus', 'iPhone 14 Plus']]],
     ['redmi note 12 mati total', 'device_model', [['note 12', 'Redmi Note 12']]],
     ['galaxy a34 pecah', 'device_model', [['galaxy a34', 'Galaxy A34']]],
