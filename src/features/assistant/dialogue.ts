@@ -8,7 +8,7 @@ import { askedForPerson, keepCalm, whileWaiting } from './actions/person.ts'
 import { byMedia } from './actions/picture.ts'
 import { continueReject, giveTime, remindOfDecision } from './actions/quotation.ts'
 import { greet, menuAfter } from './actions/shop.ts'
-import { sendCheckinAgain } from './actions/status.ts'
+import { sendLinkAgain } from './actions/status.ts'
 import { stopOrStart } from './actions/stop.ts'
 import { answerThreat } from './actions/threat.ts'
 import { continueVisit, offerAgain } from './actions/visit.ts'
@@ -92,7 +92,7 @@ async function decidePart(scene: Scene, just_priced: boolean): Promise<Reply | n
   const answered = (flow && (await ANSWERS[flow]?.(scene))) || (just_priced && (await continueFromPrice(scene)))
   if (answered) return understood(scene, settled(answered))
   if (LINK_AGAIN.test(text)) {
-    const again = await sendCheckinAgain(scene)
+    const again = await sendLinkAgain(scene)
     if (again) return settled(again)
   }
   if (facts.waiting && !flow && isForPerson(scene)) return settled(await whileWaiting(scene))
@@ -166,7 +166,7 @@ const ANSWERS: Readonly<Partial<Record<FlowName, (scene: Scene) => Promise<Reply
 }
 
 const LINK_AGAIN =
-  /(?:link|pautan|tautan|qr|borang|formulir|form)\b.*(?:tamat|expired?|habis|lagi|again|baru|new|tak (?:boleh|jadi)|ga bisa|gak bisa|hilang|mana|semula|kadaluarsa|kedaluwarsa)|(?:expired?|tamat|hantar|kirim|new|baru|minta|resend).*(?:link|pautan|tautan|\bqr\b)/i
+  /(?:link|pautan|tautan|qr|borang|formulir|form)(?:nya)?\b.*(?:tamat|expired?|habis|lagi|again|baru|baharu|new|mati|dead|tak (?:boleh|jadi)|(?:ga|gak|nggak|tidak) bisa|(?:not|doesn'?t|can'?t|cannot) (?:work|open)|hilang|mana|semula|kadaluarsa|kedaluwarsa)|(?:expired?|tamat|hantar|kirim|new|baru|baharu|minta|resend).*(?:link|pautan|tautan|\bqr\b)/i
 
 /** The quotation has just been decided: what else is said is said of how it is now. */
 function afterDecision(facts: Facts, reply: Reply | null): Facts {

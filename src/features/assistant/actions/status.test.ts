@@ -22,6 +22,23 @@ describe('status', () => {
     expect(answer?.text).toContain('sedang diperiksa')
     expect(answer?.message).toMatchObject({ type: 'cta_url', url: expect.stringContaining('http://kedai.test/t/') })
   })
+  test.each([
+    'pautan baharu',
+    'tautan baru',
+    'new link',
+    'link tu dah tamat tempoh la',
+    'linknya udah ga bisa dibuka kak',
+    'the link has expired',
+  ])('"%s": the page of his device has a new one', async asks => {
+    const job = await ticketOf(shop)
+    const of = await newChat(shop, { customer_id: job.customer_id })
+    const first = await of.says(asks)
+    const page = { type: 'cta_url', url: expect.stringContaining('http://kedai.test/t/') }
+    expect(first?.message).toMatchObject(page)
+    const second = await of.says(asks)
+    expect(second?.message).toMatchObject(page)
+    expect(second?.message).not.toEqual(first?.message)
+  })
   test('several jobs are listed', async () => {
     const job = await ticketOf(shop)
     await shop.owner(

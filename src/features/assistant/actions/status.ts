@@ -51,10 +51,14 @@ export function statusLine(scene: Scene, job: Job): Reply {
 }
 
 export async function tellOne(scene: Scene, job: Job): Promise<Reply> {
-  const { ctx, verbs, facts } = scene
+  const { facts } = scene
   if (facts.quotation?.ticket_id === job.id)
     return together(statusLine(scene, job), askForDecision(scene, facts.quotation))
-  const url = await verbs.ticketLink(ctx, job.id)
+  return withPage(scene, job)
+}
+
+async function withPage(scene: Scene, job: Job): Promise<Reply> {
+  const url = await scene.verbs.ticketLink(scene.ctx, job.id)
   return { ...statusLine(scene, job), link: { label: 'button.details', url }, ticket_id: job.id }
 }
 
@@ -98,8 +102,16 @@ export function ticketTapped(scene: Scene, tap: string): Promise<Reply | null> {
   return job ? tellOne(scene, job) : tellStatus(scene)
 }
 
+/** A new link for whoever's link died: to the check-in that waits for him, else to his device's page. */
+export async function sendLinkAgain(scene: Scene): Promise<Reply | null> {
+  const checkin = await sendCheckinAgain(scene)
+  const [only, ...more] = scene.facts.jobs
+  if (checkin || !only) return checkin
+  return more.length ? tellMany(scene, scene.facts.jobs) : withPage(scene, only)
+}
+
 /** The link again for whoever lost it; a new one, with what was told before, when it has expired. */
-export const sendCheckinAgain: Action = async scene => {
+const sendCheckinAgain: Action = async scene => {
   const { ctx, verbs, turn, facts, state } = scene
   const checkin = await verbs.waitingCheckin(ctx, turn.customer_id)
   if (checkin) {
