@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { faultWords } from './words.ts'
+import { faultWords, yesOrNo } from './words.ts'
 
 test.each([
   ['hi, skrin iphone 13 saya pecah, berapa?', 'Skrin iphone 13 saya pecah'],
@@ -12,4 +12,15 @@ test.each([
   ['hi', 'Hi'],
 ])('on paper, “%s” reads “%s”', (said, written) => {
   expect(faultWords(said)).toBe(written)
+})
+
+test.each([
+  ['yes that one', 'yes'],
+  ['ya yang itu', 'yes'],
+  ['ok nak buat', 'yes'],
+  ['bukan yang itu', 'no'],
+  ['yes that one, how much?', null],
+  ['ok nak fikir', null],
+])('"%s" answers %s', (said, answer) => {
+  expect(yesOrNo(said)).toBe(answer)
 })

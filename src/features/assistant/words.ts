@@ -5,7 +5,7 @@ import { normalise } from './understanding/normalise.ts'
 const YES = new Set(['ya', 'ok', 'betul', 'boleh', 'setuju', 'teruskan', 'jadi', 'confirm', 'pasti', 'on'])
 /** What a yes may be dressed in without becoming another sentence. */
 const WITH_YES = new Set(
-  'sahaja semua sila minta terimakasih sudah itu ini dia yang that this one the nak mahu mau memang correct baiki pulangkan kembalikan kembali return back it batal tutup hantar buat please sangat all looks good'.split(
+  'sahaja semua sila minta terimakasih sudah itu ini dia yang one mahu untuk memang correct baiki pulangkan kembalikan kembali return back it batal tutup hantar buat please sangat all looks good'.split(
     ' ',
   ),
 )
@@ -46,7 +46,7 @@ export const isLimited = (text: string): boolean => LIMITS.test(text)
 
 const NEGATED = "\\b(?:tak|tidak|x|ga|gak|nggak|enggak|not|don'?t|jangan) ?"
 const DONE_AFTER_ALL =
-  /\b(?:lanjut\w*|terus(?:kan|in|ke?an)|proceed|go ahead|kerjakan|kerjain|setuju|approved?|jadi(?:in|kan)?)\b/i
+  /\b(?:lanjut\w*|terus(?:kan|in|ke?an)|proceed|go ahead|kerjakan|kerjain|setuju|approved?|jadi(?:in|kan)?|nak|mahu|mau|want)\b/i
 const SENT_BACK = new RegExp(
   `pulang|balik|return|back|kembali|batal|cancel|ambil|amik|amek|${NEGATED}(?:jadi|nak|mahu|mau|want|baiki|repair|servis|lanjut|setuju)`,
   'i',

@@ -40,11 +40,14 @@ describe('repair intake', () => {
     expect(await words(chat, 'eh bukan 13, 12')).toContain('iPhone 12')
     expect((await chat.state())?.slots).toMatchObject({ brand: 'Apple', model: 'iPhone 12', problem: 'screen' })
   })
-  test.each(['ok jadi', 'jadi bos', 'boleh', 'yes please'])('"%s" after a price begins the repair', async yes => {
-    await chat.says('berapa tukar skrin iphone 13')
-    await chat.says(yes)
-    expect(await chat.state()).toMatchObject({ flow: 'intake', step: 'photo', slots: { model: 'iPhone 13' } })
-  })
+  test.each(['ok jadi', 'jadi bos', 'boleh', 'yes please', 'ok nak buat'])(
+    '"%s" after a price begins the repair',
+    async yes => {
+      await chat.says('berapa tukar skrin iphone 13')
+      await chat.says(yes)
+      expect(await chat.state()).toMatchObject({ flow: 'intake', step: 'photo', slots: { model: 'iPhone 13' } })
+    },
+  )
   test.each(['ok', 'ok tq', 'terima kasih'])('"%s" after a price begins nothing', async thanks => {
     await chat.says('berapa tukar skrin iphone 13')
     await chat.says(thanks)

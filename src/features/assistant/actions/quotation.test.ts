@@ -185,7 +185,7 @@ describe('a quotation', () => {
     expect(await words(of, 'eh tak, jangan dulu')).toContain('tiada apa yang berubah')
     expect(await decisionsOf(shop, quotation.id)).toEqual([])
   })
-  test.each(['ya udah lanjut aja kak', 'ya teruskan', 'jadi aja deh', 'ok go ahead', 'yes proceed'])(
+  test.each(['ya udah lanjut aja kak', 'ya teruskan', 'jadi aja deh', 'ya nak', 'ok go ahead', 'yes proceed'])(
     '"%s" to "return it unrepaired?" sends nothing back, and shows the amount again',
     async said => {
       const { of, quotation } = await quoted(shop)

@@ -106,7 +106,8 @@ export function ticketTapped(scene: Scene, tap: string): Promise<Reply | null> {
 export async function sendLinkAgain(scene: Scene): Promise<Reply | null> {
   const checkin = await sendCheckinAgain(scene)
   const [only, ...more] = scene.facts.jobs
-  if (checkin || !only) return checkin
+  // a QR code may be the one to pay with
+  if (checkin || !only || !/link|pautan|tautan/i.test(scene.text) || /bayar|\bpay/i.test(scene.text)) return checkin
   return more.length ? tellMany(scene, scene.facts.jobs) : withPage(scene, only)
 }
 
